@@ -1,0 +1,177 @@
+//! Scales: where the ticks of a value axis stand, and which of the time axis have words.
+//!
+//! Steps are 1, 2 or 5 times a power of ten, four to six ticks. Ticks are whole multiples of the
+//! step, computed from integers, so that they are the same on every machine.
+
+use crate::clip::widen;
+
+/// A value axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scale {
+    /// Bottom of the domain.
+    pub lo: f64,
+    /// Top of the domain.
+    pub hi: f64,
+    /// Distance between ticks.
+    pub step: f64,
+    /// Ticks from low to high.
+    pub ticks: Vec<f64>,
+}
+
+/// Whether the domain reaches out to whole ticks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ends {
+    /// The domain begins and ends on ticks (vertical axes).
+    OnTicks,
+    /// The domain ends with the data; ticks stand inside (ranked bars).
+    OnData,
+}
+
+/// One candidate: a step of `mantissa` × 10^`exponent`.
+#[derive(Clone, Copy)]
+struct Step {
+    mantissa: f64,
+    exponent: i32,
+}
+
+fn power(exponent: u32) -> f64 {
+    (0..exponent).fold(1.0, |p, _| p * 10.0)
+}
+
+impl Step {
+    fn times(self, i: i64) -> f64 {
+        let whole = i as f64 * self.mantissa;
+        let scale = power(self.exponent.unsigned_abs());
+        if self.exponent < 0 { whole / scale } else { whole * scale }
+    }
+
+    fn size(self) -> f64 {
+        self.times(1)
+    }
+
+    /// First and last multiple that reach out to (or stay inside) the range.
+    fn span(self, lo: f64, hi: f64, outwards: bool) -> (i64, i64) {
+        let (a, b) = (lo / self.size(), hi / self.size());
+        let hair = 1e-9 * a.abs().max(b.abs()).max(1.0);
+        if outwards {
+            ((a + hair).floor() as i64, (b - hair).ceil() as i64)
+        } else {
+            ((a - hair).ceil() as i64, (b + hair).floor() as i64)
+        }
+    }
+}
+
+/// The largest power of ten that is not above a positive number.
+fn exponent_of(span: f64) -> i32 {
+    let mut e = 0;
+    while e < 40 && power((e + 1) as u32) <= span {
+        e += 1;
+    }
+    while e > -40 && span < 1.0 / power(e.unsigned_abs()) && e <= 0 {
+        e -= 1;
+    }
+    e
+}
+
+/// A scale over values from `min` to `max` with `want.0` to `want.1` ticks.
+#[must_use]
+pub fn nice(min: f64, max: f64, zero: bool, ends: Ends, want: (usize, usize)) -> Scale {
+    let (mut lo, mut hi) = if zero { (min.min(0.0), max.max(0.0)) } else { (min, max) };
+    if zero && lo == 0.0 && hi <= 1e-12 {
+        hi = 1.0;
+    } else if zero && hi == 0.0 && lo >= -1e-12 {
+        lo = -1.0;
+    } else if !zero || !(lo == 0.0 || hi == 0.0) {
+        (lo, hi) = widen((lo, hi));
+    }
+    let top = exponent_of(hi - lo);
+    let steps: Vec<Step> = (top - 2..=top + 1)
+        .flat_map(|exponent| [1.0, 2.0, 5.0].map(|mantissa| Step { mantissa, exponent }))
+        .collect();
+    let wanted = |outwards: bool| {
+        steps.iter().copied().find(|step| {
+            let (a, b) = step.span(lo, hi, outwards);
+            let count = b - a + 1;
+            count >= want.0 as i64 && count <= want.1 as i64
+        })
+    };
+    let ways = if ends == Ends::OnTicks { [true, false] } else { [false, true] };
+    let found = ways.into_iter().find_map(|outwards| wanted(outwards).map(|s| (s, outwards)));
+    let (step, outwards) = found.unwrap_or_else(|| {
+        // Fewer rather than more, and at least the ends.
+        let fits = steps.iter().copied().find(|step| {
+            let (a, b) = step.span(lo, hi, true);
+            b - a < want.1 as i64
+        });
+        (fits.unwrap_or(Step { mantissa: 1.0, exponent: top + 1 }), true)
+    });
+    let (a, b) = step.span(lo, hi, outwards);
+    let ticks: Vec<f64> = (a..=b.min(a + 20)).map(|i| step.times(i)).collect();
+    if outwards {
+        lo = ticks.first().copied().unwrap_or(lo).min(lo);
+        hi = ticks.last().copied().unwrap_or(hi).max(hi);
+    }
+    Scale { lo, hi, step: step.size(), ticks }
+}
+
+/// Which of `count` ticks, `step` pixels apart, have words no wider than `room` with 8 px between
+/// them: every first, second, third, … of a fitting series.
+#[must_use]
+pub fn every(step: f64, room: f64, monthly: bool) -> usize {
+    let series: &[usize] =
+        if monthly { &[1, 2, 3, 4, 6, 12, 24, 48] } else { &[1, 2, 5, 10, 20, 50, 100] };
+    let fits = series.iter().copied().find(|k| *k as f64 * step >= room + 8.0);
+    fits.unwrap_or(if monthly { 120 } else { 200 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const WANT: (usize, usize) = (4, 6);
+
+    #[test]
+    fn by_hand() {
+        for (min, max, zero, ticks) in [
+            (6.5, 245.2, true, vec![0.0, 50.0, 100.0, 150.0, 200.0, 250.0]),
+            (0.0, 60.7e9, true, vec![0.0, 20e9, 40e9, 60e9, 80e9]),
+            (-4.0, 12.0, true, vec![-5.0, 0.0, 5.0, 10.0, 15.0]),
+            (97.0, 113.0, false, vec![95.0, 100.0, 105.0, 110.0, 115.0]),
+            (0.0, 0.0, true, vec![0.0, 0.2, 0.4, 0.6, 0.8, 1.0]),
+            (-3.0, -3.0, true, vec![-3.0, -2.0, -1.0, 0.0]),
+            (0.0, 0.05, true, vec![0.0, 0.01, 0.02, 0.03, 0.04, 0.05]),
+        ] {
+            assert_eq!(nice(min, max, zero, Ends::OnTicks, WANT).ticks, ticks, "{min} {max}");
+        }
+        let bars = nice(0.0, 60.7, true, Ends::OnData, WANT);
+        assert_eq!((bars.ticks, bars.hi), (vec![0.0, 20.0, 40.0, 60.0], 60.7));
+    }
+
+    #[test]
+    fn months_thin_out() {
+        // The phone's 20.7 px a month and 20 px of words: every second month.
+        assert_eq!(every(20.7, 20.0, true), 2);
+        assert_eq!(every(52.9, 22.0, true), 1);
+        assert_eq!(every(4.0, 26.0, false), 10);
+    }
+
+    proptest! {
+        #[test]
+        fn four_to_six_ticks_that_hold_the_data(a in -1e13..1e13_f64, b in -1e13..1e13_f64) {
+            let (min, max) = (a.min(b), a.max(b));
+            let scale = nice(min, max, true, Ends::OnTicks, WANT);
+            prop_assert!((4..=6).contains(&scale.ticks.len()), "{scale:?}");
+            prop_assert!(scale.lo <= min.min(0.0) && scale.hi >= max.max(0.0), "{scale:?}");
+            prop_assert!(scale.ticks.contains(&0.0), "{scale:?}");
+        }
+
+        #[test]
+        fn any_numbers_give_a_usable_scale(a: f64, b: f64, zero: bool) {
+            let scale = nice(a, b, zero, Ends::OnTicks, WANT);
+            if a.abs() < 1e18 && b.abs() < 1e18 {
+                prop_assert!(scale.hi > scale.lo && scale.step > 0.0 && !scale.ticks.is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! A scene: the marks of one chart at one size, ready to become SVG nodes.
+//!
+//! Coordinates are CSS pixels from the top left corner of the figure. Every mark has a role; marks
+//! that stand for data have a series and a point. Must not know: what the figures mean.
+
+use crate::paint::Paint;
+
+/// A rectangle in CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Rect {
+    /// Left edge.
+    pub x: f64,
+    /// Top edge.
+    pub y: f64,
+    /// Width, never negative.
+    pub width: f64,
+    /// Height, never negative.
+    pub height: f64,
+}
+
+/// What a mark is for. Decides its class in the page (`m-line`, …) and whether it is spoken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Grid line.
+    Grid,
+    /// Zero line, tick mark.
+    Axis,
+    /// Words of an axis.
+    Tick,
+    /// The halo behind a line.
+    Halo,
+    /// A series' line.
+    Line,
+    /// A series' area.
+    Area,
+    /// A bar or column.
+    Bar,
+    /// A dot on a line.
+    Dot,
+    /// The tick of the base period on a bar.
+    Base,
+    /// A direct label of a series.
+    Label,
+    /// The thin line from a label to its series.
+    Connector,
+    /// A column of words beside ranked bars: code, name, value, change.
+    Row,
+    /// Threshold, tested value and period of a claim: the gold things.
+    Claim,
+    /// An event, a break, a note on the chart.
+    Annotation,
+    /// Hatching over partial, imputed or estimated figures.
+    Hatch,
+}
+
+impl Role {
+    /// The class that marks of this role carry in the page and in exported pictures.
+    #[must_use]
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Grid => "m-grid",
+            Self::Axis => "m-axis",
+            Self::Tick => "m-tick",
+            Self::Halo => "m-halo",
+            Self::Line => "m-line",
+            Self::Area => "m-area",
+            Self::Bar => "m-bar",
+            Self::Dot => "m-dot",
+            Self::Base => "m-base",
+            Self::Label => "m-label",
+            Self::Connector => "m-connector",
+            Self::Row => "m-row",
+            Self::Claim => "m-claim",
+            Self::Annotation => "m-annotation",
+            Self::Hatch => "m-hatch",
+        }
+    }
+}
+
+/// Which end of a text its position names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The left end.
+    Start,
+    /// The middle.
+    Middle,
+    /// The right end.
+    End,
+}
+
+/// The form of a mark.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// Straight segments through points; several runs when there are gaps.
+    Path {
+        /// The runs, each of at least one point.
+        runs: Vec<Vec<(f64, f64)>>,
+        /// Closed and filled, or an open line.
+        closed: bool,
+    },
+    /// A rectangle.
+    Rect {
+        /// Where it stands.
+        rect: Rect,
+        /// Corner radius.
+        radius: f64,
+    },
+    /// A circle.
+    Circle {
+        /// Centre, x.
+        x: f64,
+        /// Centre, y.
+        y: f64,
+        /// Radius.
+        r: f64,
+    },
+    /// A line of text; `y` is the baseline.
+    Text {
+        /// The end named by `anchor`.
+        x: f64,
+        /// The baseline.
+        y: f64,
+        /// Which end `x` is.
+        anchor: Anchor,
+        /// Font size in pixels.
+        size: f64,
+        /// Font weight: 400, 600 or 700.
+        weight: u16,
+        /// The words.
+        text: String,
+    },
+}
+
+/// One mark.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// What it is for.
+    pub role: Role,
+    /// Index of the series in the specification, for marks that stand for data.
+    pub series: Option<usize>,
+    /// Index of the period, for marks of a single point.
+    pub point: Option<usize>,
+    /// Its form.
+    pub shape: Shape,
+    /// Inside colour.
+    pub fill: Paint,
+    /// Line colour.
+    pub stroke: Paint,
+    /// Line width in pixels; 0 for none.
+    pub stroke_width: f64,
+    /// Dash pattern in pixels; empty for a solid line.
+    pub dash: Vec<f64>,
+}
+
+/// A place that answers to a pointer and to the arrow keys: one figure of the table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Target {
+    /// Index of the series.
+    pub series: usize,
+    /// Index of the period.
+    pub point: usize,
+    /// Where the crosshair or the dot goes, x.
+    pub x: f64,
+    /// Where the dot goes, y.
+    pub y: f64,
+    /// The area of a bar; empty for points.
+    pub area: Rect,
+}
+
+/// The marks of one chart at one size.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// Width of the figure in pixels.
+    pub width: f64,
+    /// Height of the figure in pixels. May differ from what was asked (ranked bars need their rows).
+    pub height: f64,
+    /// The rectangle in which data are drawn.
+    pub plot: Rect,
+    /// Marks from back to front.
+    pub marks: Vec<Mark>,
+    /// Targets ordered by series, then by period.
+    pub targets: Vec<Target>,
+    /// Series whose direct label did not fit; the tooltip and the table have them.
+    pub dropped: Vec<usize>,
+}

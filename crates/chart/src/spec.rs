@@ -1,0 +1,161 @@
+//! What a chart shows, before anything is placed: periods, series, unit, annotations.
+//!
+//! Values are in base units (dollars, kilograms, per cent); `None` is missing and stays a gap.
+//! Must not know: sizes, pixels, colours other than token names.
+
+use crate::paint::Paint;
+use trade::number::Unit;
+
+/// The kind of chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChartKind {
+    /// A line a series over time.
+    Line,
+    /// A line a year over the months of a year.
+    Race,
+    /// Columns a period: stacked when the series are parts of a total, from zero.
+    Column,
+    /// Ranked horizontal bars of the last period, with the base period as a tick.
+    Bar,
+    /// Stacked areas, largest at the bottom.
+    Area,
+    /// Stacked areas as per cent of the whole.
+    ShareArea,
+}
+
+/// How strongly a series is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Emphasis {
+    /// The one that the title is about: 3 px with a halo, bold label.
+    Focus,
+    /// Compared with it: 2 px.
+    Compared,
+    /// Context: 1.6 px.
+    Context,
+}
+
+/// A second cue beside colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dash {
+    /// Solid.
+    Solid,
+    /// 4 3: Brent.
+    Dashed,
+    /// 1 3: European gas.
+    Dotted,
+    /// 7 3: Japan LNG.
+    Long,
+    /// 7 3 1 3: US gas.
+    LongShort,
+}
+
+/// A place on the time axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PeriodTick {
+    /// As short as a tick needs: `2023`, `Nov`.
+    pub short: String,
+    /// In full: `November 2023`.
+    pub long: String,
+    /// For monthly axes, the year when this is its January (or the first month shown).
+    pub year: Option<i16>,
+    /// For a period that is not whole: `6 months`.
+    pub partial: Option<String>,
+    /// Whether the source breaks between the period before and this one.
+    pub break_before: bool,
+}
+
+/// One figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// In base units; `None` is missing.
+    pub value: Option<f64>,
+    /// Imputed, estimated or provisional: hatched or open.
+    pub soft: bool,
+}
+
+/// One series.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesSpec {
+    /// Stable key: `imports`, `27`, `2023`.
+    pub key: String,
+    /// HS code to stand before the name in ranked bars; empty for none.
+    pub code: String,
+    /// Short name for labels.
+    pub name: String,
+    /// Colour of its line, area or bar.
+    pub paint: Paint,
+    /// Colour of its label.
+    pub text: Paint,
+    /// How strongly it is drawn.
+    pub emphasis: Emphasis,
+    /// Second cue.
+    pub dash: Dash,
+    /// One figure a period, as many as there are periods.
+    pub points: Vec<Point>,
+    /// Words of the last column in ranked bars (`+71%`); empty for none.
+    pub change: String,
+    /// Whether it is a remainder ("74 other chapters"): always last, grey, never the largest.
+    pub remainder: bool,
+}
+
+/// A horizontal threshold (in ranked bars a vertical one).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Threshold {
+    /// In base units.
+    pub value: f64,
+    /// Words of its chip: `Mark in the claim: $200bn`.
+    pub label: String,
+    /// Shorter words for narrow figures: `Mark: $200bn`.
+    pub short: String,
+}
+
+/// A tested value: a gold dot with a bold number and a line of words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Callout {
+    /// Index of the series.
+    pub series: usize,
+    /// Index of the period.
+    pub point: usize,
+    /// Bold number: `$218.1bn by November`.
+    pub title: String,
+    /// Small words: `$18.1bn over the mark`.
+    pub detail: String,
+}
+
+/// Marked periods under the axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MarkedPeriods {
+    /// First index.
+    pub first: usize,
+    /// Last index.
+    pub last: usize,
+    /// `Months in the claim: January to November`.
+    pub label: String,
+}
+
+/// What a chart shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartSpec {
+    /// The kind of chart.
+    pub kind: ChartKind,
+    /// Unit of every figure.
+    pub unit: Unit,
+    /// The time axis in order.
+    pub periods: Vec<PeriodTick>,
+    /// Series in order of importance (the order of rows, stacks and labels).
+    pub series: Vec<SeriesSpec>,
+    /// The whole that stacked parts add up to, drawn on top and labelled `Total`; empty for none.
+    pub total: Vec<Point>,
+    /// Index of the base period in ranked bars.
+    pub base: Option<usize>,
+    /// Heading over the numbers of the end labels: `Full year, $bn`; empty for none.
+    pub labels_heading: String,
+    /// Thresholds of the claim.
+    pub thresholds: Vec<Threshold>,
+    /// Tested values of the claim.
+    pub callouts: Vec<Callout>,
+    /// Periods of the claim.
+    pub marked: Option<MarkedPeriods>,
+    /// Series that carry a gold edge (ranked bars).
+    pub gold: Vec<usize>,
+}

@@ -1,0 +1,110 @@
+//! The dataset: what `cargo xtask data` compiles from the tidy tables, read back in the browser.
+//!
+//! A columnar little-endian blob. Integers stand as byte planes (all lowest bytes, then all second
+//! bytes, …), which compress best. Must not know: files, views.
+
+pub mod blob;
+pub mod months;
+pub mod names;
+pub mod products;
+
+use blob::{Reader, Writer};
+use months::Months;
+use names::Names;
+use products::Products;
+use serde::{Deserialize, Serialize};
+
+/// Where the figures of a topic come from, as the page says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Key in `data/sources.toml`.
+    pub id: String,
+    /// Short name for the line under a chart.
+    pub name: String,
+    /// Vintage: the release that was taken.
+    pub vintage: String,
+    /// Licence of the figures.
+    pub licence: String,
+    /// Address of the producer's page.
+    pub address: String,
+}
+
+/// What the dataset says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meta {
+    /// Vintage of the whole dataset; links are pinned to it.
+    pub vintage: String,
+    /// Sources by id.
+    pub sources: Vec<Source>,
+}
+
+/// The whole dataset of the first view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dataset {
+    /// What the dataset says of itself.
+    pub meta: Meta,
+    /// Monthly totals.
+    pub months: Months,
+    /// Products by year.
+    pub products: Products,
+    /// Short names of sections, chapters and headings.
+    pub names: Names,
+}
+
+/// A blob that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken(pub &'static str);
+
+impl std::fmt::Display for Broken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "The dataset cannot be read ({}). Reload the page, or build it again with `cargo xtask data`.",
+            self.0
+        )
+    }
+}
+
+const MAGIC: &[u8] = b"AMUR2";
+
+impl Dataset {
+    /// Writes the blob.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        let mut out = Writer::default();
+        out.bytes(MAGIC);
+        let meta = postcard::to_allocvec(&self.meta).unwrap_or_default();
+        out.section(&meta);
+        out.section(&self.months.encode());
+        out.section(&self.products.encode());
+        out.section(&self.names.encode());
+        out.finish()
+    }
+
+    /// Reads the blob.
+    ///
+    /// # Errors
+    /// [`Broken`] when the bytes are not a whole blob of this version.
+    pub fn decode(bytes: &[u8]) -> Result<Self, Broken> {
+        let mut r = Reader::new(bytes);
+        if r.bytes(MAGIC.len())? != MAGIC {
+            return Err(Broken("not a dataset of this version"));
+        }
+        let meta = postcard::from_bytes(r.section()?).map_err(|_| Broken("meta"))?;
+        let months = Months::decode(r.section()?)?;
+        let products = Products::decode(r.section()?)?;
+        let names = Names::decode(r.section()?)?;
+        Ok(Self {
+            meta,
+            months,
+            products,
+            names,
+        })
+    }
+
+    /// The source of an id.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.meta.sources.iter().find(|s| s.id == id)
+    }
+}

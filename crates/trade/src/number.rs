@@ -1,0 +1,286 @@
+//! How figures are written: units, rounding, signs, ranges.
+//!
+//! One job: a value in base units (dollars, kilograms, per cent) to words for a reader, the same
+//! in titles, ticks, labels, tooltips and tables. Rounding is half away from zero, once, here, at
+//! the end. A minus is a true minus (U+2212). Must not know: views, languages other than English.
+
+/// True minus, U+2212: as wide as a plus, and read as "minus".
+pub const MINUS: char = '\u{2212}';
+
+/// What a figure counts. Values are always in the base unit named here; scaling is for words only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// US dollars (current, or constant 2023 ones: the subtitle says which).
+    Usd,
+    /// Yuan at the period's average rate.
+    Cny,
+    /// Roubles at the period's average rate.
+    Rub,
+    /// Kilograms of net weight, written as tonnes.
+    Kilogram,
+    /// US dollars a tonne.
+    UsdPerTonne,
+    /// US dollars a barrel.
+    UsdPerBarrel,
+    /// US dollars a million British thermal units.
+    UsdPerMmbtu,
+    /// Per cent of a whole (0–100), written without a sign.
+    Share,
+    /// Per cent of change, written with a sign.
+    Change,
+    /// Percentage points, written with a sign.
+    Points,
+    /// Index, base = 100.
+    Index,
+    /// Herfindahl–Hirschman index, 0–10,000.
+    Hhi,
+    /// Billion cubic metres a year.
+    Bcm,
+}
+
+/// A power of a thousand that a set of figures is written in, with its suffix.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Magnitude {
+    /// What a base-unit value is divided by.
+    pub divisor: f64,
+    /// What follows the number: `bn`, `m`, ` Mt`, or nothing.
+    pub suffix: &'static str,
+}
+
+impl Unit {
+    /// Whether figures in this unit are amounts of money.
+    #[must_use]
+    pub fn is_money(self) -> bool {
+        matches!(self, Self::Usd | Self::Cny | Self::Rub)
+    }
+
+    /// What stands before the number.
+    #[must_use]
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Usd | Self::UsdPerTonne | Self::UsdPerBarrel | Self::UsdPerMmbtu => "$",
+            Self::Cny => "¥",
+            Self::Rub => "₽",
+            _ => "",
+        }
+    }
+
+    /// Whether a positive number carries a plus.
+    #[must_use]
+    pub fn signed(self) -> bool {
+        matches!(self, Self::Change | Self::Points)
+    }
+
+    /// The magnitude in which a figure of this size is written by itself.
+    #[must_use]
+    pub fn magnitude(self, largest: f64) -> Magnitude {
+        let size = largest.abs();
+        let of = |divisor, suffix| Magnitude { divisor, suffix };
+        match self {
+            Self::Usd | Self::Cny | Self::Rub => {
+                if size >= 0.995e12 {
+                    of(1e12, "tn")
+                } else if size >= 99.5e6 {
+                    of(1e9, "bn")
+                } else if size >= 99.5e3 {
+                    of(1e6, "m")
+                } else {
+                    of(1.0, "")
+                }
+            }
+            Self::Kilogram => {
+                if size >= 99.5e6 {
+                    of(1e9, " Mt")
+                } else if size >= 99.5e3 {
+                    of(1e6, " kt")
+                } else {
+                    of(1e3, " t")
+                }
+            }
+            Self::UsdPerTonne => of(1.0, "/t"),
+            Self::UsdPerBarrel => of(1.0, "/bbl"),
+            Self::UsdPerMmbtu => of(1.0, "/MMBtu"),
+            Self::Share | Self::Change => of(1.0, "%"),
+            Self::Points => of(1.0, " points"),
+            Self::Index | Self::Hhi => of(1.0, ""),
+            Self::Bcm => of(1.0, " bcm"),
+        }
+    }
+
+    /// The unit as a reader says it in a subtitle or a column heading: `$bn`, `Mt`, `%`.
+    #[must_use]
+    pub fn heading(self, magnitude: Magnitude) -> String {
+        match self {
+            Self::Index => "index".to_owned(),
+            Self::Hhi => "HHI".to_owned(),
+            Self::Points => "percentage points".to_owned(),
+            _ => format!("{}{}", self.prefix(), magnitude.suffix.trim_start()),
+        }
+    }
+}
+
+/// A decimal rounded half away from zero, with thousands separated by commas, without a sign.
+#[must_use]
+pub fn decimal(value: f64, places: usize) -> String {
+    let factor = 10_f64.powi(i32::try_from(places).unwrap_or(0));
+    // The nudge undoes binary representation error (2.675 is stored as 2.67499…), so that what a
+    // reader sees as a half goes away from zero.
+    let scaled = value.abs() * factor;
+    let rounded = (scaled + scaled * 1e-12 + 0.5).floor();
+    let digits = format!("{rounded:.0}");
+    let digits = format!("{digits:0>width$}", width = places + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - places);
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    for (i, c) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(c);
+    }
+    if places > 0 {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// Whether a value rounds to nothing at this number of places, and so carries no sign.
+fn rounds_to_zero(value: f64, places: usize) -> bool {
+    !decimal(value, places)
+        .bytes()
+        .any(|b| (b'1'..=b'9').contains(&b))
+}
+
+/// A figure in a given magnitude: `$218.1bn`, `−$4.0m`, `+26.7%`.
+#[must_use]
+pub fn write_in(value: f64, unit: Unit, magnitude: Magnitude, places: usize) -> String {
+    if !value.is_finite() {
+        return "no data".to_owned();
+    }
+    let scaled = value / magnitude.divisor;
+    let zero = rounds_to_zero(scaled, places);
+    let sign = match () {
+        () if zero => "",
+        () if value < 0.0 => "\u{2212}",
+        () if unit.signed() => "+",
+        () => "",
+    };
+    format!(
+        "{sign}{}{}{}",
+        unit.prefix(),
+        decimal(scaled, places),
+        magnitude.suffix
+    )
+}
+
+/// A figure as it stands in a sentence or a label: one decimal, none for whole dollars and for
+/// money under a billion that has two digits before the point (`$38m`, `$0.4m`).
+#[must_use]
+pub fn figure(value: f64, unit: Unit) -> String {
+    if unit == Unit::Change && value >= 1000.0 {
+        return format!("{} times", decimal(value / 100.0 + 1.0, 0));
+    }
+    let magnitude = unit.magnitude(value);
+    let scaled = (value / magnitude.divisor).abs();
+    let places = match unit {
+        Unit::UsdPerTonne | Unit::Hhi => 0,
+        Unit::Usd | Unit::Cny | Unit::Rub if magnitude.suffix.is_empty() => 0,
+        Unit::Usd | Unit::Cny | Unit::Rub if magnitude.suffix == "m" && scaled >= 9.5 => 0,
+        Unit::Kilogram if magnitude.suffix == " t" => 0,
+        _ => 1,
+    };
+    write_in(value, unit, magnitude, places)
+}
+
+/// A figure with two decimals, as tables write it, in a magnitude shared by a column.
+#[must_use]
+pub fn cell(value: f64, unit: Unit, magnitude: Magnitude) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    let scaled = value / magnitude.divisor;
+    let places = if magnitude.divisor == 1.0 && (unit.is_money() || unit == Unit::Hhi) {
+        0
+    } else {
+        2
+    };
+    let sign = match () {
+        () if rounds_to_zero(scaled, places) => "",
+        () if value < 0.0 => "\u{2212}",
+        () if unit.signed() => "+",
+        () => "",
+    };
+    format!("{sign}{}", decimal(scaled, places))
+}
+
+/// A tick on an axis whose largest tick is `largest`: the unit stands on the top tick only.
+#[must_use]
+pub fn tick(value: f64, step: f64, unit: Unit, magnitude: Magnitude, with_unit: bool) -> String {
+    let step = (step / magnitude.divisor).abs();
+    let places = if step >= 1.0 || step <= 0.0 {
+        0
+    } else {
+        (-step.log10().floor()).min(6.0) as usize
+    };
+    if with_unit {
+        return write_in(value, unit, magnitude, places);
+    }
+    let scaled = value / magnitude.divisor;
+    let sign = match () {
+        () if rounds_to_zero(scaled, places) => "",
+        () if value < 0.0 => "\u{2212}",
+        () if unit.signed() => "+",
+        () => "",
+    };
+    format!("{sign}{}", decimal(scaled, places))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn design_examples() {
+        // DESIGN.md section 14.
+        for (value, unit, expect) in [
+            (218_074_000_000.0, Unit::Usd, "$218.1bn"),
+            (38_000_000.0, Unit::Usd, "$38m"),
+            (400_000.0, Unit::Usd, "$0.4m"),
+            (950.0, Unit::Usd, "$950"),
+            (26.7, Unit::Change, "+26.7%"),
+            (-7.6, Unit::Change, "\u{2212}7.6%"),
+            (45.02, Unit::Share, "45.0%"),
+            (107_020_000_000.0, Unit::Kilogram, "107.0 Mt"),
+            (77.1, Unit::UsdPerBarrel, "$77.1/bbl"),
+            (12.6, Unit::UsdPerMmbtu, "$12.6/MMBtu"),
+            (565.2, Unit::UsdPerTonne, "$565/t"),
+            (-4.0e9, Unit::Usd, "\u{2212}$4.0bn"),
+            (-0.01, Unit::Change, "0.0%"),
+            (1150.0, Unit::Change, "13 times"),
+        ] {
+            assert_eq!(figure(value, unit), expect, "{value} {unit:?}");
+        }
+    }
+
+    #[test]
+    fn rounds_half_away_from_zero_once() {
+        for (value, places, expect) in [
+            (2.5, 0, "3"),
+            (0.05, 1, "0.1"),
+            (2.675, 2, "2.68"),
+            (1234.5, 0, "1,235"),
+            (0.0, 1, "0.0"),
+            (999_999.96, 1, "1,000,000.0"),
+        ] {
+            assert_eq!(decimal(value, places), expect);
+        }
+    }
+
+    #[test]
+    fn ticks_carry_the_unit_once() {
+        let bn = Unit::Usd.magnitude(250e9);
+        assert_eq!(tick(250e9, 50e9, Unit::Usd, bn, true), "$250bn");
+        assert_eq!(tick(200e9, 50e9, Unit::Usd, bn, false), "200");
+        assert_eq!(tick(-0.5e9, 0.5e9, Unit::Usd, bn, false), "\u{2212}0.5");
+    }
+}

@@ -1,0 +1,45 @@
+//! Queries: a view over the dataset gives one small table, which chart, table, CSV and claims read.
+//!
+//! Must not know: charts, words of the interface beyond the names of rows.
+
+pub mod measure;
+pub mod months;
+pub mod products;
+pub mod rank;
+pub mod table;
+
+use crate::data::Dataset;
+use crate::period::Period;
+use crate::view::{Facts, View};
+use crate::vocabulary::Topic;
+pub use table::{Cell, Figure, Row, RowKind, Slot, Table, TimeAxis};
+
+/// The table of a settled view. A topic that the dataset does not hold gives an empty table;
+/// settling a view never leaves one.
+#[must_use]
+pub fn run(data: &Dataset, view: &View) -> Table {
+    match view.topic {
+        Topic::Months => months::table(data, view),
+        Topic::Products => products::table(data, view),
+        _ => Table::default(),
+    }
+}
+
+/// What the view's codec must know of this dataset and of these claims.
+#[must_use]
+pub fn facts(data: &Dataset, claims: Vec<(String, String)>) -> Facts {
+    let (first, last) = data.products.extent();
+    Facts {
+        vintage: data.meta.vintage.clone(),
+        extents: vec![
+            (
+                Topic::Months,
+                Period::Month(data.months.first),
+                Period::Month(data.months.last()),
+            ),
+            (Topic::Products, Period::Year(first), Period::Year(last)),
+        ],
+        subheadings: data.products.subheadings().to_vec(),
+        claims,
+    }
+}

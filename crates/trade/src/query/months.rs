@@ -1,0 +1,220 @@
+//! The topic `months`: monthly totals of China with Russia, by flow or by year.
+
+use super::measure;
+use super::table::{Cell, Row, RowKind, Slot, Table, TimeAxis};
+use crate::data::Dataset;
+use crate::data::months::Months;
+use crate::number::Unit;
+use crate::period::{Month, Period, month_name, month_short};
+use crate::view::{Base, View};
+use crate::vocabulary::{Chart, Flow, Measure};
+
+/// A flow's value in a month, US dollars.
+fn value(months: &Months, flow: Flow, month: Month) -> Cell {
+    months
+        .at(month)
+        .map_or(Cell::MISSING, |(exports, imports)| {
+            Cell::whole(match flow {
+                Flow::Exports => exports,
+                Flow::Imports => imports,
+                Flow::Total => exports + imports,
+                Flow::Balance => exports - imports,
+            })
+        })
+}
+
+/// The sum of a flow over the months from `first` to `last`; missing when any month is.
+#[must_use]
+pub fn sum(months: &Months, flow: Flow, first: Month, last: Month) -> Cell {
+    let mut total = 0;
+    for i in 0..=last.since(first) {
+        match value(months, flow, first.plus(i)).figure {
+            Some(super::Figure::Whole(n)) => total += n,
+            _ => return Cell::MISSING,
+        }
+    }
+    if last < first {
+        Cell::MISSING
+    } else {
+        Cell::whole(total)
+    }
+}
+
+/// The mark that the two heads of state had set themselves, US dollars a year (the article's claim
+/// `target-met`): the rule on the race of years.
+pub const MARK: f64 = 200e9;
+
+/// The year that a race is about: the highlighted one; else the first to pass the mark; else the
+/// latest.
+#[must_use]
+pub fn race_focus(view: &View, table: &Table) -> Option<String> {
+    let held = |key: &&String| table.row(key).is_some();
+    if let Some(key) = view.focus.iter().find(held) {
+        return Some(key.clone());
+    }
+    let passes = |row: &&Row| row.cells.iter().any(|c| c.real().is_some_and(|v| v > MARK));
+    let first = table
+        .rows
+        .iter()
+        .rev()
+        .find(passes)
+        .filter(|_| view.flow == Flow::Total);
+    first.or(table.rows.first()).map(|row| row.key.clone())
+}
+
+/// The first month of a running total: January, or the first month of the season.
+fn start_of_year(view: &View, month: Month) -> Month {
+    let first = view.season.map_or(1, |s| s.first);
+    Month::new(month.year(), first).unwrap_or(month)
+}
+
+fn measured(months: &Months, view: &View, flow: Flow, month: Month, base: Month) -> Cell {
+    let v = |m: Month| value(months, flow, m);
+    match view.measure {
+        Measure::Running => sum(months, flow, start_of_year(view, month), month),
+        Measure::Sum12 => sum(months, flow, month.plus(-11), month),
+        Measure::Growth => measure::growth(v(month), v(month.plus(-12))),
+        Measure::Index => measure::index(v(month), v(base)),
+        _ => v(month),
+    }
+}
+
+/// The table of a settled view of this topic.
+#[must_use]
+pub fn table(data: &Dataset, view: &View) -> Table {
+    let months = &data.months;
+    let first = view.from.map_or(months.first, Period::first_month);
+    let last = view.to.map_or(months.last(), Period::last_month);
+    let unit = match view.measure {
+        Measure::Growth => Unit::Change,
+        Measure::Index => Unit::Index,
+        _ => Unit::Usd,
+    };
+    let mut table = if view.chart == Chart::Race || view.by == crate::vocabulary::Grouping::Year {
+        by_year(months, view, first, last)
+    } else {
+        by_flow(months, view, first, last)
+    };
+    table.unit = Some(unit);
+    table.source = "gacc-months";
+    table.notes.push("China’s exports are valued free on board (FOB), its imports with freight and insurance (CIF).".to_owned());
+    if view.measure == Measure::Growth
+        || view.measure == Measure::Value && view.chart != Chart::Race
+    {
+        table.notes.push(
+            "February is low every year: the Lunar New Year falls in it or near it.".to_owned(),
+        );
+    }
+    table
+}
+
+fn by_flow(months: &Months, view: &View, first: Month, last: Month) -> Table {
+    let shown: Vec<Month> = (0..=last.since(first))
+        .map(|i| first.plus(i))
+        .filter(|m| view.season.is_none_or(|s| s.holds(*m)))
+        .collect();
+    let base = match view.base {
+        Some(Base::Period(p)) => p.first_month(),
+        _ => shown.first().copied().unwrap_or(first),
+    };
+    let flows: &[(Flow, RowKind)] = match view.flow {
+        Flow::Total => &[
+            (Flow::Exports, RowKind::Part),
+            (Flow::Imports, RowKind::Part),
+            (Flow::Total, RowKind::Whole),
+        ],
+        Flow::Exports => &[(Flow::Exports, RowKind::Part)],
+        Flow::Imports => &[(Flow::Imports, RowKind::Part)],
+        Flow::Balance => &[(Flow::Balance, RowKind::Part)],
+    };
+    let rows = flows.iter().map(|(flow, kind)| {
+        let cells: Vec<Cell> = shown
+            .iter()
+            .map(|m| measured(months, view, *flow, *m, base))
+            .collect();
+        let end = shown.last().copied().unwrap_or(last);
+        let change = measure::growth(
+            value(months, *flow, end),
+            value(months, *flow, end.plus(-12)),
+        );
+        Row {
+            key: flow.word().to_owned(),
+            code: None,
+            name: match flow {
+                Flow::Total => "Total".to_owned(),
+                flow => flow.label().to_owned(),
+            },
+            kind: *kind,
+            base: Cell::MISSING,
+            change,
+            size: match sum(months, *flow, end.plus(-11), end).figure {
+                Some(super::Figure::Whole(n)) => n,
+                _ => 0,
+            },
+            cells,
+        }
+    });
+    let slots = shown.iter().map(|m| Slot {
+        key: Period::Month(*m).code(),
+        long: Period::Month(*m).long(),
+        tick: month_short(m.number()).to_owned(),
+        period: Period::Month(*m),
+        break_before: false,
+    });
+    Table {
+        axis: TimeAxis::Months,
+        slots: slots.collect(),
+        rows: rows.collect(),
+        base: (view.measure == Measure::Index).then_some(Period::Month(base)),
+        ..Table::default()
+    }
+}
+
+fn by_year(months: &Months, view: &View, first: Month, last: Month) -> Table {
+    let (a, b) = view.season.map_or((1, 12), |s| (s.first, s.last));
+    let rows = (first.year()..=last.year()).rev().map(|year| {
+        let cells: Vec<Cell> = (a..=b)
+            .map(|n| match Month::new(year, n) {
+                Some(m) if m >= first && m <= last => {
+                    sum(months, view.flow, start_of_year(view, m).max(first), m)
+                }
+                _ => Cell::MISSING,
+            })
+            .collect();
+        let end = cells
+            .iter()
+            .rev()
+            .find_map(|c| c.figure)
+            .map_or(0, |f| match f {
+                super::Figure::Whole(n) => n,
+                super::Figure::Real(_) => 0,
+            });
+        let before = Month::new(year - 1, b).map_or(Cell::MISSING, |m| {
+            sum(months, view.flow, start_of_year(view, m), m)
+        });
+        let change = measure::growth(cells.last().copied().unwrap_or(Cell::MISSING), before);
+        Row {
+            key: year.to_string(),
+            code: None,
+            name: year.to_string(),
+            kind: RowKind::Part,
+            base: Cell::MISSING,
+            change,
+            size: end,
+            cells,
+        }
+    });
+    let slots = (a..=b).map(|n| Slot {
+        key: format!("{n:02}"),
+        long: month_name(n).to_owned(),
+        tick: month_short(n).to_owned(),
+        period: Period::Month(Month::new(last.year(), n).unwrap_or(last)),
+        break_before: false,
+    });
+    Table {
+        axis: TimeAxis::MonthsOfYear,
+        slots: slots.collect(),
+        rows: rows.collect(),
+        ..Table::default()
+    }
+}

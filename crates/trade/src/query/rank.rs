@@ -1,0 +1,74 @@
+//! Ranking: the largest rows of a table, and the rest as one named remainder that still adds up.
+
+use super::measure;
+use super::table::{Cell, Figure, Row, RowKind, Table};
+use crate::status::Status;
+
+/// Keeps the first `n` parts and those whose keys are in `keep`; the other parts become one
+/// remainder where their figures add up (`adds`), or are left out where they do not (ratios).
+#[must_use]
+pub fn top(table: &Table, n: usize, keep: &[String], adds: bool, noun: &str) -> Table {
+    let mut kept = Vec::new();
+    let mut rest = Vec::new();
+    let mut whole = Vec::new();
+    for row in &table.rows {
+        match row.kind {
+            RowKind::Whole => whole.push(row.clone()),
+            _ if kept.len() < n || keep.contains(&row.key) => kept.push(row.clone()),
+            _ => rest.push(row),
+        }
+    }
+    if rest.len() == 1 {
+        kept.extend(rest.drain(..).cloned());
+    }
+    if !rest.is_empty() && adds {
+        kept.push(remainder(&rest, noun));
+    }
+    kept.extend(whole);
+    Table {
+        rows: kept,
+        ..table.clone()
+    }
+}
+
+fn remainder(rest: &[&Row], noun: &str) -> Row {
+    let columns = rest.iter().map(|r| r.cells.len()).max().unwrap_or(0);
+    let cells: Vec<Cell> = (0..columns)
+        .map(|i| add(rest.iter().filter_map(|r| r.cells.get(i))))
+        .collect();
+    let base = add(rest.iter().map(|r| &r.base));
+    let now = cells.last().copied().unwrap_or(Cell::MISSING);
+    let whole = matches!(now.figure, Some(Figure::Whole(_)));
+    Row {
+        key: "others".to_owned(),
+        code: None,
+        name: format!("{} other {noun}", rest.len()),
+        kind: RowKind::Remainder,
+        change: if whole {
+            measure::growth(now, base)
+        } else {
+            measure::difference(now, base)
+        },
+        base,
+        size: rest.iter().map(|r| r.size).sum(),
+        cells,
+    }
+}
+
+fn add<'a>(cells: impl Iterator<Item = &'a Cell>) -> Cell {
+    let mut sum: Option<Figure> = None;
+    let mut status = Status::Reported;
+    for cell in cells {
+        let Some(figure) = cell.figure else { continue };
+        status = status.max(cell.status);
+        sum = Some(match (sum, figure) {
+            (None, f) => f,
+            (Some(Figure::Whole(a)), Figure::Whole(b)) => Figure::Whole(a + b),
+            (Some(a), b) => Figure::Real(a.real() + b.real()),
+        });
+    }
+    sum.map_or(Cell::MISSING, |figure| Cell {
+        figure: Some(figure),
+        status,
+    })
+}

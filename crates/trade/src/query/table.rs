@@ -1,0 +1,210 @@
+//! The table that a query gives: rows by periods, each figure with its status.
+
+use crate::hs::HsCode;
+use crate::number::Unit;
+use crate::period::Period;
+use crate::status::Status;
+
+/// A figure: exact where it is money or weight.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Figure {
+    /// US dollars or kilograms, exactly.
+    Whole(i64),
+    /// A ratio, in per cent, points or index points.
+    Real(f64),
+}
+
+impl Figure {
+    /// As a floating-point number, for charts and words. Whole figures here are far below 2⁵³.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)]
+    pub fn real(self) -> f64 {
+        match self {
+            Self::Whole(n) => n as f64,
+            Self::Real(x) => x,
+        }
+    }
+}
+
+/// One figure with its status. `None` is missing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cell {
+    /// The figure.
+    pub figure: Option<Figure>,
+    /// What kind of figure it is.
+    pub status: Status,
+}
+
+impl Cell {
+    /// A cell without a figure.
+    pub const MISSING: Self = Self {
+        figure: None,
+        status: Status::Missing,
+    };
+
+    /// A reported whole figure.
+    #[must_use]
+    pub fn whole(n: i64) -> Self {
+        Self {
+            figure: Some(Figure::Whole(n)),
+            status: Status::Reported,
+        }
+    }
+
+    /// A ratio with the status of what it was made of; missing when it is no number.
+    #[must_use]
+    pub fn ratio(x: Option<f64>, status: Status) -> Self {
+        match x.filter(|x| x.is_finite()) {
+            Some(x) => Self {
+                figure: Some(Figure::Real(x)),
+                status,
+            },
+            None => Self::MISSING,
+        }
+    }
+
+    /// As a floating-point number.
+    #[must_use]
+    pub fn real(self) -> Option<f64> {
+        self.figure.map(Figure::real)
+    }
+}
+
+/// What the columns are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TimeAxis {
+    /// Calendar months.
+    #[default]
+    Months,
+    /// Calendar years.
+    Years,
+    /// The months of a year, January to December: a row is a year.
+    MonthsOfYear,
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slot {
+    /// Key of the column: `2023`, `2023-11`, `11`.
+    pub key: String,
+    /// In full: `November 2023`, `November`.
+    pub long: String,
+    /// As a tick: `Nov`, `2023`.
+    pub tick: String,
+    /// The period; for months of a year that of the last row.
+    pub period: Period,
+    /// Whether the source breaks between the column before and this one.
+    pub break_before: bool,
+}
+
+/// What a row is in the sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// A part, which adds up with the others.
+    Part,
+    /// The whole of the parts.
+    Whole,
+    /// What is left of the whole: named, last, grey.
+    Remainder,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Stable key, used by `focus` and by colours: `imports`, `27`, `2023`.
+    pub key: String,
+    /// HS code, where it is a product.
+    pub code: Option<HsCode>,
+    /// Short name.
+    pub name: String,
+    /// What it is in the sum.
+    pub kind: RowKind,
+    /// One figure a column.
+    pub cells: Vec<Cell>,
+    /// The figure of the base period.
+    pub base: Cell,
+    /// Change of the last figure on the base, per cent (points for shares).
+    pub change: Cell,
+    /// Customs value of the last period, US dollars: what rows are ranked by.
+    pub size: i64,
+}
+
+impl Row {
+    /// The last cell.
+    #[must_use]
+    pub fn last(&self) -> Cell {
+        self.cells.last().copied().unwrap_or(Cell::MISSING)
+    }
+}
+
+/// What a query gives.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// Unit of every figure; `None` for an empty table.
+    pub unit: Option<Unit>,
+    /// What the columns are.
+    pub axis: TimeAxis,
+    /// Columns.
+    pub slots: Vec<Slot>,
+    /// Rows, parts in order of size, then a remainder, then the whole.
+    pub rows: Vec<Row>,
+    /// The period of the base column.
+    pub base: Option<Period>,
+    /// Notes that apply, a sentence each.
+    pub notes: Vec<String>,
+    /// Key of the source.
+    pub source: &'static str,
+}
+
+impl Table {
+    /// The unit, dollars for an empty table.
+    #[must_use]
+    pub fn unit(&self) -> Unit {
+        self.unit.unwrap_or(Unit::Usd)
+    }
+
+    /// The row of a key.
+    #[must_use]
+    pub fn row(&self, key: &str) -> Option<&Row> {
+        self.rows.iter().find(|r| r.key == key)
+    }
+
+    /// The row of the whole.
+    #[must_use]
+    pub fn whole(&self) -> Option<&Row> {
+        self.rows.iter().find(|r| r.kind == RowKind::Whole)
+    }
+
+    /// Parts and remainder, without the whole.
+    pub fn parts(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|r| r.kind != RowKind::Whole)
+    }
+
+    /// The figure of a row in a column, by their keys.
+    #[must_use]
+    pub fn at(&self, row: &str, slot: &str) -> Option<Cell> {
+        let i = self.slots.iter().position(|s| s.key == slot)?;
+        self.row(row)?.cells.get(i).copied()
+    }
+
+    /// The largest size of any figure, for choosing a magnitude.
+    #[must_use]
+    pub fn largest(&self) -> f64 {
+        let cells = self
+            .rows
+            .iter()
+            .flat_map(|r| r.cells.iter().chain(std::iter::once(&r.base)));
+        cells
+            .filter_map(|c| c.real())
+            .fold(0.0, |m, x| f64::max(m, x.abs()))
+    }
+
+    /// Whether it holds no figure at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        !self
+            .rows
+            .iter()
+            .any(|r| r.cells.iter().any(|c| c.figure.is_some()))
+    }
+}

@@ -1,0 +1,172 @@
+//! The ways in which a reader changes a view, one function a dimension. Each takes along what must
+//! go with the choice (a race is a running total) and gives a view still to be settled.
+
+use super::View;
+use crate::catalogue;
+use crate::hs::HsCode;
+use crate::period::Period;
+use crate::vocabulary::{Chart, Flow, Grouping, Measure, Topic};
+
+impl View {
+    /// Another topic, with nothing chosen but the frame kept.
+    #[must_use]
+    pub fn with_topic(&self, topic: Topic) -> Self {
+        if topic == self.topic {
+            return self.clone();
+        }
+        let flow = if catalogue::flows(topic).contains(&self.flow) && self.topic == Topic::Products
+        {
+            self.flow
+        } else {
+            Self::of(topic).flow
+        };
+        Self {
+            read: self.read,
+            embed: self.embed,
+            unknown: self.unknown.clone(),
+            flow,
+            ..Self::of(topic)
+        }
+    }
+
+    /// Another flow. A measure or chart that it cannot have gives way to the nearest.
+    #[must_use]
+    pub fn with_flow(&self, flow: Flow) -> Self {
+        let mut next = self.own();
+        next.flow = flow;
+        if catalogue::measure_refused(next.topic, flow, next.measure).is_some() {
+            next.measure = Measure::Value;
+        }
+        next.with_drawable_chart()
+    }
+
+    /// Another measure. A chart that cannot show it gives way to the nearest that can.
+    #[must_use]
+    pub fn with_measure(&self, measure: Measure) -> Self {
+        let mut next = self.own();
+        next.measure = measure;
+        next.with_drawable_chart()
+    }
+
+    /// Another chart. A race brings the running total, areas of 100 % bring shares; leaving them
+    /// brings the topic's own measure back where the chart cannot show the present one.
+    #[must_use]
+    pub fn with_chart(&self, chart: Chart) -> Self {
+        let mut next = if chart == Chart::Table {
+            self.clone()
+        } else {
+            self.own()
+        };
+        next.chart = chart;
+        let refused =
+            |v: &Self| catalogue::chart_refused(v.topic, v.flow, v.measure, chart).is_some();
+        if refused(&next) {
+            next.measure = Self::default_measure(next.topic, chart);
+        }
+        if chart != Chart::Race && next.by == Grouping::Year {
+            next.by = Self::of(next.topic).by;
+        }
+        if self.chart == Chart::Race && chart != Chart::Race {
+            next.focus.clear();
+        }
+        next
+    }
+
+    /// Another span of periods; `None` for the edges of the data.
+    #[must_use]
+    pub fn with_span(&self, from: Option<Period>, to: Option<Period>) -> Self {
+        let mut next = self.own();
+        next.from = from;
+        next.to = to;
+        next
+    }
+
+    /// Another level of products, the chosen ones kept.
+    #[must_use]
+    pub fn with_grouping(&self, by: Grouping) -> Self {
+        let mut next = self.own();
+        next.by = by;
+        next.focus.clear();
+        next
+    }
+
+    /// One product alone, grouped by the level below it.
+    #[must_use]
+    pub fn drilled_into(&self, code: HsCode) -> Self {
+        let mut next = self.own();
+        next.products = vec![code];
+        next.focus.clear();
+        next.by = match code {
+            HsCode::Section(_) => Grouping::Hs2,
+            HsCode::Chapter(_) => Grouping::Hs4,
+            HsCode::Heading(_) | HsCode::Subheading(_) => Grouping::Hs6,
+        };
+        next
+    }
+
+    /// The level above: the parent of the one chosen product, or all products by chapter.
+    #[must_use]
+    pub fn drilled_up(&self) -> Self {
+        match self.products.as_slice() {
+            [one] => match one.parent() {
+                Some(parent @ (HsCode::Chapter(_) | HsCode::Heading(_))) => {
+                    self.drilled_into(parent)
+                }
+                _ => self.all_products(),
+            },
+            _ => self.all_products(),
+        }
+    }
+
+    /// All products by chapter.
+    #[must_use]
+    pub fn all_products(&self) -> Self {
+        let mut next = self.own();
+        next.products.clear();
+        next.focus.clear();
+        next.by = Grouping::Hs2;
+        next
+    }
+
+    /// A product added to the chosen ones, or taken out.
+    #[must_use]
+    pub fn with_product_toggled(&self, code: HsCode) -> Self {
+        let mut next = self.own();
+        if next.products.contains(&code) {
+            next.products.retain(|c| *c != code);
+        } else {
+            next.products.retain(|c| !c.holds(code) && !code.holds(*c));
+            next.products.push(code);
+        }
+        next
+    }
+
+    /// A series highlighted, or no longer.
+    #[must_use]
+    pub fn with_focus_toggled(&self, key: &str) -> Self {
+        let mut next = self.own();
+        if next.focus.iter().any(|k| k == key) {
+            next.focus.retain(|k| k != key);
+        } else {
+            next.focus.push(key.to_owned());
+        }
+        next
+    }
+
+    /// A copy in which the reader chooses: no longer a claim's.
+    fn own(&self) -> Self {
+        let mut next = self.clone();
+        next.claim = None;
+        next
+    }
+
+    fn with_drawable_chart(mut self) -> Self {
+        if catalogue::chart_refused(self.topic, self.flow, self.measure, self.chart).is_some() {
+            self.chart = catalogue::nearest_chart(self.topic, self.flow, self.measure);
+        }
+        if self.chart != Chart::Race && self.by == Grouping::Year {
+            self.by = Self::of(self.topic).by;
+        }
+        self
+    }
+}

@@ -1,0 +1,340 @@
+//! Reads a link. Never fails: gives a settled view and one sentence for each thing that was not
+//! understood. The grammar is links.md, version 1.
+
+use super::percent::decode;
+use super::settle::settle;
+use super::write::write;
+use super::{Base, Facts, LINK_LIMIT, LIST_LIMIT, Sort, View};
+use crate::hs::HsCode;
+use crate::period::{Period, Season};
+use crate::vocabulary::{
+    AxisChoice, Chart, Flow, Grouping, Measure, Money, Page, Prices, Read, ScaleChoice, Topic,
+    UnitChoice,
+};
+
+/// A link, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The view, settled.
+    pub view: View,
+    /// What was not understood, a sentence each.
+    pub notices: Vec<String>,
+}
+
+/// Keys of trackers: dropped without a word.
+const TRACKERS: [&str; 12] = [
+    "fbclid", "gclid", "dclid", "msclkid", "yclid", "twclid", "igshid", "mc_cid", "mc_eid", "_ga",
+    "ref_src", "ttclid",
+];
+
+/// Reads a query string or a fragment, with or without its first `?` or `#`.
+#[must_use]
+pub fn read(link: &str, facts: &Facts) -> Reading {
+    read_link(link, facts, true)
+}
+
+/// Reads a link in which `claim=` and `with=` have no meaning: a claim's own view.
+#[must_use]
+pub(super) fn read_plain(link: &str, facts: &Facts) -> Reading {
+    read_link(link, facts, false)
+}
+
+/// The pairs of a link: keys in small letters, the last of each kept, trackers dropped.
+fn pairs(link: &str) -> (Vec<(String, String)>, bool) {
+    let link = link.trim_start_matches(['?', '#']);
+    let cut = link.char_indices().nth(LINK_LIMIT).map(|(i, _)| i);
+    let text = cut.map_or(link, |i| &link[..i]);
+    let mut out: Vec<(String, String)> = Vec::new();
+    for part in text.split('&').filter(|p| !p.is_empty()) {
+        let (key, value) = part.split_once('=').unwrap_or((part, ""));
+        let key = decode(key).trim().to_lowercase();
+        if key.is_empty() || key.starts_with("utm_") || TRACKERS.contains(&key.as_str()) {
+            continue;
+        }
+        let value = decode(value);
+        out.retain(|(k, _)| *k != key);
+        out.push((key, value));
+    }
+    (out, cut.is_some())
+}
+
+struct Reader<'a> {
+    pairs: Vec<(String, String)>,
+    notices: Vec<String>,
+    facts: &'a Facts,
+}
+
+impl Reader<'_> {
+    /// Takes a key's value in small letters.
+    fn take(&mut self, key: &str) -> Option<String> {
+        let i = self.pairs.iter().position(|(k, _)| k == key)?;
+        Some(self.pairs.remove(i).1.trim().to_lowercase())
+    }
+
+    fn refuse(&mut self, key: &str, value: &str) {
+        self.notices
+            .push(format!("“{key}={}” was not understood.", shorten(value)));
+    }
+
+    /// Sets a field from a key when its value is in a word list.
+    fn word<T: Copy>(&mut self, key: &str, field: &mut T, from_word: fn(&str) -> Option<T>) {
+        if let Some(value) = self.take(key) {
+            match from_word(&value) {
+                Some(v) => *field = v,
+                None => self.refuse(key, &value),
+            }
+        }
+    }
+
+    /// The members of a list that `read` understands; a notice names the others.
+    fn list<T>(&mut self, key: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+        let value = self.take(key)?;
+        let members: Vec<&str> = value.split('~').filter(|m| !m.is_empty()).collect();
+        let mut good = Vec::new();
+        let mut bad = Vec::new();
+        for m in &members {
+            match read(m) {
+                Some(t) => good.push(t),
+                None => bad.push(*m),
+            }
+        }
+        if good.len() > LIST_LIMIT {
+            self.notices.push(format!(
+                "“{key}” holds at most {LIST_LIMIT}: the rest is left out."
+            ));
+            good.truncate(LIST_LIMIT);
+        }
+        if !bad.is_empty() || members.is_empty() {
+            self.refuse(key, &bad.join("~"));
+        }
+        (!good.is_empty()).then_some(good)
+    }
+
+    fn period(&mut self, key: &str, field: &mut Option<Period>) {
+        if let Some(value) = self.take(key) {
+            match Period::parse(&value) {
+                Some(p) => *field = Some(p),
+                None if value == "latest" => *field = None,
+                None => self.refuse(key, &value),
+            }
+        }
+    }
+}
+
+/// A value as a notice may repeat it: one line, not long, nothing unprintable.
+fn shorten(value: &str) -> String {
+    let mut text: String = value.chars().filter(|c| !c.is_control()).take(24).collect();
+    if value.chars().count() > 24 {
+        text.push('…');
+    }
+    text
+}
+
+/// A key of a series, supplier or column: short, of the characters that links may hold.
+fn token(text: &str) -> Option<String> {
+    let ok = !text.is_empty()
+        && text.len() <= 24
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-".contains(&b))
+        && !text.ends_with('.');
+    ok.then(|| text.to_owned())
+}
+
+fn alpha3_or_group(text: &str) -> Option<String> {
+    let known = text.len() == 3 && text.bytes().all(|b| b.is_ascii_lowercase())
+        || ["west", "eu", "neighbours", "world"].contains(&text);
+    known.then(|| text.to_owned())
+}
+
+fn read_link(link: &str, facts: &Facts, outer: bool) -> Reading {
+    let (pairs, cut) = pairs(link);
+    let mut r = Reader {
+        pairs,
+        notices: Vec::new(),
+        facts,
+    };
+    if cut {
+        r.notices.push(format!(
+            "The link is longer than {LINK_LIMIT} characters: the rest was not read."
+        ));
+    }
+    if let Some(v) = r.take("v")
+        && v != "1"
+    {
+        r.notices.push(format!(
+            "This link is of version {}: read as version 1.",
+            shorten(&v)
+        ));
+    }
+    let mut view = start(&mut r, outer);
+    read_choices(&mut r, &mut view);
+    read_frame(&mut r, &mut view, outer);
+    view.unknown = keep_unknown(&r.pairs);
+    let (view, settled) = settle(view, facts);
+    r.notices.extend(settled);
+    Reading {
+        view,
+        notices: r.notices,
+    }
+}
+
+/// Keys that choose nothing of the figures: a link of these alone is still an empty link.
+const FRAME: [&str; 5] = ["page", "read", "embed", "data", "sort"];
+
+/// The view to start from: the claim's, the first claim's for an empty link, or the topic's.
+fn start(r: &mut Reader<'_>, outer: bool) -> View {
+    let claim = r.take("claim").filter(|_| outer);
+    let known_key = |k: &str| super::write::KEYS.contains(&k) && !FRAME.contains(&k);
+    let empty = outer && !r.pairs.iter().any(|(k, _)| known_key(k));
+    let id = match claim {
+        Some(id) if r.facts.claim_link(&id).is_some() => Some(id),
+        Some(id) => {
+            r.notices
+                .push(format!("There is no claim “{}”.", shorten(&id)));
+            empty
+                .then(|| r.facts.claims.first().map(|(id, _)| id.clone()))
+                .flatten()
+        }
+        None => empty
+            .then(|| r.facts.claims.first().map(|(id, _)| id.clone()))
+            .flatten(),
+    };
+    let mut view = match &id {
+        Some(id) => {
+            let own = r.facts.claim_link(id).unwrap_or_default();
+            View {
+                claim: Some(id.clone()),
+                ..read_plain(own, r.facts).view
+            }
+        }
+        None => View::of(Topic::Months),
+    };
+    let mut topic = view.topic;
+    r.word("topic", &mut topic, Topic::from_word);
+    if topic != view.topic {
+        view = View::of(topic);
+    }
+    view
+}
+
+fn read_choices(r: &mut Reader<'_>, view: &mut View) {
+    r.word("flow", &mut view.flow, Flow::from_word);
+    if let Some(products) = r.list("product", HsCode::parse) {
+        view.products = products;
+    }
+    if let Some(partners) = r.list("partner", alpha3_or_group) {
+        view.partners = partners;
+    }
+    r.period("from", &mut view.from);
+    r.period("to", &mut view.to);
+    if let Some(value) = r.take("season") {
+        match Season::parse(&value) {
+            Some(s) => view.season = Some(s),
+            None if value == "1-12" => view.season = None,
+            None => r.refuse("season", &value),
+        }
+    }
+    let before = view.chart;
+    r.word("chart", &mut view.chart, Chart::from_word);
+    if view.chart != before && view.chart != Chart::Table {
+        view.measure = View::default_measure(view.topic, view.chart);
+    }
+    r.word("prices", &mut view.prices, Prices::from_word);
+    if let Some(value) = r.take("measure") {
+        match Measure::from_word(&value) {
+            Some(m) => view.measure = m,
+            None if value == "real" => {
+                view.measure = Measure::Value;
+                view.prices = Prices::Real;
+            }
+            None => r.refuse("measure", &value),
+        }
+    }
+    r.word("money", &mut view.money, Money::from_word);
+    if let Some(value) = r.take("unit") {
+        match UnitChoice::from_word(&value) {
+            Some(u) => view.unit = Some(u),
+            None => r.refuse("unit", &value),
+        }
+    }
+    if let Some(value) = r.take("base") {
+        let others = || value.split('~').map(token).collect::<Option<Vec<_>>>();
+        match Period::parse(&value) {
+            Some(p) => view.base = Some(Base::Period(p)),
+            None => match others().filter(|_| view.topic == Topic::Energy) {
+                Some(list) => view.base = Some(Base::Others(list)),
+                None => r.refuse("base", &value),
+            },
+        }
+    }
+    r.word("by", &mut view.by, Grouping::from_word);
+    r.word("axis", &mut view.axis, AxisChoice::from_word);
+    r.word("scale", &mut view.scale, ScaleChoice::from_word);
+    if let Some(focus) = r.list("focus", token) {
+        view.focus = focus;
+    }
+}
+
+fn read_frame(r: &mut Reader<'_>, view: &mut View, outer: bool) {
+    r.word("page", &mut view.page, Page::from_word);
+    if let Some(value) = r.take("sort") {
+        let (column, descending) = value
+            .strip_prefix('-')
+            .map_or((value.as_str(), false), |c| (c, true));
+        match token(column) {
+            Some(column) => view.sort = Some(Sort { column, descending }),
+            None => r.refuse("sort", &value),
+        }
+    }
+    if let Some(value) = r.take("with")
+        && outer
+    {
+        let second = read_plain(&value, r.facts);
+        if !second.notices.is_empty() {
+            r.refuse("with", &value);
+        }
+        view.with = Some(write(
+            &View {
+                unknown: Vec::new(),
+                ..second.view
+            },
+            r.facts,
+        ));
+    }
+    r.word("read", &mut view.read, Read::from_word);
+    if let Some(value) = r.take("embed") {
+        match value.as_str() {
+            "1" => view.embed = true,
+            "0" | "" => view.embed = false,
+            _ => r.refuse("embed", &value),
+        }
+    }
+    if let Some(value) = r.take("data") {
+        match token(&value) {
+            Some(v) => {
+                if v != r.facts.vintage {
+                    r.notices.push(format!(
+                        "The link was made with data of {v}, this is {}: figures may differ.",
+                        r.facts.vintage
+                    ));
+                }
+                view.data = Some(v);
+            }
+            None => r.refuse("data", &value),
+        }
+    }
+}
+
+/// Unknown keys are kept for the next reader of the link, up to 400 characters in all.
+fn keep_unknown(pairs: &[(String, String)]) -> Vec<(String, String)> {
+    let mut length = 0;
+    pairs
+        .iter()
+        .filter(|(k, v)| {
+            length += super::percent::encode(k).len() + super::percent::encode(v).len() + 2;
+            length <= 400
+        })
+        .cloned()
+        .collect()
+}

@@ -1,0 +1,237 @@
+//! The normal form of a view: lists in order, defaults collapsed, impossible choices replaced by
+//! the nearest that makes sense, each with one sentence for the reader. Settling twice is settling
+//! once.
+
+use super::{Base, Facts, LIST_LIMIT, View};
+use crate::catalogue;
+use crate::period::Period;
+use crate::vocabulary::{Chart, Grouping, Measure, Topic};
+
+/// Brings a view into its normal form and says what had to change.
+#[must_use]
+pub fn settle(mut view: View, facts: &Facts) -> (View, Vec<String>) {
+    let mut notices = Vec::new();
+    if facts.extent(view.topic).is_none() {
+        let wanted = view.topic;
+        let kept = View {
+            topic: Topic::Months,
+            ..View::of(Topic::Months)
+        };
+        view = View {
+            page: view.page,
+            read: view.read,
+            embed: view.embed,
+            unknown: view.unknown,
+            ..kept
+        };
+        notices.push(format!(
+            "{} is not in this edition: showing {}.",
+            wanted.label(),
+            lower(view.topic.label())
+        ));
+    }
+    settle_choices(&mut view, &mut notices);
+    settle_products(&mut view, facts, &mut notices);
+    settle_periods(&mut view, facts, &mut notices);
+    settle_lists(&mut view);
+    if view.data.as_deref() == Some(facts.vintage.as_str()) {
+        view.data = None;
+    }
+    settle_claim(&mut view, facts);
+    (view, notices)
+}
+
+/// A label inside a sentence.
+fn lower(label: &str) -> String {
+    let mut chars = label.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+}
+
+fn settle_choices(view: &mut View, notices: &mut Vec<String>) {
+    let topic = view.topic;
+    let defaults = View::of(topic);
+    if !catalogue::flows(topic).contains(&view.flow) {
+        notices.push(format!(
+            "{} has no {}: showing {}.",
+            topic.label(),
+            lower(view.flow.label()),
+            lower(defaults.flow.label())
+        ));
+        view.flow = defaults.flow;
+    }
+    if view.chart == Chart::Race {
+        view.by = Grouping::Year;
+    } else if view.by == Grouping::Year {
+        view.by = defaults.by;
+    }
+    if !catalogue::groupings(topic).contains(&view.by) {
+        notices.push(format!(
+            "{} is not grouped by {}: showing {}.",
+            topic.label(),
+            lower(view.by.label()),
+            lower(defaults.by.label())
+        ));
+        view.by = defaults.by;
+    }
+    if let Some(reason) = catalogue::measure_refused(topic, view.flow, view.measure) {
+        let nearest = if catalogue::measure_refused(topic, view.flow, Measure::Value).is_none() {
+            Measure::Value
+        } else {
+            defaults.measure
+        };
+        notices.push(format!(
+            "{} cannot be shown here ({}): showing {}.",
+            view.measure.label(),
+            lower(reason.trim_end_matches('.')),
+            lower(nearest.label())
+        ));
+        view.measure = nearest;
+    }
+    if let Some(reason) = catalogue::chart_refused(topic, view.flow, view.measure, view.chart) {
+        let nearest = catalogue::nearest_chart(topic, view.flow, view.measure);
+        notices.push(format!(
+            "{} cannot be drawn here ({}): showing {}.",
+            view.chart.label(),
+            lower(reason.trim_end_matches('.')),
+            lower(nearest.label())
+        ));
+        view.chart = nearest;
+        view.by = if view.by == Grouping::Year {
+            defaults.by
+        } else {
+            view.by
+        };
+    }
+}
+
+fn settle_products(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
+    if view.topic != Topic::Products {
+        view.products.clear();
+        return;
+    }
+    view.products.sort_by_key(|c| (c.span().0, c.level()));
+    view.products.dedup();
+    let missing: Vec<String> = view
+        .products
+        .iter()
+        .filter(|c| !facts.has_product(**c))
+        .map(ToString::to_string)
+        .collect();
+    if !missing.is_empty() {
+        let verb = if missing.len() == 1 { "is" } else { "are" };
+        notices.push(format!(
+            "HS {} {verb} not in the data: left out.",
+            missing.join(", ")
+        ));
+        view.products.retain(|c| facts.has_product(*c));
+    }
+    // A node below another chosen node adds nothing but a double count.
+    let all = view.products.clone();
+    view.products
+        .retain(|c| !all.iter().any(|other| other != c && other.holds(*c)));
+    if view.products.len() > LIST_LIMIT {
+        notices.push(format!(
+            "A view holds at most {LIST_LIMIT} products: the rest is left out."
+        ));
+        view.products.truncate(LIST_LIMIT);
+    }
+}
+
+fn settle_periods(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
+    let Some((first, last)) = facts.extent(view.topic) else {
+        return;
+    };
+    let monthly = view.topic.monthly();
+    let fit = |p: Period, end: bool| match (monthly, p) {
+        (true, p) => Period::Month(if end { p.last_month() } else { p.first_month() }),
+        (false, p) => Period::Year(p.year()),
+    };
+    let outside = |p: Period, shown: Period| {
+        format!("{} is not in the data: showing {}.", p.long(), shown.long())
+    };
+    let mut from = view.from.map(|p| fit(p, false));
+    let mut to = view.to.map(|p| fit(p, true));
+    for (end, edge) in [(&mut from, false), (&mut to, true)] {
+        if let Some(p) = *end
+            && (p < first || p > last)
+        {
+            // A year that the data holds in part is in the data.
+            let asked = if edge { view.to } else { view.from }.unwrap_or(p);
+            let shown = if p < first { first } else { last };
+            let held = asked.year() == shown.year() && matches!(asked, Period::Year(_));
+            if !held {
+                notices.push(outside(asked, shown));
+            }
+            *end = Some(shown);
+        }
+    }
+    if let (Some(a), Some(b)) = (from, to)
+        && a > b
+    {
+        let (a, b) = match (a, b) {
+            (Period::Month(a), Period::Month(b)) if a.number() == 1 && b.number() == 12 => (
+                Period::Month(crate::period::Month::january(b.year())),
+                Period::Month(crate::period::Month::december(a.year())),
+            ),
+            (a, b) => (b, a),
+        };
+        notices.push(format!(
+            "The period ran backwards: showing {} to {}.",
+            a.short(),
+            b.short()
+        ));
+        (from, to) = (Some(a), Some(b));
+    }
+    view.from = from.filter(|p| *p > first);
+    view.to = to.filter(|p| *p < last);
+    // The start may have been pushed past the end of a span that lies outside the data.
+    if let (Some(a), None) = (view.from, view.to)
+        && a > last
+    {
+        view.from = None;
+    }
+    if !monthly {
+        view.season = None;
+    }
+    if let Some(Base::Period(p)) = view.base {
+        let fitted = fit(p, false);
+        if fitted < first || fitted > last {
+            notices.push(outside(p, if fitted < first { first } else { last }));
+        }
+        view.base = Some(Base::Period(fitted.clamp(first, last)));
+    }
+}
+
+fn settle_lists(view: &mut View) {
+    for list in [&mut view.partners, &mut view.focus] {
+        list.sort();
+        list.dedup();
+    }
+    if !matches!(
+        view.topic,
+        Topic::Partners | Topic::Materials | Topic::Energy
+    ) {
+        view.partners.clear();
+    }
+    view.partners.truncate(LIST_LIMIT);
+    view.focus.truncate(12);
+    if view.topic != Topic::Energy {
+        view.unit = None;
+        if matches!(view.base, Some(Base::Others(_))) {
+            view.base = None;
+        }
+    }
+}
+
+/// The claim stays only while the view is the claim's own.
+fn settle_claim(view: &mut View, facts: &Facts) {
+    let own = view.claim.as_deref().and_then(|id| {
+        let link = facts.claim_link(id)?;
+        Some(super::read::read_plain(link, facts).view)
+    });
+    if !own.is_some_and(|own| view.same_figures(&own)) {
+        view.claim = None;
+    }
+}

@@ -1,0 +1,416 @@
+//! The finding of a view in one sentence, made from its own table.
+
+use super::naming::{ends, flow, flow_of};
+use super::{count, inside, sentence};
+use crate::data::Dataset;
+use crate::number::{Unit, figure};
+use crate::period::{Month, Period, month_name};
+use crate::query::months::{MARK, race_focus, sum};
+use crate::query::{Row, RowKind, Table, measure};
+use crate::view::View;
+use crate::vocabulary::{Chart, Flow, Grouping, Measure, Topic};
+
+/// Growth within this many per cent is called flat.
+const FLAT: f64 = 1.0;
+
+/// The headline of a settled view.
+#[must_use]
+pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
+    if table.is_empty() {
+        return format!("{}: no figures for this choice", flow(view));
+    }
+    match view.topic {
+        Topic::Months if view.by == Grouping::Year => race(view, table),
+        Topic::Months => months(data, view, table),
+        _ => products(view, table),
+    }
+}
+
+/// `reached`, `fell to` or `held at`, by the growth that follows.
+fn verb(change: Option<f64>) -> &'static str {
+    match change {
+        Some(c) if c > FLAT => "reached",
+        Some(c) if c < -FLAT => "fell to",
+        Some(_) => "held at",
+        None => "came to",
+    }
+}
+
+/// `, 26.7% more than in 2022`; nothing without a growth.
+fn against(change: Option<f64>, base: &str) -> String {
+    match change {
+        None => String::new(),
+        Some(c) if c >= 1000.0 => format!(", {} as much as {base}", figure(c, Unit::Change)),
+        Some(c) if c.abs() <= FLAT => format!(", about as much as {base}"),
+        Some(c) if c > 0.0 => format!(", {} more than {base}", figure(c, Unit::Share)),
+        Some(c) => format!(", {} less than {base}", figure(-c, Unit::Share)),
+    }
+}
+
+/// A flow's sum over a span against the same span a year before.
+fn sum_sentence(
+    data: &Dataset,
+    view: &View,
+    first: Month,
+    last: Month,
+    when: &str,
+    before: &str,
+) -> String {
+    let now = sum(&data.months, view.flow, first, last);
+    let then = sum(&data.months, view.flow, first.plus(-12), last.plus(-12));
+    let Some(value) = now.real() else {
+        return format!("{}: the figures for {when} are not complete", flow(view));
+    };
+    if view.flow == Flow::Balance {
+        return balance(value, then.real(), when, before);
+    }
+    let change = measure::growth(now, then).real();
+    format!(
+        "{} {} {} {when}{}",
+        flow(view),
+        verb(change),
+        figure(value, Unit::Usd),
+        against(change, before)
+    )
+}
+
+fn balance(value: f64, then: Option<f64>, when: &str, before: &str) -> String {
+    let compared = then.map_or_else(String::new, |t| {
+        let side = if t < 0.0 { "less" } else { "more" };
+        if (t < 0.0) == (value < 0.0) {
+            format!(", against {} {before}", figure(t.abs(), Unit::Usd))
+        } else {
+            format!("; {before} it was {} {side}", figure(t.abs(), Unit::Usd))
+        }
+    });
+    let side = if value < 0.0 { "less" } else { "more" };
+    format!(
+        "China sold Russia {} {side} than it bought {when}{compared}",
+        figure(value.abs(), Unit::Usd)
+    )
+}
+
+fn months(data: &Dataset, view: &View, table: &Table) -> String {
+    let (Period::Month(first), Period::Month(last)) = ends(data, view) else {
+        return flow(view).to_owned();
+    };
+    let main = table.whole().or_else(|| table.rows.first());
+    let value = main.and_then(|r| r.last().real()).unwrap_or(0.0);
+    let month = Period::Month(last).long();
+    match view.measure {
+        Measure::Growth => {
+            let side = if value < 0.0 { "less" } else { "more" };
+            let amount = figure(value.abs(), Unit::Share);
+            if value.abs() <= FLAT {
+                format!(
+                    "{} in {month} was about the same as a year before",
+                    flow(view)
+                )
+            } else {
+                format!(
+                    "{} came to {amount} {side} in {month} than a year before",
+                    flow(view)
+                )
+            }
+        }
+        Measure::Index => {
+            let base = table.base.map_or_else(String::new, Period::long);
+            format!(
+                "{} stood at {} in {month}, with {base} as 100",
+                flow(view),
+                figure(value, Unit::Index)
+            )
+        }
+        Measure::Sum12 => sum_sentence(
+            data,
+            view,
+            last.plus(-11),
+            last,
+            &format!("in the twelve months to {month}"),
+            "a year before",
+        ),
+        Measure::Running => {
+            let start = view.season.map_or(1, |s| s.first);
+            let first = Month::new(last.year(), start).unwrap_or(last);
+            span_sentence(data, view, first, last)
+        }
+        _ => {
+            let last_year = last.year();
+            let (a, b) = view.season.map_or((1, 12), |s| (s.first, s.last));
+            let from = Month::new(last_year, a).unwrap_or(last);
+            let to = Month::new(last_year, b).unwrap_or(last);
+            if from >= first && to <= last {
+                span_sentence(data, view, from, to)
+            } else {
+                span_sentence(data, view, last, last)
+            }
+        }
+    }
+}
+
+/// The sum from one month to another of the same year: a year, some months, or one month.
+fn span_sentence(data: &Dataset, view: &View, first: Month, last: Month) -> String {
+    let year = last.year();
+    if first == last {
+        let (now, before) = (
+            Period::Month(last).long(),
+            Period::Month(last.plus(-12)).long(),
+        );
+        return sum_sentence(
+            data,
+            view,
+            first,
+            last,
+            &format!("in {now}"),
+            &format!("in {before}"),
+        );
+    }
+    let before = format!("in {}", year - 1);
+    if first.number() == 1 && last.number() == 12 {
+        return sum_sentence(data, view, first, last, &format!("in {year}"), &before);
+    }
+    let when = format!(
+        "in {} to {} {year}",
+        month_name(first.number()),
+        month_name(last.number())
+    );
+    sum_sentence(
+        data,
+        view,
+        first,
+        last,
+        &when,
+        &format!("in the same months of {}", year - 1),
+    )
+}
+
+fn race(view: &View, table: &Table) -> String {
+    let Some(row) = race_focus(view, table).and_then(|key| table.row(&key)) else {
+        return flow(view).to_owned();
+    };
+    let figures: Vec<(usize, f64)> = row
+        .cells
+        .iter()
+        .enumerate()
+        .filter_map(|(i, c)| Some((i, c.real()?)))
+        .collect();
+    let Some((last_index, last)) = figures.last().copied() else {
+        return flow(view).to_owned();
+    };
+    let slot = |i: usize| table.slots.get(i).map_or("", |s| s.long.as_str());
+    if view.flow == Flow::Total
+        && let Some((i, value)) = figures.iter().copied().find(|(_, v)| *v > MARK)
+    {
+        let (month, mark) = (slot(i), figure(MARK, Unit::Usd).replace(".0", ""));
+        let reached = figure(value, Unit::Usd);
+        return format!(
+            "{} passed {mark} in {month} {}, reaching {reached} in {} months",
+            flow(view),
+            row.name,
+            count(i + 1)
+        );
+    }
+    let whole_year = last_index + 1 == 12;
+    let when = if whole_year {
+        format!("in {}", row.name)
+    } else {
+        format!("from {} to {} {}", slot(0), slot(last_index), row.name)
+    };
+    if view.flow == Flow::Balance {
+        return balance(last, None, &when, "");
+    }
+    let change = row
+        .change
+        .real()
+        .filter(|_| last_index + 1 == row.cells.len());
+    let year_before = row
+        .name
+        .parse::<i16>()
+        .map_or_else(|_| String::new(), |y| (y - 1).to_string());
+    let before = if whole_year {
+        format!("in {year_before}")
+    } else {
+        format!("in the same months of {year_before}")
+    };
+    format!(
+        "{} {} {} {when}{}",
+        flow(view),
+        verb(change),
+        figure(last, Unit::Usd),
+        against(change, &before)
+    )
+}
+
+fn products(view: &View, table: &Table) -> String {
+    let year = table
+        .slots
+        .last()
+        .map_or_else(String::new, |s| s.long.clone());
+    let whole = table.whole();
+    let parts: Vec<&Row> = table
+        .rows
+        .iter()
+        .filter(|r| r.kind == RowKind::Part)
+        .collect();
+    let base = table.base.map_or_else(String::new, Period::long);
+    let focus = view.focus.first().and_then(|k| table.row(k));
+    let one = focus.or_else(|| match parts.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    });
+    if let Some(row) = one {
+        return one_product(view, row, &year, &base);
+    }
+    let all = view.products.is_empty();
+    let Some(first) = parts.first() else {
+        return flow(view).to_owned();
+    };
+    let subject = match whole {
+        Some(w) if !all && view.products.len() == 1 => flow_of(view, &w.name),
+        _ if !all => format!("{}, chosen products", flow(view)),
+        _ => flow(view).to_owned(),
+    };
+    let unit = table.unit();
+    let value = |r: &Row| r.last().real();
+    let name = |r: &Row| inside(&r.name);
+    match view.measure {
+        Measure::Value | Measure::Weight if view.flow != Flow::Balance => {
+            let total = whole.and_then(value);
+            let Some(v) = value(first) else {
+                return subject;
+            };
+            let share = total.filter(|t| *t > 0.0).map(|t| v / t * 100.0);
+            let of = if all { flow(view).to_owned() } else { subject };
+            let words = share.map_or_else(String::new, |s| {
+                format!(", {} of {of}", figure(s, Unit::Share))
+            });
+            format!(
+                "{} came to {} in {year}{words}",
+                sentence(&name(first)),
+                figure(v, unit)
+            )
+        }
+        Measure::Value => {
+            let Some(v) = whole.and_then(value) else {
+                return subject;
+            };
+            let side = if v < 0.0 { "less" } else { "more" };
+            format!(
+                "China sold Russia {} {side} than it bought in {year}, most apart in {}",
+                figure(v.abs(), unit),
+                name(first)
+            )
+        }
+        Measure::Share => {
+            let v = value(first).unwrap_or(0.0);
+            format!(
+                "{} made up {} of {} in {year}",
+                first.name,
+                figure(v, unit),
+                subject
+            )
+        }
+        Measure::Contribution => {
+            let best = parts
+                .iter()
+                .filter_map(|r| Some((*r, value(r)?)))
+                .max_by(|a, b| a.1.total_cmp(&b.1));
+            match (best, whole.and_then(value)) {
+                (Some((row, v)), Some(total)) => format!(
+                    "{} added most to {} in {year}: {} of {} in all",
+                    row.name,
+                    subject,
+                    figure(v, unit),
+                    figure(total, Unit::Change)
+                ),
+                _ => subject,
+            }
+        }
+        Measure::Growth | Measure::Change => {
+            let since = if view.measure == Measure::Growth {
+                format!("{}", year.parse::<i16>().unwrap_or(0) - 1)
+            } else {
+                base
+            };
+            let change = whole.and_then(value);
+            match change {
+                Some(c) => sentence(&format!(
+                    "{subject} came to{} in {year}",
+                    against(Some(c), &format!("in {since}")).replacen(',', "", 1)
+                )),
+                None => format!("{subject}: growth since {since} cannot be computed"),
+            }
+        }
+        Measure::Index => match whole.and_then(value) {
+            Some(v) => format!(
+                "{subject} stood at {} in {year}, with {base} as 100",
+                figure(v, unit)
+            ),
+            None => subject,
+        },
+        _ => subject,
+    }
+}
+
+fn one_product(view: &View, row: &Row, year: &str, base: &str) -> String {
+    let subject = flow_of(view, &row.name);
+    let Some(v) = row.last().real() else {
+        return format!("{subject}: no figure for {year}");
+    };
+    let change = row.change.real();
+    match view.measure {
+        Measure::Value if view.flow == Flow::Balance => {
+            let side = if v < 0.0 { "less" } else { "more" };
+            format!(
+                "In {}, China sold Russia {} {side} than it bought in {year}",
+                inside(&row.name),
+                figure(v.abs(), Unit::Usd)
+            )
+        }
+        Measure::Value => {
+            format!(
+                "{subject} {} {} in {year}{}",
+                verb(change),
+                figure(v, Unit::Usd),
+                against(change, &format!("in {base}"))
+            )
+        }
+        Measure::Weight => format!("{subject} weighed {} in {year}", figure(v, Unit::Kilogram)),
+        Measure::Share => {
+            format!(
+                "{} made up {} of {} in {year}",
+                row.name,
+                figure(v, Unit::Share),
+                flow(view)
+            )
+        }
+        Measure::Contribution => format!(
+            "{} added {} to the growth of {} in {year}",
+            row.name,
+            figure(v, Unit::Points),
+            flow(view)
+        ),
+        Measure::Index => format!(
+            "{subject} stood at {} in {year}, with {base} as 100",
+            figure(v, Unit::Index)
+        ),
+        Measure::Growth | Measure::Change => {
+            let since = if view.measure == Measure::Growth {
+                (year.parse::<i16>().unwrap_or(0) - 1).to_string()
+            } else {
+                base.to_owned()
+            };
+            format!(
+                "{subject} came to{} in {year}",
+                against(Some(v), &format!("in {since}")).replacen(',', "", 1)
+            )
+        }
+        _ => subject,
+    }
+}
+
+/// Whether a chart shows its title's year alone: bars of the last period.
+#[must_use]
+pub fn single_period(view: &View) -> bool {
+    view.chart == Chart::Bar
+}

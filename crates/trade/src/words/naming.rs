@@ -1,0 +1,156 @@
+//! Names of what a view has chosen: whose flow, which products, which periods.
+
+use super::{inside, list};
+use crate::data::Dataset;
+use crate::hs::HsCode;
+use crate::period::Period;
+use crate::query::products::name;
+use crate::view::View;
+use crate::vocabulary::{Chart, Flow, Grouping, Measure, Topic};
+
+/// Whose flow it is, in full, at the beginning of a sentence: `China’s imports from Russia`.
+#[must_use]
+pub fn flow(view: &View) -> &'static str {
+    match view.flow {
+        Flow::Exports => "China’s exports to Russia",
+        Flow::Imports => "China’s imports from Russia",
+        Flow::Total => "China’s trade with Russia",
+        Flow::Balance => "China’s trade balance with Russia",
+    }
+}
+
+/// The flow of one product: `China’s imports of mineral fuels from Russia`.
+#[must_use]
+pub fn flow_of(view: &View, product: &str) -> String {
+    let product = inside(product);
+    match view.flow {
+        Flow::Exports => format!("China’s exports of {product} to Russia"),
+        Flow::Imports => format!("China’s imports of {product} from Russia"),
+        Flow::Total => format!("China’s trade in {product} with Russia"),
+        Flow::Balance => format!("China’s balance in {product} with Russia"),
+    }
+}
+
+/// The chosen products in a few words: `All goods`, `Mineral fuels`, `3 products`.
+#[must_use]
+pub fn products(data: &Dataset, view: &View) -> String {
+    match view.products.as_slice() {
+        [] => "All goods".to_owned(),
+        [one] => name(data, *one),
+        [a, b] => format!("{}, {}", name(data, *a), inside(&name(data, *b))),
+        many => format!("{} products", many.len()),
+    }
+}
+
+/// The chosen products in full, for a subtitle: `HS 27 mineral fuels and HS 44 wood`.
+#[must_use]
+pub fn products_long(data: &Dataset, view: &View) -> String {
+    let one = |c: &HsCode| match c {
+        HsCode::Section(s) => format!("HS section {} {}", roman(*s), inside(&name(data, *c))),
+        c => format!("HS {c} {}", inside(&name(data, *c))),
+    };
+    match view.products.len() {
+        0 => "all goods".to_owned(),
+        1..=3 => list(&view.products.iter().map(one).collect::<Vec<_>>()),
+        n => format!("{n} chosen products"),
+    }
+}
+
+/// A section's number in Roman numerals, as the nomenclature prints it.
+#[must_use]
+pub fn roman(n: u8) -> String {
+    let mut n = n;
+    let mut out = String::new();
+    for (value, numeral) in [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")] {
+        while n >= value {
+            out.push_str(numeral);
+            n -= value;
+        }
+    }
+    out
+}
+
+/// What rows of a grouping are called: `chapter`, `heading`.
+#[must_use]
+pub fn rows(by: Grouping) -> (&'static str, &'static str) {
+    match by {
+        Grouping::Section => ("section", "sections"),
+        Grouping::Hs2 => ("chapter", "chapters"),
+        Grouping::Hs4 => ("heading", "headings"),
+        Grouping::Hs6 => ("subheading", "subheadings"),
+        Grouping::Flow => ("flow", "flows"),
+        Grouping::Year => ("year", "years"),
+        Grouping::Partner => ("partner", "partners"),
+        Grouping::Group => ("group", "groups"),
+        Grouping::Supplier => ("supplier", "suppliers"),
+        Grouping::Commodity => ("commodity", "commodities"),
+        Grouping::Currency => ("currency", "currencies"),
+        Grouping::Status => ("status", "statuses"),
+    }
+}
+
+/// The shown span in short: `2017–2024`, `2023`, `Mar 2022–Nov 2023`, `Jan–Nov, 2017–2024`.
+#[must_use]
+pub fn span(data: &Dataset, view: &View) -> String {
+    let (first, last) = ends(data, view);
+    let text = match (first, last) {
+        (a, b) if a == b => a.short(),
+        (Period::Month(a), Period::Month(b)) if a.number() == 1 && b.number() == 12 => {
+            if a.year() == b.year() {
+                a.year().to_string()
+            } else {
+                format!("{}–{}", a.year(), b.year())
+            }
+        }
+        (Period::Month(a), Period::Month(b)) if a.year() == b.year() => {
+            format!(
+                "{}–{}",
+                crate::period::month_short(a.number()),
+                b.short_text()
+            )
+        }
+        (a, b) => format!("{}–{}", a.short(), b.short()),
+    };
+    match view.season {
+        Some(s) => format!("{}, {text}", s.short()),
+        None => text,
+    }
+}
+
+/// First and last period shown.
+#[must_use]
+pub fn ends(data: &Dataset, view: &View) -> (Period, Period) {
+    let (first, last) = match view.topic {
+        Topic::Products => {
+            let (a, b) = data.products.extent();
+            (Period::Year(a), Period::Year(b))
+        }
+        _ => (
+            Period::Month(data.months.first),
+            Period::Month(data.months.last()),
+        ),
+    };
+    (view.from.unwrap_or(first), view.to.unwrap_or(last))
+}
+
+/// The measure as the filter bar names it.
+#[must_use]
+pub fn measure(view: &View) -> String {
+    match (view.measure, &view.base) {
+        (Measure::Running, _) => "Value, running total".to_owned(),
+        (Measure::Sum12, _) => "Value, 12-month sum".to_owned(),
+        (Measure::Change, Some(crate::view::Base::Period(p))) => {
+            format!("Change since {}", p.short())
+        }
+        (m, _) => m.label().to_owned(),
+    }
+}
+
+/// The chart as the filter bar names it.
+#[must_use]
+pub fn chart(view: &View) -> &'static str {
+    match view.chart {
+        Chart::Area => "Stacked areas",
+        c => c.label(),
+    }
+}

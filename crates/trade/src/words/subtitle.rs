@@ -1,0 +1,112 @@
+//! What a chart shows, in words: what, unit, prices, whose flow, period; and what ticks mean.
+
+use super::naming::{flow, products_long, rows, span};
+use super::sentence;
+use crate::data::Dataset;
+use crate::number::Unit;
+use crate::query::Table;
+use crate::view::View;
+use crate::vocabulary::{Chart, Flow, Grouping, Measure, Topic};
+
+/// The subtitle of a settled view.
+#[must_use]
+pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
+    let unit = table.unit();
+    let magnitude = unit.magnitude(table.largest());
+    let in_unit = match unit {
+        Unit::Usd => format!("in {} at current prices", unit.heading(magnitude)),
+        Unit::Kilogram => format!("in {}", unit.heading(magnitude)),
+        _ => String::new(),
+    };
+    let what = what(view, table);
+    let measure = if in_unit.is_empty() {
+        what
+    } else {
+        format!("{what} {in_unit}")
+    };
+    let whose = match (view.topic, view.flow) {
+        (Topic::Months, Flow::Total) => "exports plus imports, China with Russia".to_owned(),
+        (_, Flow::Total) => "China’s exports to Russia plus imports from Russia".to_owned(),
+        (_, Flow::Balance) => "China’s exports to Russia minus imports from Russia".to_owned(),
+        _ => flow(view).to_owned(),
+    };
+    let mut parts = vec![whose];
+    if view.topic == Topic::Products {
+        let level = rows(view.by).0;
+        let themselves = !view.products.is_empty()
+            && view.products.iter().all(|c| c.level() == level_of(view.by));
+        parts.push(if themselves {
+            products_long(data, view)
+        } else {
+            format!("{} by {level}", products_long(data, view))
+        });
+    }
+    parts.push(measure);
+    let shown = if view.chart == Chart::Bar {
+        table
+            .slots
+            .last()
+            .map_or_else(String::new, |s| s.long.clone())
+    } else {
+        span(data, view)
+    };
+    parts.push(shown);
+    let mut text = sentence(&parts.join(", "));
+    if view.chart == Chart::Bar
+        && let Some(base) = table.base
+        && matches!(
+            view.measure,
+            Measure::Value | Measure::Weight | Measure::Share
+        )
+    {
+        text.push_str(&format!("; tick: {}", base.long()));
+    }
+    if view.chart == Chart::Race {
+        text.push_str("; a line a year");
+    }
+    text
+}
+
+fn level_of(by: Grouping) -> u8 {
+    match by {
+        Grouping::Section => 0,
+        Grouping::Hs4 => 2,
+        Grouping::Hs6 => 3,
+        _ => 1,
+    }
+}
+
+fn what(view: &View, table: &Table) -> String {
+    let base = table.base.map(crate::period::Period::long);
+    match view.measure {
+        Measure::Value if view.topic == Topic::Months => "monthly value".to_owned(),
+        Measure::Value => "value".to_owned(),
+        Measure::Weight => "net weight".to_owned(),
+        Measure::Share => {
+            let whole = table.whole().map_or("all goods", |w| w.name.as_str());
+            format!("share of {} in %", super::inside(whole))
+        }
+        Measure::Growth if view.topic == Topic::Months => {
+            "growth on the same month a year before in %, value at current prices".to_owned()
+        }
+        Measure::Growth => "growth on the year before in %, value at current prices".to_owned(),
+        Measure::Change => format!(
+            "change since {} in %, value at current prices",
+            base.unwrap_or_default()
+        ),
+        Measure::Contribution => {
+            "contribution to growth on the year in percentage points, value at current prices"
+                .to_owned()
+        }
+        Measure::Index => format!(
+            "index of value at current prices, {} = 100; the axis may not start at zero",
+            base.unwrap_or_default()
+        ),
+        Measure::Running => match view.season {
+            Some(s) => format!("running total from {}", crate::period::month_name(s.first)),
+            None => "running total from January".to_owned(),
+        },
+        Measure::Sum12 => "sum of twelve months".to_owned(),
+        m => m.label().to_lowercase(),
+    }
+}

@@ -1,0 +1,73 @@
+//! The text summary of a figure, for those who hear it: kind, period, level, extremes, leaders,
+//! notes. Made from the same table as the chart.
+
+use super::naming;
+use crate::data::Dataset;
+use crate::number::figure;
+use crate::query::{Row, RowKind, Table};
+use crate::view::View;
+use crate::vocabulary::Chart;
+
+/// The summary of a settled view: a few sentences.
+#[must_use]
+pub fn summary(data: &Dataset, view: &View, table: &Table) -> String {
+    let mut out = vec![format!(
+        "{}, {}.",
+        naming::chart(view),
+        naming::span(data, view)
+    )];
+    if table.is_empty() {
+        out.push("There are no figures for this choice.".to_owned());
+    } else if view.chart == Chart::Bar {
+        out.push(leaders(table));
+    } else {
+        let named = table.rows.iter().filter(|r| r.kind != RowKind::Remainder);
+        out.extend(named.take(4).filter_map(|r| extremes(r, table)));
+        if table.rows.len() > 4 {
+            out.push(format!(
+                "{} more rows stand in the table.",
+                table.rows.len() - 4
+            ));
+        }
+    }
+    out.extend(table.notes.iter().cloned());
+    out.join(" ")
+}
+
+fn leaders(table: &Table) -> String {
+    let unit = table.unit();
+    let named: Vec<String> = table
+        .parts()
+        .take(5)
+        .filter_map(|r| Some(format!("{} {}", r.name, figure(r.last().real()?, unit))))
+        .collect();
+    format!("The largest: {}.", named.join(", "))
+}
+
+fn extremes(row: &Row, table: &Table) -> Option<String> {
+    let unit = table.unit();
+    let points: Vec<(f64, &str)> = row
+        .cells
+        .iter()
+        .zip(&table.slots)
+        .filter_map(|(c, s)| Some((c.real()?, s.long.as_str())))
+        .collect();
+    let (first, last) = (points.first()?, points.last()?);
+    let high = points
+        .iter()
+        .copied()
+        .reduce(|a, b| if b.0 > a.0 { b } else { a })?;
+    let low = points
+        .iter()
+        .copied()
+        .reduce(|a, b| if b.0 < a.0 { b } else { a })?;
+    let at = |p: &(f64, &str)| format!("{} in {}", figure(p.0, unit), p.1);
+    Some(format!(
+        "{}: {} first, {} last, highest {}, lowest {}.",
+        row.name,
+        at(first),
+        at(last),
+        at(&high),
+        at(&low)
+    ))
+}

@@ -1,0 +1,60 @@
+// Tests of the built explorer. `cargo xtask test --only e2e` builds it, serves it under a deep path,
+// and runs them; by hand: AMUR_BASE=http://127.0.0.1:8080/ npx playwright test
+import { defineConfig } from '@playwright/test';
+
+const base = process.env.AMUR_BASE ?? 'http://127.0.0.1:8080/';
+
+// Debian's Chromium; Playwright's own is never downloaded. Root (CI) has no sandbox.
+const launchOptions = {
+  executablePath: process.env.AMUR_CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: 'test-results',
+  reporter: 'list',
+  fullyParallel: true,
+  forbidOnly: process.env.AMUR_FULL === '1',
+  retries: 0,
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  use: {
+    baseURL: base,
+    browserName: 'chromium',
+    launchOptions,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    colorScheme: 'light',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    // A test named with @phone runs on the phone too; one with @phone-only nowhere else.
+    {
+      name: 'desktop',
+      grepInvert: /@phone-only/,
+      use: { viewport: { width: 1440, height: 900 } },
+    },
+    {
+      name: 'phone',
+      grep: /@phone/,
+      use: {
+        viewport: { width: 390, height: 844 },
+        deviceScaleFactor: 3,
+        hasTouch: true,
+        isMobile: true,
+      },
+    },
+  ],
+});

@@ -1,0 +1,131 @@
+//! `cargo xtask dist`: the static folder. Its addresses are relative, so it works under any path; its
+//! files carry a hash in their names, so a server may let browsers keep them.
+
+mod assets;
+mod cache;
+mod compress;
+mod css;
+mod entry;
+mod html;
+mod stamp;
+mod start;
+mod wasm;
+
+use crate::fail::Fail;
+use crate::{files, paths, say, setup};
+use assets::Assets;
+use cache::Cache;
+use std::path::{Path, PathBuf};
+
+/// `cargo xtask dist [--out DIR]`.
+pub fn run(args: &[String]) -> Result<(), Fail> {
+    use lexopt::Arg::Long;
+    let mut out = paths::dist();
+    let mut parser = lexopt::Parser::from_args(args);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("out") => {
+                let here = std::env::current_dir().unwrap_or_else(|_| paths::root());
+                out = here.join(PathBuf::from(parser.value()?));
+            }
+            _ => return Err(arg.unexpected().into()),
+        }
+    }
+    if out == paths::dist() {
+        if !ensure()? {
+            println!("{} is up to date.", paths::shown(&out));
+        }
+        return Ok(());
+    }
+    if !may_replace(&out)? {
+        return Err(Fail::usage(format!(
+            "{} holds other things, which would be lost: name a new or an empty folder.",
+            out.display()
+        )));
+    }
+    let cargo = setup::wasm_cargo()?;
+    build(&cargo, &out)
+}
+
+/// Whether a folder is empty, or one that this command made.
+fn may_replace(out: &Path) -> Result<bool, Fail> {
+    let found = files::below(out)?;
+    let ours = |path: &PathBuf| {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        name.starts_with("amur-") && name.ends_with(".wasm")
+    };
+    Ok(found.is_empty() || found.iter().any(ours))
+}
+
+/// Builds `dist/` if what goes into it has changed. Says whether it had.
+pub fn ensure() -> Result<bool, Fail> {
+    let cargo = setup::wasm_cargo()?;
+    let inputs = stamp::of_inputs(&cargo.version())?;
+    if stamp::is_fresh(&inputs)? {
+        return Ok(false);
+    }
+    stamp::remove()?;
+    build(&cargo, &paths::dist())?;
+    // Cargo may have brought Cargo.lock up to date.
+    stamp::write(&stamp::of_inputs(&cargo.version())?)?;
+    Ok(true)
+}
+
+/// Builds the folder aside, and puts it in its place when it is complete.
+fn build(cargo: &setup::WasmCargo, out: &Path) -> Result<(), Fail> {
+    let root = paths::root();
+    let page = files::read_text(&root.join("index.html"))?;
+    let mut cache = Cache::new(paths::dist_work().join("cache"));
+    let built = wasm::build(cargo, &mut cache)?;
+    let mut assets = Assets::default();
+    let app = entry::App {
+        script: assets.add_hashed("amur.js", built.script),
+        wasm: assets.add_hashed("amur.wasm", built.wasm),
+    };
+    for (name, bytes) in built.snippets {
+        assets.add(&name, bytes);
+    }
+    let page = entry::rewrite(&root, &page, &app, &mut assets)?;
+    assets.add("index.html", page.into_bytes());
+
+    let aside = paths::dist_work().join("new");
+    files::remove_dir(&aside)?;
+    let sizes = say::step("dist: compressing and writing", || {
+        write(&assets, &aside, &mut cache)
+    })?;
+    files::replace_dir(&aside, out)?;
+    cache.tidy()?;
+    print_sizes(out, &sizes);
+    Ok(())
+}
+
+/// A file's name, its size, and its size under brotli.
+type Size = (String, usize, Option<usize>);
+
+fn write(assets: &Assets, dir: &Path, cache: &mut Cache) -> Result<Vec<Size>, Fail> {
+    let mut sizes = Vec::new();
+    for (name, bytes) in assets.iter() {
+        files::write(&dir.join(name), bytes)?;
+        let small = compress::brotli(name, bytes, cache)?;
+        if let Some(small) = &small {
+            files::write(&dir.join(format!("{name}.br")), small)?;
+        }
+        sizes.push((name.to_owned(), bytes.len(), small.map(|small| small.len())));
+    }
+    Ok(sizes)
+}
+
+fn print_sizes(out: &Path, sizes: &[Size]) {
+    println!("{}: {:>38} {:>11}", paths::shown(out), "size", "brotli");
+    for (name, size, small) in sizes {
+        let small = small.map_or_else(|| "—".to_owned(), say::size);
+        println!("  {name:<32} {:>10} {small:>11}", say::size(*size));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,35 @@
+//! The tags that fetch the app early and start it, and say so when it cannot start.
+
+use super::entry::App;
+
+/// What stands in the page in place of `<link data-trunk rel="rust">`.
+///
+/// The wasm is asked for by the page itself, so that it travels at the same time as the script. The
+/// import is a call and not a statement: only so can a script that does not come be noticed.
+pub fn tags(app: &App) -> String {
+    let App { script, wasm } = app;
+    format!(
+        "<link rel=\"modulepreload\" href=\"./{script}\">\n\
+         <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{wasm}\">\n\
+         <script type=\"module\">{}</script>\n\
+         <script nomodule>{OLD_BROWSER}</script>",
+        START
+            .replace("{script}", script)
+            .replace("{wasm}", wasm)
+            .replace("{show}", SHOW)
+    )
+}
+
+/// Shows `#failure` with the message in its `[data-message]`, once there is a body.
+const SHOW: &str = r#"const box=document.getElementById("failure");if(box){box.hidden=false;const text=box.querySelector("[data-message]");if(text)text.textContent=message}"#;
+
+const START: &str = r#"
+import("./{script}").then(app=>app.default({module_or_path:"./{wasm}"})).catch(error=>{
+const message=String(error&&error.message||error);console.error(error);
+{show}
+window.dispatchEvent(new CustomEvent("amur-failed",{detail:message}))});
+"#;
+
+const OLD_BROWSER: &str = r#"
+document.addEventListener("DOMContentLoaded",function(){var box=document.getElementById("failure");if(box)box.hidden=false});
+"#;

@@ -1,0 +1,109 @@
+//! The app from source to a small wasm and its script: cargo, wasm-bindgen, wasm-opt.
+
+use super::cache::Cache;
+use crate::fail::Fail;
+use crate::hash::Hash;
+use crate::setup::{self, WasmCargo};
+use crate::shell::Shell;
+use crate::{files, paths, say};
+use std::path::Path;
+
+/// What the browser needs to run the app.
+pub struct Built {
+    /// The module that starts it.
+    pub script: Vec<u8>,
+    /// The program.
+    pub wasm: Vec<u8>,
+    /// Further modules that the script imports: `snippets/…`.
+    pub snippets: Vec<(String, Vec<u8>)>,
+}
+
+/// What rustc's wasm uses beyond the first version of wasm; wasm-opt refuses what it is not told.
+const OPT: &str = "-Oz --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext \
+                   --enable-mutable-globals --enable-reference-types --enable-multivalue";
+
+/// Builds the app.
+pub fn build(cargo: &WasmCargo, cache: &mut Cache) -> Result<Built, Fail> {
+    let bindgen = setup::bindgen()?;
+    let opt = setup::wasm_opt()?;
+    say::step(
+        "the app: compiling it to wasm (about 2 minutes from nothing)",
+        || {
+            let build = cargo
+                .call()
+                .words("build --package amur --release --target")
+                .arg(paths::WASM);
+            if build.show()? {
+                return Ok(());
+            }
+            Err(Fail::new(
+                "The app does not compile to wasm: see cargo's message above.",
+            ))
+        },
+    )?;
+    let compiled = paths::target().join(paths::WASM).join("release/amur.wasm");
+    if !compiled.is_file() {
+        return Err(Fail::new(format!(
+            "cargo made no {}: the app must be a program (src/main.rs), not a library.",
+            paths::shown(&compiled)
+        )));
+    }
+    let out = paths::dist_work().join("bindgen");
+    files::remove_dir(&out)?;
+    let ran = Shell::new(&bindgen.cli)
+        .words("--target web --no-typescript --omit-default-module-path --out-name amur --out-dir")
+        .arg(&out)
+        .arg(&compiled)
+        .keep()?;
+    if !ran.ok {
+        return Err(Fail::new(format!(
+            "wasm-bindgen failed on the app:\n{}",
+            ran.tail()
+        )));
+    }
+    Ok(Built {
+        script: files::read(&out.join("amur.js"))?,
+        wasm: optimise(&opt, &out.join("amur_bg.wasm"), cache)?,
+        snippets: snippets(&out)?,
+    })
+}
+
+/// The wasm made smaller, or the result of last time if it is the same wasm.
+fn optimise(opt: &Path, wasm: &Path, cache: &mut Cache) -> Result<Vec<u8>, Fail> {
+    let bytes = files::read(wasm)?;
+    let lock = files::read(&paths::root().join("xtask/node/package-lock.json"))?;
+    let key = Hash::new().add(&bytes).add(OPT.as_bytes()).add(&lock).hex();
+    cache.get_or(&format!("{key}.wasm"), || {
+        say::step("the app: making it small with wasm-opt", || {
+            let out = wasm.with_extension("opt.wasm");
+            let ran = Shell::new(opt)
+                .words(OPT)
+                .arg("-o")
+                .arg(&out)
+                .arg(wasm)
+                .keep()?;
+            if ran.ok {
+                return files::read(&out);
+            }
+            Err(Fail::new(format!(
+                "wasm-opt failed on the app. If it names a feature, add it to OPT in \
+                 xtask/src/dist/wasm.rs. It said:\n{}",
+                ran.tail()
+            )))
+        })
+    })
+}
+
+/// The modules that libraries brought along.
+fn snippets(out: &Path) -> Result<Vec<(String, Vec<u8>)>, Fail> {
+    let mut found = Vec::new();
+    for file in files::below(&out.join("snippets"))? {
+        let name = file
+            .strip_prefix(out)
+            .unwrap_or(&file)
+            .to_string_lossy()
+            .replace('\\', "/");
+        found.push((name, files::read(&file)?));
+    }
+    Ok(found)
+}

@@ -1,0 +1,106 @@
+//! `cargo xtask`: everything that is done with this project besides reading and writing its code.
+//!
+//! Each command is a file or folder of its own. What a machine lacks is installed by `setup`, once.
+
+mod dist;
+mod fail;
+mod files;
+mod hash;
+mod import;
+mod paths;
+mod say;
+mod serve;
+mod setup;
+mod shell;
+mod test;
+
+use fail::Fail;
+use std::process::ExitCode;
+
+/// A command: its name, what may follow it, what it is for, and the function that does it.
+struct Command {
+    name: &'static str,
+    args: &'static str,
+    what: &'static str,
+    run: fn(&[String]) -> Result<(), Fail>,
+}
+
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "serve",
+        args: "[--port N] [--path /P/] [--no-build]",
+        what: "install what is missing, build, serve the explorer, and print its address",
+        run: serve::run,
+    },
+    Command {
+        name: "test",
+        args: "[--full] [--only STEP]",
+        what: "install what is missing and run every test; --full adds the long sweeps",
+        run: test::run,
+    },
+    Command {
+        name: "dist",
+        args: "[--out DIR]",
+        what: "build dist/: a static folder that works under any path",
+        run: dist::run,
+    },
+    Command {
+        name: "data",
+        args: "[--check]",
+        what: "source files to tidy tables to the blob; --check compares the committed one",
+        run: |args| import::run(args).map_err(|error| Fail::new(error.to_string())),
+    },
+    Command {
+        name: "help",
+        args: "",
+        what: "this list",
+        run: help,
+    },
+];
+
+fn main() -> ExitCode {
+    let mut args = std::env::args().skip(1);
+    let name = args.next().unwrap_or_else(|| "help".to_owned());
+    let name = if matches!(name.as_str(), "--help" | "-h") {
+        "help".to_owned()
+    } else {
+        name
+    };
+    let rest: Vec<String> = args.collect();
+    let result = match COMMANDS.iter().find(|command| command.name == name) {
+        Some(command) => (command.run)(&rest),
+        None => Err(Fail::usage(format!(
+            "There is no command `{name}`. The commands are:\n\n{}",
+            list()
+        ))),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fail) => {
+            if !fail.is_said() {
+                eprintln!("\n{fail}");
+            }
+            ExitCode::from(fail.code())
+        }
+    }
+}
+
+/// `cargo xtask help`.
+#[allow(clippy::unnecessary_wraps, reason = "every command has this shape")]
+fn help(_args: &[String]) -> Result<(), Fail> {
+    println!("The commands of this project:\n\n{}", list());
+    Ok(())
+}
+
+/// The commands, one a line, with what they do on the next.
+fn list() -> String {
+    let mut text = String::new();
+    for Command {
+        name, args, what, ..
+    } in COMMANDS
+    {
+        let call = format!("cargo xtask {name} {args}");
+        text.push_str(&format!("  {}\n      {what}\n", call.trim_end()));
+    }
+    text
+}
