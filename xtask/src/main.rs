@@ -2,6 +2,7 @@
 //!
 //! Each command is a file or folder of its own. What a machine lacks is installed by `setup`, once.
 
+mod compile;
 mod dist;
 mod fail;
 mod files;
@@ -46,9 +47,9 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "data",
-        args: "[--check]",
-        what: "source files to tidy tables to the blob; --check compares the committed one",
-        run: |args| import::run(args).map_err(|error| Fail::new(error.to_string())),
+        args: "[--check | --compile | --tables-only] [--from DIR]",
+        what: "source files to tidy tables to the blobs; --compile begins at the tables, --check compares the committed blobs",
+        run: data,
     },
     Command {
         name: "help",
@@ -83,6 +84,18 @@ fn main() -> ExitCode {
             ExitCode::from(fail.code())
         }
     }
+}
+
+/// `cargo xtask data`: only the import needs the source files.
+fn data(args: &[String]) -> Result<(), Fail> {
+    let has = |flag: &str| args.iter().any(|a| a == flag);
+    if has("--check") {
+        return compile::check();
+    }
+    if !has("--compile") {
+        import::run(args).map_err(|error| Fail::new(error.to_string()))?;
+    }
+    if has("--tables-only") { Ok(()) } else { compile::write() }
 }
 
 /// `cargo xtask help`.

@@ -7,6 +7,7 @@ use crate::backend::{FINE, Pen, Record, Recorder};
 use crate::clip::{self, Domain, Pt};
 use crate::scene::{Anchor, Mark, Rect};
 use plotters::coord::Shift;
+use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use std::cell::RefCell;

@@ -5,8 +5,33 @@
 //!
 //! - a *missing* value is a gap: nothing is drawn across it;
 //! - *zero* is drawn, on the zero line;
-//! - *imputed* and *estimated* figures and partial periods are hatched or open, never plain.
+//! - *imputed* and *estimated* figures and partial periods are hatched or open, never plain;
+//! - *NaN*, *infinite* and absurdly large values are gaps too (`clip::LIMIT`).
+//!
+//! Layers, each knowing only those before it: `glyphs`, `clip`, `scale` (numbers) · `backend`,
+//! `canvas` (plotters, recorded) · `sizes`, `labels`, `time`, `claim`, `notes`, `hatch` (furniture)
+//! · `stage` (a chart with a time axis, laid out) · `charts` · `draw`. Beside them stand `svg` and
+//! `hit`, which only read scenes.
 
+mod backend;
+mod canvas;
+mod charts;
+mod claim;
+pub mod clip;
+mod contain;
+pub mod draw;
+pub mod glyphs;
+mod hatch;
+pub mod hit;
+pub mod labels;
+mod notes;
 pub mod paint;
+pub mod scale;
 pub mod scene;
+mod sizes;
 pub mod spec;
+mod stage;
+pub mod svg;
+mod time;
+
+pub use draw::draw;

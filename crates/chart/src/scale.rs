@@ -63,7 +63,7 @@ impl Step {
 
 /// The largest power of ten that is not above a positive number.
 fn exponent_of(span: f64) -> i32 {
-    let mut e = 0;
+    let mut e: i32 = 0;
     while e < 40 && power((e + 1) as u32) <= span {
         e += 1;
     }
@@ -95,7 +95,13 @@ pub fn nice(min: f64, max: f64, zero: bool, ends: Ends, want: (usize, usize)) ->
             count >= want.0 as i64 && count <= want.1 as i64
         })
     };
-    let ways = if ends == Ends::OnTicks { [true, false] } else { [false, true] };
+    // Around zero, whole ticks at both ends can leave a third of the plot empty.
+    let loose = |step: &Step| {
+        let (a, b) = step.span(lo, hi, true);
+        lo < 0.0 && hi > 0.0 && step.times(b) - step.times(a) > 1.35 * (hi - lo)
+    };
+    let inwards = ends == Ends::OnData || wanted(true).is_some_and(|step| loose(&step));
+    let ways = if inwards { [false, true] } else { [true, false] };
     let found = ways.into_iter().find_map(|outwards| wanted(outwards).map(|s| (s, outwards)));
     let (step, outwards) = found.unwrap_or_else(|| {
         // Fewer rather than more, and at least the ends.
@@ -137,6 +143,7 @@ mod tests {
             (6.5, 245.2, true, vec![0.0, 50.0, 100.0, 150.0, 200.0, 250.0]),
             (0.0, 60.7e9, true, vec![0.0, 20e9, 40e9, 60e9, 80e9]),
             (-4.0, 12.0, true, vec![-5.0, 0.0, 5.0, 10.0, 15.0]),
+            (-130.0, 115.0, true, vec![-100.0, -50.0, 0.0, 50.0, 100.0]),
             (97.0, 113.0, false, vec![95.0, 100.0, 105.0, 110.0, 115.0]),
             (0.0, 0.0, true, vec![0.0, 0.2, 0.4, 0.6, 0.8, 1.0]),
             (-3.0, -3.0, true, vec![-3.0, -2.0, -1.0, 0.0]),

@@ -18,6 +18,29 @@ pub struct Rect {
     pub height: f64,
 }
 
+impl Rect {
+    /// Right edge.
+    #[must_use]
+    pub fn right(&self) -> f64 {
+        self.x + self.width
+    }
+
+    /// Bottom edge.
+    #[must_use]
+    pub fn bottom(&self) -> f64 {
+        self.y + self.height
+    }
+
+    /// Whether two rectangles share more than an edge.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.x < other.right()
+            && other.x < self.right()
+            && self.y < other.bottom()
+            && other.y < self.bottom()
+    }
+}
+
 /// What a mark is for. Decides its class in the page (`m-line`, …) and whether it is spoken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
@@ -114,7 +137,7 @@ pub enum Shape {
         /// Radius.
         r: f64,
     },
-    /// A line of text; `y` is the baseline.
+    /// A line of text; `y` is the baseline. A stroke is a halo, to be painted before the fill.
     Text {
         /// The end named by `anchor`.
         x: f64,
@@ -176,6 +199,8 @@ pub struct Scene {
     pub height: f64,
     /// The rectangle in which data are drawn.
     pub plot: Rect,
+    /// Where each period stands, x in pixels (for the crosshair); empty for ranked bars.
+    pub periods: Vec<f64>,
     /// Marks from back to front.
     pub marks: Vec<Mark>,
     /// Targets ordered by series, then by period.

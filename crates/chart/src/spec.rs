@@ -112,7 +112,7 @@ pub struct Threshold {
 /// A tested value: a gold dot with a bold number and a line of words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Callout {
-    /// Index of the series.
+    /// Index of the series; one past the last means the total.
     pub series: usize,
     /// Index of the period.
     pub point: usize,
@@ -130,6 +130,15 @@ pub struct MarkedPeriods {
     /// Last index.
     pub last: usize,
     /// `Months in the claim: January to November`.
+    pub label: String,
+}
+
+/// Something that happened, from the data file: a dotted vertical with words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Index of the period.
+    pub point: usize,
+    /// `Feb 2022: invasion`.
     pub label: String,
 }
 
@@ -158,4 +167,27 @@ pub struct ChartSpec {
     pub marked: Option<MarkedPeriods>,
     /// Series that carry a gold edge (ranked bars).
     pub gold: Vec<usize>,
+    /// Events, at most three; later ones are not drawn.
+    pub events: Vec<Event>,
+}
+
+impl ChartSpec {
+    /// A chart of a kind in a unit, with nothing on it yet.
+    #[must_use]
+    pub fn new(kind: ChartKind, unit: Unit) -> Self {
+        Self {
+            kind,
+            unit,
+            periods: Vec::new(),
+            series: Vec::new(),
+            total: Vec::new(),
+            base: None,
+            labels_heading: String::new(),
+            thresholds: Vec::new(),
+            callouts: Vec::new(),
+            marked: None,
+            gold: Vec::new(),
+            events: Vec::new(),
+        }
+    }
 }

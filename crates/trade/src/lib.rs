@@ -8,7 +8,9 @@
 //! - *imputed* weights are kept, marked, and never divided by;
 //! - *estimated* figures carry their status to the chart, the table and the CSV.
 
+pub mod article;
 pub mod catalogue;
+pub mod claims;
 pub mod data;
 pub mod hs;
 pub mod number;

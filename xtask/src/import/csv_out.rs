@@ -21,7 +21,11 @@ impl Tidy {
         header: &'static [&'static str],
         rows: BTreeMap<K, Vec<String>>,
     ) -> Self {
-        Self { name, header, rows: rows.into_values().collect() }
+        Self {
+            name,
+            header,
+            rows: rows.into_values().collect(),
+        }
     }
 
     /// The name of its file.
@@ -77,7 +81,10 @@ mod tests {
             (1, vec!["a".to_owned(), "one, two".to_owned()]),
         ]);
         let table = Tidy::new("t", &["k", "v"], rows);
-        assert_eq!(table.text().unwrap(), "k,v\na,\"one, two\"\nb,\"said \"\"so\"\"\"\n");
+        assert_eq!(
+            table.text().unwrap(),
+            "k,v\na,\"one, two\"\nb,\"said \"\"so\"\"\"\n"
+        );
     }
 
     #[test]

@@ -104,7 +104,10 @@ impl Decimal {
     pub fn plus(self, other: Self) -> Option<Self> {
         let scale = self.scale.max(other.scale);
         let lift = |n: Self| 10u128.checked_pow(scale - n.scale)?.checked_mul(n.units);
-        let sum = Self { units: lift(self)?.checked_add(lift(other)?)?, scale };
+        let sum = Self {
+            units: lift(self)?.checked_add(lift(other)?)?,
+            scale,
+        };
         Some(sum.trimmed())
     }
 
@@ -125,7 +128,11 @@ impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits = format!("{:0>width$}", self.units, width = self.scale as usize + 1);
         let (whole, part) = digits.split_at(digits.len() - self.scale as usize);
-        if part.is_empty() { f.write_str(whole) } else { write!(f, "{whole}.{part}") }
+        if part.is_empty() {
+            f.write_str(whole)
+        } else {
+            write!(f, "{whole}.{part}")
+        }
     }
 }
 
@@ -136,10 +143,16 @@ mod tests {
     #[test]
     fn reads_exactly() {
         assert_eq!(Decimal::parse("48.641").unwrap().scaled(3), Ok(48_641));
-        assert_eq!(Decimal::parse("3.335331793").unwrap().scaled(9), Ok(3_335_331_793));
+        assert_eq!(
+            Decimal::parse("3.335331793").unwrap().scaled(9),
+            Ok(3_335_331_793)
+        );
         assert_eq!(Decimal::parse("0.1").unwrap().scaled(3), Ok(100));
         assert_eq!(Decimal::parse("7").unwrap().scaled(3), Ok(7_000));
-        assert_eq!(Decimal::parse("3863898073.00").unwrap().scaled(0), Ok(3_863_898_073));
+        assert_eq!(
+            Decimal::parse("3863898073.00").unwrap().scaled(0),
+            Ok(3_863_898_073)
+        );
     }
 
     #[test]
@@ -148,16 +161,24 @@ mod tests {
         assert_eq!(refused("1,234"), "the number `1,234` has a comma");
         assert_eq!(refused("-3.5"), "the number `-3.5` is negative");
         assert_eq!(refused(""), "a number is missing");
-        for text in ["NA", "1e6", "1.", ".5", "1.2.3", " 1", "+1", "-", "1 000", "٣"] {
+        for text in [
+            "NA", "1e6", "1.", ".5", "1.2.3", " 1", "+1", "-", "1 000", "٣",
+        ] {
             assert_eq!(refused(text), format!("`{text}` is not a number"));
         }
-        assert!(matches!(Decimal::parse(&"9".repeat(50)), Err(NotANumber::TooLong(_))));
+        assert!(matches!(
+            Decimal::parse(&"9".repeat(50)),
+            Err(NotANumber::TooLong(_))
+        ));
     }
 
     #[test]
     fn does_not_round_unasked() {
         let fine = Decimal::parse("1.2345").unwrap();
-        assert_eq!(fine.scaled(3).unwrap_err(), NotANumber::Fraction("1.2345".to_owned()));
+        assert_eq!(
+            fine.scaled(3).unwrap_err(),
+            NotANumber::Fraction("1.2345".to_owned())
+        );
         assert_eq!(fine.rounded(3), Ok(1_234));
         assert_eq!(Decimal::parse("1.2355").unwrap().rounded(3), Ok(1_236));
         assert_eq!(Decimal::parse("1.23451").unwrap().rounded(3), Ok(1_235));

@@ -1,8 +1,104 @@
-//! `cargo xtask data`: source files to tidy tables to the blob. (A placeholder until it is written.)
+//! `cargo xtask data`: source files to tidy tables.
+//!
+//! One file a table; `source` reads and checks a source file, `decimal` its numbers, `csv_out`
+//! writes, `checks` holds the whole against what is known of it, `tables` runs all of them.
+//! Money is whole US dollars and weight whole kilograms, exact from the text of the source.
 
-use crate::fail::Fail;
+mod checks;
+mod csv_out;
+mod decimal;
+mod error;
+mod fixed;
+mod flow;
+mod hs_names;
+mod hs_texts;
+mod month;
+mod months;
+mod products;
+mod short_rule;
+mod short_text;
+mod source;
+pub mod tables;
+#[cfg(test)]
+mod testing;
+mod weight;
 
-/// Runs the command.
-pub fn run(_args: &[String]) -> Result<(), Fail> {
-    Err(Fail::new("The import of the data is not written yet (xtask/src/import)."))
+pub use error::Error;
+use std::path::{Path, PathBuf};
+
+/// How the command is called.
+const USAGE: &str = "cargo xtask data [--tables-only] [--from DIR]";
+
+/// Makes the tidy tables of `data/tables` from the source files.
+///
+/// `--from DIR` names another folder of source files than `../shared/data`; `--tables-only` stops
+/// before the blob.
+pub fn run(args: &[String]) -> Result<(), Error> {
+    let root = root()?;
+    let mut sources = root.join("../shared/data");
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--tables-only" => {}
+            "--from" => {
+                let dir = args.next();
+                let dir =
+                    dir.ok_or_else(|| Error::new(format!("--from needs a folder: {USAGE}.")))?;
+                sources = PathBuf::from(dir);
+            }
+            other => {
+                return Err(Error::new(format!(
+                    "`{other}` is not an option of {USAGE}."
+                )));
+            }
+        }
+    }
+    if !sources.is_dir() {
+        return Err(Error::new(format!(
+            "There are no source files in {}: name their folder with --from DIR, or use the tables \
+             in data/tables as they are.",
+            sources.display()
+        )));
+    }
+    let data = root.join("data");
+    let places = tables::Places {
+        sources,
+        data: data.clone(),
+    };
+    let report = tables::write_all(&places, &data.join("tables"))?;
+    for line in &report.checked {
+        println!("checked  {line}");
+    }
+    for (table, rows) in &report.tables {
+        println!("written  data/tables/{table}  {rows} rows");
+    }
+    Ok(())
+}
+
+/// The top of the project: the nearest folder above that holds `data/fixed`.
+fn root() -> Result<PathBuf, Error> {
+    let here = std::env::current_dir()
+        .map_err(|error| Error::new(format!("The current folder cannot be read ({error}).")))?;
+    here.ancestors()
+        .find(|dir| dir.join("data/fixed").is_dir())
+        .map(Path::to_path_buf)
+        .ok_or_else(|| Error::new("Run this inside the project: no folder above has data/fixed."))
+}
+
+/// The codes of the raw materials (a stand-in until `materials` is there).
+fn materials_codes(dir: &Path) -> Result<Vec<u32>, Error> {
+    let source = source::Source::read(
+        dir,
+        source::Spec {
+            path: "raw_materials_baci/product_codes_hs92.csv",
+            header: &["code", "description"],
+            rows: 74,
+            sums: &[],
+        },
+    )?;
+    source
+        .rows
+        .iter()
+        .map(|row| products::code(&source, row, 0))
+        .collect()
 }

@@ -32,15 +32,24 @@ impl Month {
         if !fine || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        Self::new(digits.get(..4)?.parse().ok()?, digits.get(4..6)?.parse().ok()?)
+        Self::new(
+            digits.get(..4)?.parse().ok()?,
+            digits.get(4..6)?.parse().ok()?,
+        )
     }
 
     /// The month after.
     pub fn next(self) -> Self {
         if self.month == 12 {
-            Self { year: self.year + 1, month: 1 }
+            Self {
+                year: self.year + 1,
+                month: 1,
+            }
         } else {
-            Self { month: self.month + 1, ..self }
+            Self {
+                month: self.month + 1,
+                ..self
+            }
         }
     }
 
@@ -66,17 +75,31 @@ mod tests {
         for text in ["2017-01", "2017-01-31", "201701"] {
             assert_eq!(Month::parse(text).unwrap().to_string(), "2017-01");
         }
-        for text in ["2017", "2017-13", "201700", "2017/01", "17-01-2017", "2017-1", "2017-01-1x"] {
+        for text in [
+            "2017",
+            "2017-13",
+            "201700",
+            "2017/01",
+            "17-01-2017",
+            "2017-1",
+            "2017-01-1x",
+        ] {
             assert_eq!(Month::parse(text), None, "{text}");
         }
     }
 
     #[test]
     fn walks_over_the_year() {
-        let months: Vec<String> = Month { year: 2021, month: 11 }
-            .to(Month { year: 2022, month: 2 })
-            .map(|month| month.to_string())
-            .collect();
+        let months: Vec<String> = Month {
+            year: 2021,
+            month: 11,
+        }
+        .to(Month {
+            year: 2022,
+            month: 2,
+        })
+        .map(|month| month.to_string())
+        .collect();
         assert_eq!(months, ["2021-11", "2021-12", "2022-01", "2022-02"]);
     }
 }

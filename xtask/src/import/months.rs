@@ -13,7 +13,10 @@ pub const SERIES: Spec = Spec {
     path: "monthly_totals_gacc/china_russia_monthly_2017_2024.csv",
     header: &["date", "CHN_exp_to_RUS_bn", "RUS_exp_to_CHN_bn"],
     rows: 96,
-    sums: &[("CHN_exp_to_RUS_bn", "560.137885027"), ("RUS_exp_to_CHN_bn", "672.369321043")],
+    sums: &[
+        ("CHN_exp_to_RUS_bn", "560.137885027"),
+        ("RUS_exp_to_CHN_bn", "672.369321043"),
+    ],
 };
 
 /// An independent copy of the export series, in dollars.
@@ -25,7 +28,16 @@ pub const CROSSCHECK: Spec = Spec {
 };
 
 /// First and last month of the series.
-const SPAN: (Month, Month) = (Month { year: 2017, month: 1 }, Month { year: 2024, month: 12 });
+const SPAN: (Month, Month) = (
+    Month {
+        year: 2017,
+        month: 1,
+    },
+    Month {
+        year: 2024,
+        month: 12,
+    },
+);
 
 /// By how many thousandths of the series the cross-check may differ (trap 13: up to 0.45 %).
 const TOLERANCE_PER_MILLE: u64 = 5;
@@ -69,9 +81,14 @@ fn crosscheck(dir: &Path, spec: Spec, months: &Months) -> Result<(), Error> {
     let source = Source::read(dir, spec)?;
     for row in &source.rows {
         let month = Month::parse(source.text(row, 0));
-        let series = month.and_then(|month| months.get(&(month, Flow::Exports))).copied();
+        let series = month
+            .and_then(|month| months.get(&(month, Flow::Exports)))
+            .copied();
         let series = series.ok_or_else(|| {
-            source.wrong(row, format!("`{}` is not a month of the series", source.text(row, 0)))
+            source.wrong(
+                row,
+                format!("`{}` is not a month of the series", source.text(row, 0)),
+            )
         })?;
         let copy = source.number(row, 1, 0)?;
         if copy.abs_diff(series).saturating_mul(1000) > series.saturating_mul(TOLERANCE_PER_MILLE) {
@@ -87,7 +104,12 @@ pub fn table(months: &Months) -> Tidy {
     let rows = months
         .iter()
         .map(|((month, flow), value)| {
-            let row = [month.to_string(), flow.to_string(), value.to_string(), "reported".into()];
+            let row = [
+                month.to_string(),
+                flow.to_string(),
+                value.to_string(),
+                "reported".into(),
+            ];
             ((*month, *flow), row.to_vec())
         })
         .collect();
@@ -99,14 +121,33 @@ mod tests {
     use super::super::testing::Scratch;
     use super::*;
 
-    const SMALL: Spec = Spec { path: "m.csv", rows: 3, sums: &[], ..SERIES };
-    const COPY: Spec = Spec { path: "c.csv", rows: 1, sums: &[], ..CROSSCHECK };
+    const SMALL: Spec = Spec {
+        path: "m.csv",
+        rows: 3,
+        sums: &[],
+        ..SERIES
+    };
+    const COPY: Spec = Spec {
+        path: "c.csv",
+        rows: 1,
+        sums: &[],
+        ..CROSSCHECK
+    };
     const HEADER: &str = "date,CHN_exp_to_RUS_bn,RUS_exp_to_CHN_bn\n";
 
     fn months(rows: &str) -> Result<Months, String> {
         let scratch = Scratch::new();
         scratch.write("m.csv", &format!("{HEADER}{rows}"));
-        let span = (Month { year: 2017, month: 1 }, Month { year: 2017, month: 3 });
+        let span = (
+            Month {
+                year: 2017,
+                month: 1,
+            },
+            Month {
+                year: 2017,
+                month: 3,
+            },
+        );
         read(scratch.path(), SMALL, span).map_err(|error| error.to_string())
     }
 
@@ -126,7 +167,10 @@ mod tests {
         let twice = months("2017-01-01,1,2\n2017-02-01,1,2\n2017-02-01,1,2\n").unwrap_err();
         assert_eq!(twice, "m.csv, row 4: the month 2017-02 is there twice.");
         let comma = months("2017-01-01,\"1,5\",2\n").unwrap_err();
-        assert!(comma.starts_with("m.csv, row 2: the number `1,5` has a comma"), "{comma}");
+        assert!(
+            comma.starts_with("m.csv, row 2: the number `1,5` has a comma"),
+            "{comma}"
+        );
         let cut = months("2017-01-01,1,2\n2017-02-01,1\n").unwrap_err();
         assert_eq!(cut, "m.csv, row 3: 2 fields where the header has 3.");
         let blank = months("2017-01-01,,2\n").unwrap_err();
@@ -146,7 +190,15 @@ mod tests {
             crosscheck(scratch.path(), COPY, &months).map_err(|error| error.to_string())
         };
         assert_eq!(said("2017-01-01,1005000000.00"), Ok(()));
-        assert!(said("2017-01-01,1005000001").unwrap_err().contains("more than 0.5 %"));
-        assert!(said("2018-01-01,1").unwrap_err().contains("is not a month of the series"));
+        assert!(
+            said("2017-01-01,1005000001")
+                .unwrap_err()
+                .contains("more than 0.5 %")
+        );
+        assert!(
+            said("2018-01-01,1")
+                .unwrap_err()
+                .contains("is not a month of the series")
+        );
     }
 }

@@ -39,13 +39,18 @@ impl Source {
     pub fn read(dir: &Path, spec: Spec) -> Result<Self, Error> {
         let rows = rows_of(dir, spec.path)?;
         let mut rows = rows.into_iter();
-        let header = rows.next().ok_or_else(|| Error::file(spec.path, "the file is empty"))?;
+        let header = rows
+            .next()
+            .ok_or_else(|| Error::file(spec.path, "the file is empty"))?;
         if header.fields != spec.header {
             let (found, wanted) = (header.fields.join(","), spec.header.join(","));
             let reason = format!("the header is `{found}` where `{wanted}` is expected");
             return Err(Error::row(spec.path, 1, reason));
         }
-        let source = Self { spec, rows: rows.collect() };
+        let source = Self {
+            spec,
+            rows: rows.collect(),
+        };
         for row in &source.rows {
             let (found, wanted) = (row.fields.len(), spec.header.len());
             if found != wanted {
@@ -61,7 +66,11 @@ impl Source {
     pub fn complete(&self) -> Result<(), Error> {
         let (found, wanted) = (self.rows.len(), self.spec.rows);
         if found != wanted {
-            let guess = if found < wanted { "; it seems to be cut off" } else { "" };
+            let guess = if found < wanted {
+                "; it seems to be cut off"
+            } else {
+                ""
+            };
             let reason = format!("{found} rows of data where {wanted} are expected{guess}");
             return Err(Error::file(self.spec.path, reason));
         }
@@ -79,7 +88,10 @@ impl Source {
     fn total(&self, column: &str) -> Result<Decimal, Error> {
         let at = self.spec.header.iter().position(|name| *name == column);
         let at = at.ok_or_else(|| {
-            Error::file(self.spec.path, format!("there is no column `{column}` to add up"))
+            Error::file(
+                self.spec.path,
+                format!("there is no column `{column}` to add up"),
+            )
         })?;
         let mut total = Decimal::ZERO;
         for row in &self.rows {
@@ -88,9 +100,9 @@ impl Source {
                 continue;
             }
             let number = Decimal::parse(text).map_err(|reason| self.wrong(row, reason))?;
-            total = total.plus(number).ok_or_else(|| {
-                self.wrong(row, NotANumber::TooLong(text.to_owned()))
-            })?;
+            total = total
+                .plus(number)
+                .ok_or_else(|| self.wrong(row, NotANumber::TooLong(text.to_owned())))?;
         }
         Ok(total)
     }
@@ -148,8 +160,10 @@ pub fn rows_of(dir: &Path, path: &str) -> Result<Vec<Row>, Error> {
     let bytes = std::fs::read(dir.join(path))
         .map_err(|error| Error::file(path, format!("the file cannot be read ({error})")))?;
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(bytes);
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
     loop {
@@ -158,7 +172,10 @@ pub fn rows_of(dir: &Path, path: &str) -> Result<Vec<Row>, Error> {
             Ok(false) => return Ok(rows),
             Ok(true) => {
                 let line = record.position().map_or(line, csv::Position::line);
-                rows.push(Row { line, fields: record.iter().map(str::to_owned).collect() });
+                rows.push(Row {
+                    line,
+                    fields: record.iter().map(str::to_owned).collect(),
+                });
             }
             Err(_) => return Err(Error::row(path, line, "the row is not UTF-8 text")),
         }
@@ -170,8 +187,12 @@ mod tests {
     use super::super::testing::Scratch;
     use super::*;
 
-    const SPEC: Spec =
-        Spec { path: "a.csv", header: &["k", "v"], rows: 2, sums: &[("v", "3.5")] };
+    const SPEC: Spec = Spec {
+        path: "a.csv",
+        header: &["k", "v"],
+        rows: 2,
+        sums: &[("v", "3.5")],
+    };
 
     /// What reading this text says.
     fn said(text: &str) -> String {
@@ -194,7 +215,10 @@ mod tests {
         assert_eq!(said(""), "a.csv: the file is empty.");
         let header = "a.csv, row 1: the header is `k,w` where `k,v` is expected.";
         assert_eq!(said("k,w\na,1\n"), header);
-        assert_eq!(said("k,v\na,1.5\nb\n"), "a.csv, row 3: 1 fields where the header has 2.");
+        assert_eq!(
+            said("k,v\na,1.5\nb\n"),
+            "a.csv, row 3: 1 fields where the header has 2."
+        );
         let cut = "a.csv: 1 rows of data where 2 are expected; it seems to be cut off.";
         assert_eq!(said("k,v\na,1.5\n"), cut);
         assert_eq!(
@@ -209,6 +233,9 @@ mod tests {
     fn names_a_file_that_is_not_there() {
         let scratch = Scratch::new();
         let error = Source::read(scratch.path(), SPEC).unwrap_err().to_string();
-        assert!(error.starts_with("a.csv: the file cannot be read ("), "{error}");
+        assert!(
+            error.starts_with("a.csv: the file cannot be read ("),
+            "{error}"
+        );
     }
 }

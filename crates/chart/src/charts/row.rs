@@ -1,0 +1,153 @@
+//! The rows of ranked bars: what stands in each column, and how wide the columns are.
+
+use crate::clip::drawable;
+use crate::glyphs::text_width;
+use crate::sizes::is_soft;
+use crate::spec::ChartSpec;
+use trade::number::figure;
+
+/// Below this width names stand above their bars.
+pub const STACKED: f64 = 520.0;
+/// At most so many rows.
+pub const MOST: usize = 40;
+
+/// One row, in words and numbers.
+pub struct Row {
+    /// The series.
+    pub series: usize,
+    /// HS code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// The figure of the last period.
+    pub value: Option<f64>,
+    /// The figure of the base period.
+    pub base: Option<f64>,
+    /// The figure in words.
+    pub words: String,
+    /// The change in words.
+    pub change: String,
+    /// Whether the bar is hatched.
+    pub soft: bool,
+}
+
+/// The rows of a chart, in the order of its series.
+pub fn rows(spec: &ChartSpec) -> Vec<Row> {
+    let last = spec.periods.len().saturating_sub(1);
+    let series = spec.series.iter().take(MOST).enumerate();
+    series
+        .map(|(i, s)| {
+            let point = s.points.get(last);
+            let at = |p: usize| s.points.get(p).and_then(|p| drawable(p.value));
+            let value = at(last);
+            Row {
+                series: i,
+                code: s.code.clone(),
+                name: s.name.clone(),
+                value,
+                base: spec.base.filter(|b| *b != last).and_then(at),
+                words: value.map_or_else(|| "no data".to_owned(), |v| figure(v, spec.unit)),
+                change: s.change.clone(),
+                soft: is_soft(point, spec.periods.get(last)),
+            }
+        })
+        .collect()
+}
+
+/// Where the columns stand, and the sizes of their words.
+pub struct Layout {
+    /// Names stand above their bars.
+    pub stacked: bool,
+    /// Height of the heading.
+    pub head: f64,
+    /// Height of a row.
+    pub row: f64,
+    /// Height of a bar.
+    pub bar: f64,
+    /// From the top of a row to the middle of its bar.
+    pub middle: f64,
+    /// Whether codes are shown.
+    pub codes: bool,
+    /// Where names begin.
+    pub name: f64,
+    /// Room for a name.
+    pub name_room: f64,
+    /// Left and right edge of the plot.
+    pub plot: (f64, f64),
+    /// Where values are: the left edge of their column.
+    pub value: f64,
+    /// Whether changes are shown.
+    pub changes: bool,
+    /// Size of names and values.
+    pub size: f64,
+    /// Size of codes and changes.
+    pub small: f64,
+}
+
+/// Lays out rows in a figure.
+pub fn layout(
+    rows: &[Row],
+    heads: (&str, &str),
+    width: f64,
+    height: f64,
+    feet: f64,
+    has_base: bool,
+) -> Layout {
+    let stacked = width < STACKED;
+    let least = if stacked { 34.0 } else { 26.0 };
+    let head = if stacked { 34.0 } else { 26.0 };
+    let fitting = |head: f64| ((height - head - feet) / rows.len().max(1) as f64).clamp(least, 57.0);
+    // Low rows leave no room for the base period's name above the first bar.
+    let head = if has_base && !stacked && fitting(head) < 44.0 { head + 11.0 } else { head };
+    let row = fitting(head);
+    let (size, small) = match row {
+        _ if stacked => (13.0, 12.0),
+        ..30.0 => (13.0, 12.0),
+        _ => (14.0, 13.0),
+    };
+    let widest = |of: fn(&Row) -> &str, size: f64, weight: u16| {
+        rows.iter().map(|r| text_width(of(r), size, weight)).fold(0.0, f64::max)
+    };
+    let code = widest(|r| &r.code, small, 400);
+    let name = widest(|r| &r.name, size, 600) + 0.5;
+    let value = widest(|r| &r.words, size, 600).max(text_width(heads.0, 12.0, 600));
+    let change = widest(|r| &r.change, small, 400);
+    let change = if change > 0.0 { change.max(text_width(heads.1, 12.0, 600)) } else { 0.0 };
+    let code_room = if code > 0.0 { code + 16.0 } else { 0.0 };
+    // What is shown: codes go first, then names are cut, changes go last.
+    let between = if stacked { 12.0 } else { 28.0 };
+    let least_name = if stacked { 90.0 } else { 120.0_f64.min(width * 0.2) };
+    let least_plot = if stacked { 0.0 } else { width * 0.26 + 48.0 };
+    let right = |changes: bool| value + if changes { between + change } else { 0.0 };
+    let left_over = |codes: bool, changes: bool| {
+        width - least_plot - right(changes) - if codes { code_room } else { 0.0 } - 8.0
+    };
+    let wanted = name.min(if stacked { name } else { width * 0.3 });
+    let changes = change > 0.0 && left_over(false, true) >= least_name.min(name);
+    let codes = code > 0.0 && left_over(true, changes) >= wanted;
+    let name_x = if codes { code_room } else { 0.0 };
+    let name_room = wanted.min(left_over(codes, changes)).max(0.0);
+    let value_x = width - right(changes);
+    let plot = if stacked {
+        (2.0, width - 4.0)
+    } else {
+        (name_x + name_room + 24.0, (value_x - 36.0).max(name_x + name_room + 40.0))
+    };
+    let bar = if stacked { (row - 24.0).clamp(8.0, 18.0) } else { (row * 0.5).min(26.0) };
+    let middle = if stacked { 20.0 + bar / 2.0 } else { row / 2.0 };
+    Layout {
+        stacked,
+        head,
+        row,
+        bar,
+        middle,
+        codes,
+        name: name_x,
+        name_room,
+        plot,
+        value: value_x,
+        changes,
+        size,
+        small,
+    }
+}

@@ -1,0 +1,66 @@
+//! From a specification to a scene: one file a chart, the frame that stays when there is no data.
+
+use crate::backend::Pen;
+use crate::charts::{area, bar, column, line, race, series};
+use crate::clip::drawable;
+use crate::contain;
+use crate::paint::Paint;
+use crate::scene::{Anchor, Role, Scene};
+use crate::sizes::Sizes;
+use crate::spec::{ChartKind, ChartSpec};
+use crate::stage::{Plan, Stage};
+
+/// Smallest figure that a chart is laid out for.
+const LEAST: (f64, f64) = (200.0, 120.0);
+/// Largest figure.
+const MOST: f64 = 8000.0;
+
+/// Draws a chart at a size in pixels. Ranked bars may come out taller than asked; sizes below
+/// 200 × 120 (and sizes that are no numbers) are taken as that.
+#[must_use]
+pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
+    let size = |v: f64, least: f64| if v.is_finite() { v.clamp(least, MOST) } else { least };
+    let (width, height) = (size(width, LEAST.0), size(height, LEAST.1));
+    let any = series::all_points(spec).any(|p| drawable(p.value).is_some());
+    let mut scene = match spec.kind {
+        _ if !any => empty(spec, width, height),
+        ChartKind::Line => line::draw(spec, width, height),
+        ChartKind::Race => race::draw(spec, width, height),
+        ChartKind::Column => column::draw(spec, width, height),
+        ChartKind::Bar => bar::draw(spec, width, height),
+        ChartKind::Area | ChartKind::ShareArea => area::draw(spec, width, height),
+    };
+    contain::words(&mut scene);
+    scene
+}
+
+/// The frame of a chart without data: grid, time axis, and words that say so.
+fn empty(spec: &ChartSpec, width: f64, height: f64) -> Scene {
+    let mut bare = ChartSpec::new(spec.kind, spec.unit);
+    if spec.kind != ChartKind::Bar {
+        bare.periods.clone_from(&spec.periods);
+        bare.marked.clone_from(&spec.marked);
+    }
+    let plan = Plan {
+        spec: &bare,
+        width,
+        height,
+        unit: spec.unit,
+        extent: (0.0, 0.0),
+        bands: spec.kind == ChartKind::Column,
+    };
+    let stage = Stage::new(&plan, |_| Vec::new());
+    let plot = stage.plot.frame.plot;
+    let sizes = Sizes::of(width);
+    let pen = Pen::halo(Role::Annotation, Paint::Ink2).weight(600);
+    let at = (plot.x + plot.width / 2.0, plot.y + plot.height / 2.0);
+    stage.canvas.text(pen, at, Anchor::Middle, sizes.tick + 2.0, "No data");
+    let mut scene = stage.finish();
+    // Ticks of an axis that measures nothing would be made up.
+    let heights = plot.y - 16.0..plot.bottom() + 6.0;
+    scene.marks.retain(|mark| match &mark.shape {
+        crate::scene::Shape::Text { y, .. } => mark.role != Role::Tick || !heights.contains(y),
+        _ => true,
+    });
+    scene
+}

@@ -1,0 +1,288 @@
+//! From a view and its table to a chart specification: which series, in which colour, how strong.
+//!
+//! The one place that decides colours (DESIGN.md section 5) and how many series a chart bears.
+
+use crate::paint::{Family, Paint};
+use crate::spec::{
+    Callout, ChartKind, ChartSpec, Dash, Emphasis, MarkedPeriods, PeriodTick, Point, SeriesSpec, Threshold,
+};
+use trade::number::{Unit, figure, write_in};
+use trade::query::months::{MARK, race_focus};
+use trade::query::{Cell, Row, RowKind, Table, TimeAxis, rank};
+use trade::status::Status;
+use trade::view::View;
+use trade::vocabulary::{Chart, Flow, Grouping, Measure, Topic};
+use trade::words::naming;
+
+/// What of a claim stands on its chart. Everything in it was computed from the table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ClaimMarks {
+    /// Thresholds with their words.
+    pub thresholds: Vec<Threshold>,
+    /// Tested figures: key of the row, key of the column, bold words, small words.
+    pub callouts: Vec<(String, String, String, String)>,
+    /// Tested periods: keys of the first and last column, words.
+    pub marked: Option<(String, String, String)>,
+    /// Keys of tested rows.
+    pub rows: Vec<String>,
+}
+
+/// At most this many coloured series stand in one chart; the rest is a remainder.
+const HUES: usize = 6;
+/// At most this many bars stand in one chart.
+const BARS: usize = 24;
+
+/// The kind of chart of a view; a table has the chart that it was made from.
+#[must_use]
+pub fn kind(chart: Chart) -> ChartKind {
+    match chart {
+        Chart::Race => ChartKind::Race,
+        Chart::Column => ChartKind::Column,
+        Chart::Bar => ChartKind::Bar,
+        Chart::Area => ChartKind::Area,
+        Chart::ShareArea => ChartKind::ShareArea,
+        _ => ChartKind::Line,
+    }
+}
+
+/// The specification of a settled view.
+#[must_use]
+pub fn specify(view: &View, table: &Table, claim: &ClaimMarks) -> ChartSpec {
+    let kind = kind(view.chart);
+    let noun = naming::rows(view.by).1;
+    let adds = matches!(view.measure, Measure::Value | Measure::Weight | Measure::Share | Measure::Contribution);
+    let limit = if kind == ChartKind::Bar { BARS } else { HUES };
+    let shown = if view.topic == Topic::Months {
+        table.clone()
+    } else {
+        rank::top(table, limit, &view.focus, adds && kind != ChartKind::Line, noun)
+    };
+    let stacked = matches!(kind, ChartKind::Column | ChartKind::Area | ChartKind::ShareArea);
+    let focus = focus_keys(view, table);
+    let rows: Vec<&Row> = shown
+        .rows
+        .iter()
+        .filter(|r| match r.kind {
+            RowKind::Whole => view.topic == Topic::Months && !stacked,
+            _ => true,
+        })
+        .collect();
+    let mut family_uses = Vec::new();
+    let series: Vec<SeriesSpec> = rows
+        .iter()
+        .map(|row| series(view, kind, row, &focus, &mut family_uses, table.unit(), rows.len()))
+        .collect();
+    let total = shown
+        .whole()
+        .filter(|_| stacked && adds && rows.len() > 1 && kind != ChartKind::ShareArea)
+        .map_or_else(Vec::new, |w| w.cells.iter().map(|c| point(*c)).collect());
+    let base = shown.slots.iter().position(|s| Some(s.period) == shown.base);
+    let mut spec = ChartSpec {
+        kind,
+        unit: table.unit(),
+        periods: ticks(&shown),
+        series,
+        total,
+        base: base.filter(|_| kind == ChartKind::Bar),
+        labels_heading: String::new(),
+        thresholds: Vec::new(),
+        callouts: Vec::new(),
+        marked: None,
+        gold: Vec::new(),
+    };
+    if kind == ChartKind::Bar {
+        bars(view, &shown, &rows, &mut spec);
+    }
+    if kind == ChartKind::Race && !spec.series.is_empty() {
+        race(view, &shown, &mut spec);
+    }
+    claim_marks(claim, &shown, &rows, &mut spec);
+    spec
+}
+
+/// Keys of the rows that are drawn strongest.
+fn focus_keys(view: &View, table: &Table) -> Vec<String> {
+    if view.by == Grouping::Year {
+        return race_focus(view, table).into_iter().collect();
+    }
+    view.focus.clone()
+}
+
+fn point(cell: Cell) -> Point {
+    Point {
+        value: cell.real(),
+        soft: matches!(cell.status, Status::Imputed | Status::Estimate | Status::Provisional | Status::Partial),
+    }
+}
+
+fn ticks(table: &Table) -> Vec<PeriodTick> {
+    let mut last_year = None;
+    table
+        .slots
+        .iter()
+        .map(|slot| {
+            let year = Some(slot.period.year()).filter(|_| table.axis == TimeAxis::Months);
+            let new_year = year.filter(|y| last_year != Some(*y));
+            last_year = year;
+            PeriodTick {
+                short: slot.tick.clone(),
+                long: slot.long.clone(),
+                year: new_year,
+                partial: None,
+                break_before: slot.break_before,
+            }
+        })
+        .collect()
+}
+
+fn series(
+    view: &View,
+    kind: ChartKind,
+    row: &Row,
+    focus: &[String],
+    families: &mut Vec<Family>,
+    unit: Unit,
+    count: usize,
+) -> SeriesSpec {
+    let focused = focus.contains(&row.key);
+    let (paint, text) = colours(view, kind, row, focus, families);
+    let emphasis = match () {
+        () if focused || row.key == Flow::Total.word() || count == 1 => Emphasis::Focus,
+        () if view.by == Grouping::Year => Emphasis::Context,
+        () => Emphasis::Compared,
+    };
+    let change_unit = match unit {
+        Unit::Share | Unit::Change | Unit::Points => Unit::Points,
+        _ => Unit::Change,
+    };
+    let change = row.change.real().map_or_else(String::new, |c| match change_unit {
+        Unit::Points => write_in(c, Unit::Points, Unit::Points.magnitude(c), 1),
+        _ if c >= 1000.0 => format!("×{}", trade::number::decimal(c / 100.0 + 1.0, 0)),
+        unit => write_in(c, unit, unit.magnitude(c), 0),
+    });
+    SeriesSpec {
+        key: row.key.clone(),
+        code: row.code.map_or_else(String::new, |c| match c {
+            trade::hs::HsCode::Section(s) => naming::roman(s),
+            c => c.to_string(),
+        }),
+        name: row.name.clone(),
+        paint,
+        text,
+        emphasis,
+        dash: Dash::Solid,
+        points: row.cells.iter().map(|c| point(*c)).collect(),
+        change: if view.measure == Measure::Change { String::new() } else { change },
+        remainder: row.kind == RowKind::Remainder,
+    }
+}
+
+/// Colours of a row: the same thing has the same colour in every chart.
+fn colours(view: &View, kind: ChartKind, row: &Row, focus: &[String], families: &mut Vec<Family>) -> (Paint, Paint) {
+    if view.by == Grouping::Year {
+        let year = |k: &str| k.parse::<i32>().ok();
+        let near = focus.first().and_then(|f| Some((year(f)? - year(&row.key)?).abs()));
+        return match near {
+            Some(0) => (Paint::Ink, Paint::Ink),
+            Some(1) => (Paint::YearMid, Paint::Ink2),
+            _ => (Paint::YearPast, Paint::Ink2),
+        };
+    }
+    if let Some(code) = row.code {
+        let family = Family::of_section(code.section());
+        let bars = matches!(kind, ChartKind::Bar);
+        if bars {
+            return (Paint::FamilyTile(family), Paint::Ink);
+        }
+        // Sections share eight colours: in one chart a second of the same family takes the first
+        // free one, and its label says what it is.
+        let free = [
+            Family::Energy,
+            Family::Machinery,
+            Family::Vehicles,
+            Family::Chemicals,
+            Family::Metals,
+            Family::Food,
+            Family::Consumer,
+        ];
+        let family = if families.contains(&family) {
+            free.into_iter().find(|f| !families.contains(f)).unwrap_or(Family::Other)
+        } else {
+            family
+        };
+        families.push(family);
+        return (Paint::FamilyLine(family), Paint::Ink);
+    }
+    match row.key.as_str() {
+        "exports" => (Paint::FlowExp, Paint::FlowExpText),
+        "imports" => (Paint::FlowImp, Paint::FlowImpText),
+        "others" => (Paint::FamilyLine(Family::Other), Paint::Ink2),
+        _ => (Paint::Ink, Paint::Ink),
+    }
+}
+
+fn bars(view: &View, table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
+    let last = table.slots.last();
+    spec.value_heading = last.map_or_else(String::new, |s| s.tick.clone());
+    spec.change_heading = match (&table.base, view.measure) {
+        (_, Measure::Change) | (None, _) => String::new(),
+        (Some(base), _) => format!("since {}", base.short()),
+    };
+    let ticked = matches!(view.measure, Measure::Value | Measure::Weight | Measure::Share);
+    spec.base_values = rows.iter().map(|r| r.base.real().filter(|_| ticked)).collect();
+    spec.base_label = table.base.filter(|_| ticked).map_or_else(String::new, trade::period::Period::short);
+}
+
+fn race(view: &View, table: &Table, spec: &mut ChartSpec) {
+    let whole_year = table.slots.len() == 12;
+    let magnitude = spec.unit.magnitude(table.largest());
+    let heading = spec.unit.heading(magnitude);
+    spec.labels_heading = if whole_year { format!("Full year, {heading}") } else { heading };
+    if view.flow != Flow::Total {
+        return;
+    }
+    let mark = figure(MARK, Unit::Usd).replace(".0", "");
+    spec.thresholds.push(Threshold {
+        value: MARK,
+        label: format!("Mark of the two presidents: {mark}"),
+        short: format!("Mark: {mark}"),
+    });
+    let Some((series, row)) = race_focus(view, table)
+        .and_then(|key| table.rows.iter().enumerate().find(|(_, r)| r.key == key))
+    else {
+        return;
+    };
+    if let Some((point, value)) =
+        row.cells.iter().enumerate().find_map(|(i, c)| c.real().filter(|v| *v > MARK).map(|v| (i, v)))
+    {
+        let month = table.slots.get(point).map_or("", |s| s.long.as_str());
+        spec.callouts.push(Callout {
+            series,
+            point,
+            title: format!("{} by {month}", figure(value, Unit::Usd)),
+            detail: format!("{} over the mark", figure(value - MARK, Unit::Usd)),
+        });
+    }
+}
+
+fn claim_marks(claim: &ClaimMarks, table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
+    if !claim.thresholds.is_empty() {
+        spec.thresholds.clone_from(&claim.thresholds);
+    }
+    let slot = |key: &str| table.slots.iter().position(|s| s.key == key);
+    let row = |key: &str| rows.iter().position(|r| r.key == key);
+    let callouts: Vec<Callout> = claim
+        .callouts
+        .iter()
+        .filter_map(|(r, s, title, detail)| {
+            Some(Callout { series: row(r)?, point: slot(s)?, title: title.clone(), detail: detail.clone() })
+        })
+        .collect();
+    if !callouts.is_empty() {
+        spec.callouts = callouts;
+    }
+    spec.marked = claim.marked.as_ref().and_then(|(a, b, label)| {
+        Some(MarkedPeriods { first: slot(a)?, last: slot(b)?, label: label.clone() })
+    });
+    spec.gold = claim.rows.iter().filter_map(|key| row(key)).collect();
+}

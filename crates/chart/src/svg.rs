@@ -1,0 +1,242 @@
+//! Writes a scene as SVG: for exported pictures, the build's first chart and the golden files.
+//!
+//! Attributes, not CSS variables: a picture looks the same anywhere. Coordinates have one decimal.
+
+use crate::paint::Paint;
+use crate::scene::{Anchor, Mark, Role, Scene, Shape};
+
+/// What stands around the marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SvgOptions<'a> {
+    /// Title for those who cannot see the picture; left out when empty.
+    pub title: &'a str,
+    /// `font-family`; left out when empty.
+    pub font_family: &'a str,
+    /// CSS to put in a `<style>` (the font as a data URI); left out when empty.
+    pub style: &'a str,
+    /// Whether the bank is painted behind the marks.
+    pub background: bool,
+}
+
+/// A scene as a standalone SVG document. `colour` gives the colour of a paint, `None` for none.
+#[must_use]
+pub fn write_svg(
+    scene: &Scene,
+    colour: impl Fn(Paint) -> Option<String>,
+    options: &SvgOptions<'_>,
+) -> String {
+    let mut out = String::with_capacity(scene.marks.len() * 120 + 400);
+    out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ");
+    number(&mut out, scene.width);
+    out.push(' ');
+    number(&mut out, scene.height);
+    out.push('"');
+    attribute(&mut out, "width", scene.width);
+    attribute(&mut out, "height", scene.height);
+    out.push_str(" role=\"img\"");
+    if !options.title.is_empty() {
+        words(&mut out, "aria-label", options.title);
+    }
+    if !options.font_family.is_empty() {
+        words(&mut out, "font-family", options.font_family);
+    }
+    out.push_str(" style=\"font-feature-settings:'tnum'\">\n");
+    if !options.style.is_empty() {
+        out.push_str("<style>");
+        escape(&mut out, options.style);
+        out.push_str("</style>\n");
+    }
+    if options.background
+        && let Some(bank) = colour(Paint::Bank)
+    {
+        out.push_str("<rect");
+        attribute(&mut out, "width", scene.width);
+        attribute(&mut out, "height", scene.height);
+        words(&mut out, "fill", &bank);
+        out.push_str("/>\n");
+    }
+    write_marks(scene, colour, &mut out);
+    out.push_str("</svg>\n");
+    out
+}
+
+/// The marks of a scene as SVG elements, one a line, to be put into any SVG.
+pub fn write_marks(scene: &Scene, colour: impl Fn(Paint) -> Option<String>, out: &mut String) {
+    for mark in &scene.marks {
+        write_mark(mark, &colour, out);
+    }
+}
+
+fn write_mark(mark: &Mark, colour: &impl Fn(Paint) -> Option<String>, out: &mut String) {
+    out.push('<');
+    let tag = match &mark.shape {
+        Shape::Path { .. } => "path",
+        Shape::Rect { .. } => "rect",
+        Shape::Circle { .. } => "circle",
+        Shape::Text { .. } => "text",
+    };
+    out.push_str(tag);
+    words(out, "class", mark.role.class());
+    match &mark.shape {
+        Shape::Path { runs, closed } => {
+            out.push_str(" d=\"");
+            for run in runs {
+                for (i, (x, y)) in run.iter().enumerate() {
+                    out.push(if i == 0 { 'M' } else { 'L' });
+                    number(out, *x);
+                    out.push(' ');
+                    number(out, *y);
+                }
+                if *closed {
+                    out.push('Z');
+                }
+            }
+            out.push('"');
+        }
+        Shape::Rect { rect, radius } => {
+            attribute(out, "x", rect.x);
+            attribute(out, "y", rect.y);
+            attribute(out, "width", rect.width);
+            attribute(out, "height", rect.height);
+            if *radius > 0.0 {
+                attribute(out, "rx", *radius);
+            }
+        }
+        Shape::Circle { x, y, r } => {
+            attribute(out, "cx", *x);
+            attribute(out, "cy", *y);
+            attribute(out, "r", *r);
+        }
+        Shape::Text { x, y, anchor, size, weight, .. } => {
+            attribute(out, "x", *x);
+            attribute(out, "y", *y);
+            attribute(out, "font-size", *size);
+            if *weight != 400 {
+                attribute(out, "font-weight", f64::from(*weight));
+            }
+            match anchor {
+                Anchor::Start => {}
+                Anchor::Middle => words(out, "text-anchor", "middle"),
+                Anchor::End => words(out, "text-anchor", "end"),
+            }
+        }
+    }
+    paint(mark, colour, out);
+    if let Shape::Text { text, .. } = &mark.shape {
+        out.push('>');
+        escape(out, text);
+        out.push_str("</text>\n");
+    } else {
+        out.push_str("/>\n");
+    }
+}
+
+fn paint(mark: &Mark, colour: &impl Fn(Paint) -> Option<String>, out: &mut String) {
+    let fill = colour(mark.fill);
+    words(out, "fill", fill.as_deref().unwrap_or("none"));
+    if mark.stroke_width <= 0.0 {
+        return;
+    }
+    let Some(stroke) = colour(mark.stroke) else { return };
+    words(out, "stroke", &stroke);
+    attribute(out, "stroke-width", mark.stroke_width);
+    if matches!(mark.shape, Shape::Text { .. }) {
+        words(out, "paint-order", "stroke");
+        words(out, "stroke-linejoin", "round");
+    } else if matches!(mark.role, Role::Line | Role::Halo) {
+        words(out, "stroke-linejoin", "round");
+        if mark.dash.is_empty() && mark.role == Role::Line {
+            words(out, "stroke-linecap", "round");
+        }
+    }
+    if !mark.dash.is_empty() {
+        out.push_str(" stroke-dasharray=\"");
+        for (i, d) in mark.dash.iter().enumerate() {
+            if i > 0 {
+                out.push(' ');
+            }
+            number(out, *d);
+        }
+        out.push('"');
+    }
+}
+
+fn attribute(out: &mut String, name: &str, value: f64) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    number(out, value);
+    out.push('"');
+}
+
+fn words(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape(out, value);
+    out.push('"');
+}
+
+/// A number with at most one decimal. (The general formatter for floats is large in wasm.)
+pub fn number(out: &mut String, value: f64) {
+    let tenths = (value * 10.0).round() as i64;
+    if tenths < 0 {
+        out.push('-');
+    }
+    let tenths = tenths.unsigned_abs();
+    out.push_str(&(tenths / 10).to_string());
+    if !tenths.is_multiple_of(10) {
+        out.push('.');
+        out.push(char::from(b'0' + (tenths % 10) as u8));
+    }
+}
+
+/// Text as XML: what would be markup is escaped, what XML forbids is left out.
+pub fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\u{fffe}' | '\u{ffff}' => {}
+            c if c < ' ' && !matches!(c, '\t' | '\n' | '\r') => {}
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(value: f64) -> String {
+        let mut out = String::new();
+        number(&mut out, value);
+        out
+    }
+
+    #[test]
+    fn numbers_have_one_decimal() {
+        for (value, expect) in [
+            (0.0, "0"),
+            (-0.04, "0"),
+            (1.0, "1"),
+            (1.25, "1.3"),
+            (-1.26, "-1.3"),
+            (-0.5, "-0.5"),
+            (752.0, "752"),
+            (99.96, "100"),
+            (f64::NAN, "0"),
+        ] {
+            assert_eq!(one(value), expect, "{value}");
+        }
+    }
+
+    #[test]
+    fn words_are_escaped() {
+        let mut out = String::new();
+        escape(&mut out, "R&D <\"\u{1}\u{2212}5%\">");
+        assert_eq!(out, "R&amp;D &lt;&quot;\u{2212}5%&quot;&gt;");
+    }
+}

@@ -1,0 +1,213 @@
+//! The shell: decodes dataset and article, mounts the two banks, listens for keys.
+
+use crate::article::{Buoys, Reading, Strip, VerdictBox, river};
+use crate::controls::{FilterBar, FilterPanel, Pages};
+use crate::figure::{Actions, Figure, Notices, PhoneActions};
+use crate::platform::{page, size};
+use crate::state::{Sheet, Store};
+use gloo::utils::document;
+use leptos::prelude::*;
+use trade::article::Article;
+use trade::data::Dataset;
+use trade::vocabulary::{Chart, Read};
+
+static DATASET: &[u8] = include_bytes!("../data/dataset.bin");
+static ARTICLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/article.bin"));
+
+/// Starts the app, or leaves the page as it is and says why it cannot start.
+pub fn start() {
+    let data = Dataset::decode(DATASET).map_err(|e| e.to_string());
+    let article = Article::decode(ARTICLE).map_err(|e| e.to_string());
+    match (data, article) {
+        (Ok(data), Ok(article)) => {
+            let data: &'static Dataset = Box::leak(Box::new(data));
+            let article: &'static Article = Box::leak(Box::new(article));
+            if let Some(waiting) = document().get_element_by_id("waiting") {
+                waiting.remove();
+            }
+            leptos::mount::mount_to_body(move || view! { <App data article/> });
+            if let Some(root) = document().document_element() {
+                let _ = root.set_attribute("data-ready", "true");
+            }
+        }
+        (Err(reason), _) | (_, Err(reason)) => {
+            if let Some(failure) = document().get_element_by_id("failure") {
+                failure.set_text_content(Some(&reason));
+                let _ = failure.remove_attribute("hidden");
+            }
+        }
+    }
+}
+
+#[component]
+fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
+    let store = Store::new(data, article);
+    provide_context(store);
+    store.panel.set(size::window_width() >= 768.0);
+    keys(store);
+    page::on_press_outside(".cell, .popover, .picker", move || store.open.set(String::new()));
+    river::watch(store);
+    let read = Memo::new(move |_| store.view.with(|v| v.read));
+    let explorer_alone = Memo::new(move |_| read.get() == Read::Explorer);
+    let embed = Memo::new(move |_| store.view.with(|v| v.embed));
+    view! {
+        <div
+            class="page"
+            data-read=move || read.get().word()
+            data-sheet=move || store.sheet.get().word()
+            data-embed=move || embed.get().then_some("1")
+        >
+            <header class="masthead">
+                <a class="brand" href="?" id="brand" on:click=move |e| { e.prevent_default(); start_again(store); }>
+                    <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">
+                        <path d="M15.5 1C21 6 8 9.5 11.5 14.5S20 20 11 25" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"></path>
+                        <circle cx="5" cy="12.5" r="2.6" style="fill:var(--flow-imp)"></circle>
+                        <circle cx="21" cy="12.5" r="2.6" style="fill:var(--flow-exp)"></circle>
+                    </svg>
+                    <span>"Amur"</span>
+                </a>
+                <p class="strapline">"China–Russia trade, claim by claim"</p>
+            </header>
+            <Pages/>
+            <Show when=move || explorer_alone.get()><Strip/></Show>
+            <Show when=move || !explorer_alone.get()>
+                <main class="bank-text" id="article">
+                    <Reading/>
+                </main>
+                <Buoys/>
+            </Show>
+            <river::River/>
+            <Show when=move || read.get() != Read::Article>
+                <Explorer alone=explorer_alone/>
+            </Show>
+            <Colophon/>
+        </div>
+    }
+}
+
+/// The right bank. It is the main part of the page when it stands alone.
+#[component]
+fn Explorer(alone: Memo<bool>) -> impl IntoView {
+    let store = expect_store();
+    let with_panel = Memo::new(move |_| alone.get() && store.panel.get());
+    let role = move || if alone.get() { "main" } else { "complementary" };
+    view! {
+        <aside class="bank-data" id="explorer" aria-label="Explorer" role=role tabindex="-1">
+            <Grip/>
+            <div class="bank-scroll" id="bank-scroll">
+                {move || if with_panel.get() {
+                    view! {
+                        <div class="workbench">
+                            <FilterPanel/>
+                            <section class="view" aria-label="View">
+                                <VerdictBox/>
+                                <Notices/>
+                                <Figure panel=true/>
+                                <Actions/>
+                            </section>
+                        </div>
+                    }.into_any()
+                } else {
+                    view! {
+                        <VerdictBox/>
+                        <Notices/>
+                        <FilterBar/>
+                        <Figure panel=false/>
+                        <Actions/>
+                    }.into_any()
+                }}
+            </div>
+            <PhoneActions/>
+        </aside>
+    }
+}
+
+/// The button that changes the height of the sheet on a phone.
+#[component]
+fn Grip() -> impl IntoView {
+    let store = expect_store();
+    let label = move || match store.sheet.get() {
+        Sheet::Peek => "Explorer: closed. Press for half height",
+        Sheet::Half => "Explorer: half height. Press for full height",
+        Sheet::Full => "Explorer: full height. Press to close",
+    };
+    view! {
+        <button type="button" class="grip" id="grip" aria-label=label on:click=move |_| store.sheet.update(|s| *s = s.next())></button>
+    }
+}
+
+#[component]
+fn Colophon() -> impl IntoView {
+    let store = expect_store();
+    let sources = store.data.meta.sources.iter().map(|s| {
+        view! {
+            <li>
+                <a href=s.address.clone() target="_blank" rel="noopener">{s.name.clone()}</a>
+                {format!(", {}: {}", s.vintage, s.licence)}
+            </li>
+        }
+    });
+    view! {
+        <footer class="colophon">
+            <p>{format!("Data of {}. ", store.data.meta.vintage)} "Program: MIT or Apache-2.0. Each source has a licence of its own:"</p>
+            <ul>{sources.collect_view()}</ul>
+        </footer>
+    }
+}
+
+/// The shared state. It is provided by the shell, above every component.
+pub fn expect_store() -> Store {
+    expect_context::<Store>()
+}
+
+/// The first claim's view, as an empty link opens it.
+fn start_again(store: Store) {
+    let reading = trade::view::read::read("", store.facts);
+    store.go(reading.view);
+}
+
+fn keys(store: Store) {
+    page::on_key(move |key| {
+        match key {
+            "n" => step(store, 1),
+            "p" => step(store, -1),
+            "t" => store.change(|v| if v.chart == Chart::Table { v.with_chart(table_back(v)) } else { v.with_chart(Chart::Table) }),
+            "a" => store.change(|v| {
+                let read = if v.read == Read::Both { Read::Explorer } else { Read::Both };
+                trade::view::View { read, ..v.clone() }
+            }),
+            "Escape" => {
+                let id = store.open.get_untracked();
+                if id.is_empty() {
+                    return false;
+                }
+                store.open.set(String::new());
+                page::focus_soon(format!("{id}-button"));
+            }
+            _ => return false,
+        }
+        true
+    });
+}
+
+/// The chart that a table goes back to.
+pub fn table_back(view: &trade::view::View) -> Chart {
+    trade::catalogue::nearest_chart(view.topic, view.flow, view.measure)
+}
+
+/// Goes to the next or the previous claim that has a view.
+pub fn step(store: Store, by: i32) {
+    let ids: Vec<&str> = store.facts.claims.iter().map(|(id, _)| id.as_str()).collect();
+    let now = store.view.with_untracked(|v| v.claim.clone());
+    let at = now.and_then(|id| ids.iter().position(|i| *i == id));
+    let count = i32::try_from(ids.len()).unwrap_or(1).max(1);
+    let next = match at.and_then(|i| i32::try_from(i).ok()) {
+        Some(i) => (i + by).rem_euclid(count),
+        None if by < 0 => count - 1,
+        None => 0,
+    };
+    if let Some(id) = usize::try_from(next).ok().and_then(|i| ids.get(i)) {
+        store.show_claim(id);
+        page::reveal(&format!("claim-{id}"));
+    }
+}

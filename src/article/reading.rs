@@ -1,0 +1,136 @@
+//! The article's text with its claims marked, and the claims as glyphs on the river.
+
+use super::glyph;
+use crate::app::expect_store;
+use crate::state::Store;
+use leptos::prelude::*;
+use trade::article::{Block, Inline};
+use trade::claims::Verdict;
+use trade::vocabulary::Read;
+
+/// The article.
+#[component]
+pub fn Reading() -> impl IntoView {
+    let store = expect_store();
+    let article = store.article;
+    let blocks = article.blocks.iter().map(|block| match block {
+        Block::Heading(words) => view! { <h2>{words.clone()}</h2> }.into_any(),
+        Block::Paragraph(runs) => {
+            let runs = runs.iter().map(|run| match run {
+                Inline::Text(words) => words.clone().into_any(),
+                Inline::Claim(i) => phrase(store, *i).into_any(),
+            });
+            view! { <p>{runs.collect_view()}</p> }.into_any()
+        }
+    });
+    view! {
+        <article class="article" id="article-text">
+            <h1>{article.title.clone()}</h1>
+            <p class="dek">{article.dek.clone()}</p>
+            {tally(store)}
+            {blocks.collect_view()}
+        </article>
+    }
+}
+
+/// How many claims have which verdict, each a link to the first of them.
+fn tally(store: Store) -> impl IntoView {
+    let items = Verdict::ALL.into_iter().filter_map(move |verdict| {
+        let of: Vec<usize> =
+            store.checks.iter().enumerate().filter(|(_, c)| c.verdict == verdict).map(|(i, _)| i).collect();
+        let first = of.iter().find_map(|i| {
+            let claim = store.article.claims.get(*i)?;
+            claim.view.as_ref().map(|_| claim.id.as_str())
+        });
+        if of.is_empty() && verdict == Verdict::Pending {
+            return None;
+        }
+        let words = view! { {glyph(verdict)}<span><b>{of.len()}</b>{verdict.label().to_lowercase()}</span> };
+        Some(match first {
+            Some(id) => view! {
+                <li><a id=format!("tally-{}", verdict.word()) href=format!("?claim={id}") on:click=move |e| { e.prevent_default(); store.show_claim(id); }>{words}</a></li>
+            }.into_any(),
+            None => view! { <li><span>{words}</span></li> }.into_any(),
+        })
+    });
+    view! { <nav class="tally" aria-label="Claims"><ul>{items.collect_view()}</ul></nav> }
+}
+
+/// A marked phrase. A claim without a view is marked, and says that it is not tested yet.
+fn phrase(store: Store, index: usize) -> impl IntoView {
+    let (Some(claim), Some(check)) = (store.article.claims.get(index), store.checks.get(index)) else {
+        return ().into_any();
+    };
+    let id = claim.id.as_str();
+    let verdict = check.verdict;
+    let words = claim.words.clone();
+    let hidden = format!(" ({})", verdict.label());
+    let active = Memo::new(move |_| store.view.with(|v| v.claim.as_deref() == Some(id)));
+    let chosen = Memo::new(move |_| active.get() || store.chosen.with(|c| c == id));
+    view! {
+        <a
+            class="claim"
+            id=format!("claim-{id}")
+            data-verdict=verdict.word()
+            href=format!("?claim={id}")
+            aria-current=move || chosen.get().then_some("true")
+            on:click=move |e| { e.prevent_default(); store.show_claim(id); }
+        >
+            {words}<span class="visually-hidden">{hidden}</span>{glyph(verdict)}
+        </a>
+        <Show when=move || active.get()><a class="to-chart" href="#chart">"Go to the chart"</a></Show>
+    }
+    .into_any()
+}
+
+fn buoy_list(store: Store, hidden: bool, placed: bool) -> impl IntoView {
+    let items = store.article.claims.iter().zip(store.checks).enumerate().map(move |(i, (claim, check))| {
+        let id = claim.id.as_str();
+        let verdict = check.verdict;
+        let top = move || placed.then(|| {
+            store.buoys.with(|b| b.get(i).map_or_else(String::new, |y| format!("top:{y:.1}px")))
+        });
+        let current = move || {
+            (store.view.with(|v| v.claim.as_deref() == Some(id)) || store.chosen.with(|c| c == id)).then_some("true")
+        };
+        let label = (!hidden).then(|| format!("{} ({})", claim.words, verdict.label()));
+        view! {
+            <li>
+                <a
+                    class="buoy"
+                    tabindex=hidden.then_some("-1")
+                    href=format!("?claim={id}")
+                    aria-current=current
+                    aria-label=label.clone()
+                    title=label
+                    style=top
+                    on:click=move |e| { e.prevent_default(); store.show_claim(id); }
+                >{glyph(verdict)}</a>
+            </li>
+        }
+    });
+    items.collect_view()
+}
+
+/// The glyphs on the river, at the height of their phrases.
+#[component]
+pub fn Buoys() -> impl IntoView {
+    let store = expect_store();
+    view! { <nav class="river-glyphs" aria-hidden="true"><ul>{buoy_list(store, true, true)}</ul></nav> }
+}
+
+/// The strip of glyphs that stays of the article when the explorer stands alone.
+#[component]
+pub fn Strip() -> impl IntoView {
+    let store = expect_store();
+    let back = move |e: leptos::ev::MouseEvent| {
+        e.prevent_default();
+        store.change(|v| trade::view::View { read: Read::Both, ..v.clone() });
+    };
+    view! {
+        <nav class="strip" aria-label="Claims">
+            <a class="back" href="?read=both" id="back-to-article" on:click=back>"Back to the article"</a>
+            <ul>{buoy_list(store, false, false)}</ul>
+        </nav>
+    }
+}

@@ -1,0 +1,156 @@
+//! The verdict box: what the chosen claim comes to, and how it was tested; or, away from a claim's
+//! view, the line "Your own view" with undo and redo.
+
+use super::glyph;
+use crate::app::{expect_store, step};
+use crate::platform::history;
+use crate::state::Store;
+use leptos::prelude::*;
+use trade::claims::Check;
+use trade::article::Claim;
+
+/// The box above the filters.
+#[component]
+pub fn VerdictBox() -> impl IntoView {
+    let store = expect_store();
+    let active = Memo::new(move |_| {
+        let chosen = store.chosen.get();
+        if chosen.is_empty() {
+            store.active_claim().map(|(i, _)| i)
+        } else {
+            store.article.claims.iter().position(|c| c.id == chosen)
+        }
+    });
+    move || match active.get().and_then(|i| Some((i, store.article.claims.get(i)?, store.checks.get(i)?))) {
+        Some((i, claim, check)) => claim_box(store, i, claim, check).into_any(),
+        None => own_view(store).into_any(),
+    }
+}
+
+/// A sentence in which `**…**` is bold.
+fn with_bold(text: &str) -> impl IntoView + use<> {
+    let parts: Vec<_> = text
+        .split("**")
+        .enumerate()
+        .map(|(i, part)| {
+            let part = part.to_owned();
+            if i % 2 == 1 { view! { <b>{part}</b> }.into_any() } else { part.into_any() }
+        })
+        .collect();
+    parts.collect_view()
+}
+
+fn claim_box(store: Store, index: usize, claim: &'static Claim, check: &'static Check) -> impl IntoView {
+    let total = store.article.claims.len();
+    let finding = if check.finding.is_empty() {
+        "The data that test this claim are not in this edition yet.".to_owned()
+    } else {
+        check.finding.clone()
+    };
+    view! {
+        <section class="verdict-box" data-verdict=check.verdict.word() aria-label="Verdict on the claim" aria-live="polite">
+            {glyph(check.verdict)}
+            <div class="verdict-words">
+                <p class="quoted">{format!("“{}”", claim.words)}</p>
+                <p class="verdict-sentence"><b>{format!("{}.", check.verdict.label())}</b>" "{with_bold(&finding)}</p>
+            </div>
+            <div class="steps" role="group" aria-label="Step through the claims">
+                <button type="button" id="claim-previous" aria-label="Previous claim" aria-keyshortcuts="p" on:click=move |_| step(store, -1)>
+                    <svg aria-hidden="true"><use href="#step-back"></use></svg>
+                </button>
+                <span>{format!("{} of {total}", index + 1)}</span>
+                <button type="button" id="claim-next" aria-label="Next claim" aria-keyshortcuts="n" on:click=move |_| step(store, 1)>
+                    <svg aria-hidden="true"><use href="#step-on"></use></svg>
+                </button>
+            </div>
+            {(!check.outcomes.is_empty() || !claim.caveats.is_empty()).then(|| test(claim, check))}
+        </section>
+    }
+}
+
+fn test(claim: &'static Claim, check: &'static Check) -> impl IntoView {
+    let rows = check.outcomes.iter().map(|o| {
+        let (class, word) = match o.met {
+            Some(true) => ("met", "met"),
+            Some(false) => ("not-met", "not met"),
+            None => ("unknown", "no data"),
+        };
+        let right = if o.ours { format!("{} (our threshold)", o.right) } else { o.right.clone() };
+        view! {
+            <tr>
+                <th scope="row">{o.says.clone()}</th>
+                <td class="number">{o.left.clone()}</td>
+                <td class="number">{right}</td>
+                <td class=class>{word}</td>
+            </tr>
+        }
+    });
+    let caveats = claim.caveats.iter().map(|c| view! { <li>{c.clone()}</li> });
+    view! {
+        <details class="test">
+            <summary>"How it is checked"</summary>
+            <table>
+                <thead><tr>
+                    <th scope="col">"Definition"</th>
+                    <th scope="col" class="number">"Computed"</th>
+                    <th scope="col" class="number">"Against"</th>
+                    <th scope="col">"Result"</th>
+                </tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+            <ul>{caveats.collect_view()}</ul>
+        </details>
+    }
+}
+
+/// The line of a view that is the reader's own, with the claims that it bears on.
+fn own_view(store: Store) -> impl IntoView {
+    let bearing = move || {
+        let view = store.view.get();
+        let about: Vec<_> = store
+            .article
+            .claims
+            .iter()
+            .zip(store.checks)
+            .filter(|(claim, _)| claim.view.as_deref().is_some_and(|link| bears_on(store, link, &view)))
+            .take(3)
+            .collect();
+        let count = match about.len() {
+            0 => return ().into_any(),
+            1 => view! { <b>"1 claim"</b>" is about it: " }.into_any(),
+            n => view! { <b>{format!("{n} claims")}</b>" are about it: " }.into_any(),
+        };
+        let links = about.into_iter().enumerate().map(|(i, (claim, check))| {
+            let id = claim.id.as_str();
+            view! {
+                {(i > 0).then_some(", ")}
+                <a href=format!("?claim={id}") id=format!("about-{id}") on:click=move |e| { e.prevent_default(); store.show_claim(id); }>{claim.words.clone()}</a>
+                " "{glyph(check.verdict)}
+            }
+        });
+        view! { <span>{count}{links.collect_view()}</span> }.into_any()
+    };
+    let undo = move || store.place.with(|(at, _)| *at > 0);
+    let redo = move || store.place.with(|(at, most)| at < most);
+    let undo_label = move || format!("Undo: {}", store.undo_name.get());
+    view! {
+        <section class="own-view" aria-label="Your own view" aria-live="polite">
+            <span>"Your own view."</span>
+            {bearing}
+            <span class="history">
+                <button type="button" class="button" id="undo" aria-label=undo_label title=undo_label disabled=move || !undo() on:click=|_| history::back()>"Undo"</button>
+                <button type="button" class="button" id="redo" aria-label="Redo" disabled=move || !redo() on:click=|_| history::forward()>"Redo"</button>
+            </span>
+        </section>
+    }
+}
+
+/// A claim bears on a view of the same topic and, for products, of the same flow or product.
+fn bears_on(store: Store, link: &str, view: &trade::view::View) -> bool {
+    let own = trade::view::read::read(link, store.facts).view;
+    let related = own.topic == view.topic
+        && (own.flow == view.flow || view.flow == trade::vocabulary::Flow::Total)
+        && (own.products.is_empty()
+            || view.products.iter().any(|p| own.products.iter().any(|o| o.holds(*p) || p.holds(*o))));
+    related
+}

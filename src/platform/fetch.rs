@@ -1,0 +1,23 @@
+//! Files of our own folder that are fetched when first asked for.
+
+use gloo::utils::window;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Response;
+
+/// Fetches a file beside the page and calls back with its bytes, or with nothing.
+pub fn bytes(address: &'static str, call: impl FnOnce(Option<Vec<u8>>) + 'static) {
+    spawn_local(async move {
+        call(get(address).await);
+    });
+}
+
+async fn get(address: &str) -> Option<Vec<u8>> {
+    let response = JsFuture::from(window().fetch_with_str(address)).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}

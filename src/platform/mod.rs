@@ -1,0 +1,12 @@
+//! Everything that touches the browser beside Leptos: history, theme, clipboard, downloads, sizes.
+//!
+//! The only folder that names web-sys and gloo. Every function works, or says that it did not,
+//! where the browser lacks or forbids a feature.
+
+pub mod clipboard;
+pub mod download;
+pub mod fetch;
+pub mod history;
+pub mod page;
+pub mod size;
+pub mod theme;

@@ -1,0 +1,96 @@
+//! The document around the app: title, focus, scrolling, keys.
+
+use gloo::events::EventListener;
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+/// Sets the title of the page.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// The id of the element that has the focus; empty for none.
+#[must_use]
+pub fn focused_id() -> String {
+    document().active_element().map(|e| e.id()).unwrap_or_default()
+}
+
+/// Gives the focus to an element, without scrolling.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Gives the focus to an element after the page has been drawn anew.
+pub fn focus_soon(id: String) {
+    gloo::timers::callback::Timeout::new(0, move || focus(&id)).forget();
+}
+
+/// Calls back for every key that is pressed outside fields of text, without Ctrl, Alt or Meta.
+pub fn on_key(call: impl Fn(&str) -> bool + 'static) {
+    EventListener::new_with_options(
+        &document(),
+        "keydown",
+        gloo::events::EventListenerOptions::enable_prevent_default(),
+        move |event| {
+            let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if key.ctrl_key() || key.alt_key() || key.meta_key() || typing(key) {
+                return;
+            }
+            if call(&key.key()) {
+                key.prevent_default();
+            }
+        },
+    )
+    .forget();
+}
+
+fn typing(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok());
+    target.is_some_and(|t| {
+        let name = t.tag_name();
+        ["TEXTAREA", "SELECT"].contains(&name.as_str())
+            || name == "INPUT" && !["radio", "checkbox", "button"].contains(&t.get_attribute("type").unwrap_or_default().as_str())
+    })
+}
+
+/// Calls back for a press of the pointer outside an element of this selector.
+pub fn on_press_outside(selector: &'static str, call: impl Fn() + 'static) {
+    EventListener::new(&document(), "pointerdown", move |event| {
+        let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+        let inside = target.and_then(|t| t.closest(selector).ok().flatten()).is_some();
+        if !inside {
+            call();
+        }
+    })
+    .forget();
+}
+
+/// Offset of an element's top from the top of the document, and its height; `None` without it.
+#[must_use]
+pub fn place(id: &str) -> Option<(f64, f64, f64, f64)> {
+    let rect = document().get_element_by_id(id)?.get_bounding_client_rect();
+    let scroll = window().scroll_y().unwrap_or(0.0);
+    Some((rect.left(), rect.top() + scroll, rect.right(), rect.height()))
+}
+
+/// Scrolls an element to the middle of the window when it is out of sight.
+pub fn reveal(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let rect = element.get_bounding_client_rect();
+        let height = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(900.0);
+        if rect.top() < 0.0 || rect.bottom() > height {
+            element.scroll_into_view();
+        }
+    }
+}
+
+/// How far the page is scrolled.
+#[must_use]
+pub fn scroll_y() -> f64 {
+    window().scroll_y().unwrap_or(0.0)
+}

@@ -1,0 +1,54 @@
+//! Sizes of elements and of the window, watched.
+
+use gloo::events::EventListener;
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, ResizeObserver};
+
+/// Calls back with width and height in CSS pixels, now and whenever the element's size changes.
+/// Lives as long as the page; where there is no `ResizeObserver` it follows the window.
+pub fn watch(element: &Element, call: impl Fn(f64, f64) + Clone + 'static) {
+    let measure = {
+        let (element, call) = (element.clone(), call);
+        move || {
+            let rect = element.get_bounding_client_rect();
+            call(rect.width(), rect.height());
+        }
+    };
+    measure();
+    let there = js_sys::Reflect::has(&window(), &"ResizeObserver".into()).unwrap_or(false);
+    if there {
+        let on_change = measure.clone();
+        let closure = Closure::<dyn FnMut()>::new(move || on_change());
+        if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
+            observer.observe(element);
+            closure.forget();
+            return;
+        }
+    }
+    on_window("resize", move || measure());
+}
+
+/// Calls back on an event of the window, for as long as the page lives.
+pub fn on_window(event: &'static str, call: impl Fn() + 'static) {
+    EventListener::new(&window(), event, move |_| call()).forget();
+}
+
+/// Calls back when the fonts have come, for words then have other widths.
+pub fn on_fonts(call: impl FnOnce() + 'static) {
+    let fonts = js_sys::Reflect::get(&document(), &"fonts".into());
+    let ready = fonts.and_then(|f| js_sys::Reflect::get(&f, &"ready".into()));
+    if let Some(promise) = ready.ok().and_then(|p| p.dyn_into::<js_sys::Promise>().ok()) {
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+            call();
+        });
+    }
+}
+
+/// Width of the window in CSS pixels.
+#[must_use]
+pub fn window_width() -> f64 {
+    window().inner_width().ok().and_then(|w| w.as_f64()).unwrap_or(1440.0)
+}

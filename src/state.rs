@@ -1,0 +1,289 @@
+//! The state of the page: the view as one signal, what follows from it as memos, and the one way to
+//! change it.
+//!
+//! Figures follow from the view alone: link → view → table → specification → scene. Whatever is
+//! not in the view (theme, an open popover, the height of the sheet) is a plain signal here.
+
+use crate::platform::{history, page, theme};
+use leptos::prelude::*;
+use trade::article::{Article, Claim};
+use trade::claims::{self, Check};
+use trade::data::Dataset;
+use trade::data::names::Texts;
+use trade::query::{self, Table};
+use trade::view::{Facts, View, read::read, settle::settle, write::write};
+use trade::vocabulary::{Page, Read};
+use trade::words::headline::headline;
+
+/// How high the sheet stands on a phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// Glyph, verdict and number.
+    Peek,
+    /// Half of the window.
+    Half,
+    /// All of it.
+    Full,
+}
+
+impl Sheet {
+    /// The word in `data-sheet`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Peek => "peek",
+            Self::Half => "half",
+            Self::Full => "full",
+        }
+    }
+
+    /// The next height when the grip is pressed.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Peek => Self::Half,
+            Self::Half => Self::Full,
+            Self::Full => Self::Peek,
+        }
+    }
+}
+
+/// Everything that components share. Copied freely: it holds handles.
+#[derive(Clone, Copy)]
+pub struct Store {
+    /// The dataset.
+    pub data: &'static Dataset,
+    /// The article.
+    pub article: &'static Article,
+    /// What the link codec knows of the dataset and the article.
+    pub facts: &'static Facts,
+    /// The check of each claim, in the order of the article.
+    pub checks: &'static [Check],
+    /// The view.
+    pub view: Memo<View>,
+    set_view: RwSignal<View>,
+    /// The view without what stands around the figures.
+    pub figures: Memo<View>,
+    /// The table of the view.
+    pub table: Memo<Table>,
+    /// What of the link was not understood.
+    pub notices: RwSignal<Vec<String>>,
+    /// Names of subheadings and official texts, once they have come.
+    pub texts: RwSignal<Option<&'static Texts>>,
+    /// The theme in force.
+    pub theme: RwSignal<theme::Theme>,
+    /// The id of the open popover; empty for none.
+    pub open: RwSignal<String>,
+    /// Whether the filters stand as a panel beside the explorer.
+    pub panel: RwSignal<bool>,
+    /// The height of the sheet on a phone.
+    pub sheet: RwSignal<Sheet>,
+    /// Our place in the history, and the furthest place that Forward can reach.
+    pub place: RwSignal<(u32, u32)>,
+    /// What was changed last, for the undo button.
+    pub undo_name: RwSignal<String>,
+    /// The id of a chosen claim that has no view of its own; empty for none.
+    pub chosen: RwSignal<String>,
+    /// Height of each claim's glyph on the river, pixels from the top of the page.
+    pub buoys: RwSignal<Vec<f64>>,
+}
+
+impl Store {
+    /// Builds the state from the link in the address bar.
+    #[must_use]
+    pub fn new(data: &'static Dataset, article: &'static Article) -> Self {
+        let facts: &'static Facts = Box::leak(Box::new(query::facts(data, article.claim_links())));
+        let checks: Vec<Check> = article.claims.iter().map(|c| claims::check(c, data, facts)).collect();
+        let reading = read(&history::link(), facts);
+        let set_view = RwSignal::new(reading.view);
+        let view = Memo::new(move |_| set_view.get());
+        let figures = Memo::new(move |_| View {
+            page: Page::Explorer,
+            sort: None,
+            read: Read::Both,
+            with: None,
+            unknown: Vec::new(),
+            data: None,
+            ..view.get()
+        });
+        let table = Memo::new(move |_| query::run(data, &figures.get()));
+        let entry = history::current().unwrap_or_default();
+        let store = Self {
+            data,
+            article,
+            facts,
+            checks: Box::leak(checks.into_boxed_slice()),
+            view,
+            set_view,
+            figures,
+            table,
+            notices: RwSignal::new(reading.notices),
+            texts: RwSignal::new(None),
+            theme: RwSignal::new(theme::current()),
+            open: RwSignal::new(String::new()),
+            panel: RwSignal::new(true),
+            sheet: RwSignal::new(Sheet::Half),
+            place: RwSignal::new((entry.index, entry.index)),
+            undo_name: RwSignal::new(String::new()),
+            chosen: RwSignal::new(String::new()),
+            buoys: RwSignal::new(Vec::new()),
+        };
+        store.listen();
+        store
+    }
+
+    /// Back and Forward restore the view and the focus, and write nothing.
+    fn listen(self) {
+        history::on_travel(move |link, entry| {
+            let reading = read(&link, self.facts);
+            self.notices.set(reading.notices);
+            self.open.set(String::new());
+            self.chosen.set(String::new());
+            self.set_view.set(reading.view);
+            let entry = entry.unwrap_or_default();
+            self.place.update(|(at, most)| {
+                *at = entry.index;
+                *most = (*most).max(entry.index);
+            });
+            if !entry.focus.is_empty() {
+                page::focus_soon(entry.focus);
+            }
+        });
+        Effect::new(move |_| {
+            let title = self.table.with(|t| self.figures.with(|v| headline(self.data, v, t)));
+            page::set_title(&format!("{title} · Amur"));
+        });
+    }
+
+    /// The one way to change the view: a discrete choice, which Back undoes.
+    pub fn go(self, next: View) {
+        let (next, notices) = settle(next, self.facts);
+        let before = self.set_view.get_untracked();
+        self.notices.set(notices);
+        if next == before {
+            return;
+        }
+        self.chosen.set(String::new());
+        self.undo_name.set(step_name(self.data, &before, &next));
+        let (at, _) = self.place.get_untracked();
+        let leaving = history::Entry { index: at, focus: page::focused_id() };
+        let entry = history::Entry { index: at + 1, focus: String::new() };
+        history::push(&write(&next, self.facts), &leaving, &entry);
+        self.place.set((at + 1, at + 1));
+        self.set_view.set(next);
+    }
+
+    /// Changes the view by what it is now.
+    pub fn change(self, f: impl FnOnce(&View) -> View) {
+        let next = self.set_view.with_untracked(f);
+        self.go(next);
+    }
+
+    /// Changes the view while something is dragged or typed: the entry is written anew.
+    pub fn drag(self, next: View) {
+        let (next, _) = settle(next, self.facts);
+        if self.set_view.with_untracked(|v| *v == next) {
+            return;
+        }
+        self.set_view.set(next);
+    }
+
+    /// Ends a drag that began at `before`: one entry for all of it.
+    pub fn drop_at(self, before: View) {
+        let now = self.set_view.get_untracked();
+        if now != before {
+            self.set_view.set(before);
+            self.go(now);
+        }
+    }
+
+    /// Shows the view of a claim.
+    pub fn show_claim(self, id: &str) {
+        let link = format!("claim={id}");
+        let reading = read(&link, self.facts);
+        let now = self.view.get_untracked();
+        if self.facts.claim_link(id).is_some() {
+            self.chosen.set(String::new());
+            self.go(View { read: now.read, ..reading.view });
+        } else {
+            self.chosen.set(id.to_owned());
+        }
+        if self.sheet.get_untracked() == Sheet::Peek {
+            self.sheet.set(Sheet::Half);
+        }
+    }
+
+    /// The claim whose own view this is, with its place in the article.
+    #[must_use]
+    pub fn active_claim(self) -> Option<(usize, &'static Claim)> {
+        let id = self.view.with(|v| v.claim.clone())?;
+        self.article.claims.iter().enumerate().find(|(_, c)| c.id == id)
+    }
+
+    /// The canonical link of the view.
+    #[must_use]
+    pub fn link(self) -> String {
+        self.view.with(|v| write(v, self.facts))
+    }
+
+    /// Fetches the second data file once.
+    pub fn want_texts(self) {
+        use std::sync::atomic::{AtomicBool, Ordering};
+        static ASKED: AtomicBool = AtomicBool::new(false);
+        if ASKED.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        crate::platform::fetch::bytes("./texts.bin", move |bytes| {
+            match bytes.and_then(|b| Texts::decode(&b).ok()) {
+                Some(texts) => self.texts.set(Some(Box::leak(Box::new(texts)))),
+                None => {
+                    ASKED.store(false, Ordering::Relaxed);
+                    self.notices.update(|n| {
+                        n.push("Names of subheadings could not be fetched: codes stand in their place.".to_owned());
+                    });
+                }
+            }
+        });
+    }
+
+    /// The name of a product in full detail: subheadings too, once their names have come.
+    #[must_use]
+    pub fn product_name(self, code: trade::hs::HsCode) -> String {
+        let from_texts = || self.texts.get().and_then(|t| t.subheadings.get(code).map(str::to_owned));
+        match self.data.names.get(code) {
+            Some(name) => name.to_owned(),
+            None => from_texts().unwrap_or_else(|| format!("HS {code}")),
+        }
+    }
+}
+
+/// What changed between two views, for the undo button: `chart was Ranked bars`.
+fn step_name(data: &Dataset, before: &View, after: &View) -> String {
+    use trade::words::naming;
+    let was = |what: &str, value: String| format!("{what} was {value}");
+    if before.claim != after.claim && after.claim.is_some() {
+        return "the view before this claim".to_owned();
+    }
+    if before.topic != after.topic {
+        return was("topic", before.topic.label().to_owned());
+    }
+    if before.chart != after.chart {
+        return was("chart", naming::chart(before).to_owned());
+    }
+    if before.measure != after.measure {
+        return was("measure", naming::measure(before));
+    }
+    if before.flow != after.flow {
+        return was("flow", before.flow.label().to_owned());
+    }
+    if before.products != after.products {
+        return was("product", naming::products(data, before));
+    }
+    if before.by != after.by {
+        return was("level", before.by.label().to_owned());
+    }
+    if before.from != after.from || before.to != after.to || before.season != after.season {
+        return was("period", naming::span(data, before));
+    }
+    "the view before".to_owned()
+}
