@@ -25,14 +25,15 @@ pub fn start() {
             if let Some(waiting) = document().get_element_by_id("waiting") {
                 waiting.remove();
             }
-            leptos::mount::mount_to_body(move || view! { <App data article/> });
+            mount_to_body(move || view! { <App data article/> });
             if let Some(root) = document().document_element() {
                 let _ = root.set_attribute("data-ready", "true");
             }
         }
         (Err(reason), _) | (_, Err(reason)) => {
             if let Some(failure) = document().get_element_by_id("failure") {
-                failure.set_text_content(Some(&reason));
+                let words = failure.query_selector("[data-message]").ok().flatten().unwrap_or(failure.clone());
+                words.set_text_content(Some(&reason));
                 let _ = failure.remove_attribute("hidden");
             }
         }

@@ -65,19 +65,6 @@ pub fn push(link: &str, leaving: &Entry, next: &Entry) {
     }
 }
 
-/// Writes the link of the present entry anew.
-pub fn replace(link: &str, entry: &Entry) {
-    let Ok(history) = window().history() else { return };
-    let done = history.replace_state_with_url(&entry.to_js(), "", Some(&address(link)));
-    if done.is_err() && link_without_mark() != link {
-        let _ = window().location().set_hash(link);
-    }
-}
-
-fn link_without_mark() -> String {
-    link().trim_start_matches(['?', '#']).to_owned()
-}
-
 fn current_address() -> String {
     let location = window().location();
     format!(

@@ -94,3 +94,35 @@ pub fn reveal(id: &str) {
 pub fn scroll_y() -> f64 {
     window().scroll_y().unwrap_or(0.0)
 }
+
+/// Left, top (from the top of the document), right and height of the first element of a selector.
+#[must_use]
+pub fn first_box(selector: &str) -> Option<(f64, f64, f64, f64)> {
+    let element = document().query_selector(selector).ok()??;
+    let rect = element.get_bounding_client_rect();
+    (rect.width() > 0.0).then(|| (rect.left(), rect.top() + scroll_y(), rect.right(), rect.height()))
+}
+
+/// The same for the first line of an element's text.
+#[must_use]
+pub fn first_line(selector: &str) -> Option<(f64, f64, f64, f64)> {
+    let element = document().query_selector(selector).ok()??;
+    let rect = element.get_client_rects().item(0)?;
+    Some((rect.left(), rect.top() + scroll_y(), rect.right(), rect.height()))
+}
+
+/// Moves the focus among the elements of a selector, from the one that has it.
+pub fn move_focus(selector: &str, by: i32) {
+    let Ok(list) = document().query_selector_all(selector) else { return };
+    let active = document().active_element();
+    let count = list.length();
+    let item = |i: u32| list.item(i).and_then(|n| n.dyn_into::<HtmlElement>().ok());
+    let now = (0..count).find(|i| item(*i).map(web_sys::Element::from) == active);
+    let next = match now.and_then(|i| i32::try_from(i).ok()) {
+        Some(i) => (i + by).clamp(0, i32::try_from(count).unwrap_or(1) - 1),
+        None => 0,
+    };
+    if let Some(element) = u32::try_from(next).ok().and_then(item) {
+        let _ = element.focus();
+    }
+}

@@ -50,8 +50,11 @@ pub fn check() -> Result<(), Fail> {
         (TEXTS, compiled.texts.as_slice()),
         (MANIFEST, compiled.manifest.as_bytes()),
     ] {
-        let held = std::fs::read(path)
-            .map_err(|e| Fail::new(format!("{path} cannot be read: {e}. Run `cargo xtask data --compile`.")))?;
+        let held = std::fs::read(path).map_err(|e| {
+            Fail::new(format!(
+                "{path} cannot be read: {e}. Run `cargo xtask data --compile`."
+            ))
+        })?;
         if held != bytes {
             return Err(Fail::new(format!(
                 "{path} is not what the tables in data/tables give. Run `cargo xtask data --compile` and commit it."
@@ -64,16 +67,28 @@ pub fn check() -> Result<(), Fail> {
 
 fn compile() -> Result<Compiled, Fail> {
     let (names, texts) = names()?;
-    let dataset = Dataset { meta: meta()?, months: months()?, products: products()?, names };
+    let dataset = Dataset {
+        meta: meta()?,
+        months: months()?,
+        products: products()?,
+        names,
+    };
     let bytes = dataset.encode();
     let back = Dataset::decode(&bytes).map_err(|e| Fail::new(e.to_string()))?;
     if back != dataset {
-        return Err(Fail::new("The dataset does not survive being written and read: this is a defect of crates/trade/src/data."));
+        return Err(Fail::new(
+            "The dataset does not survive being written and read: this is a defect of crates/trade/src/data.",
+        ));
     }
     let text_bytes = texts.encode();
-    let mut manifest = String::from("# Written by `cargo xtask data`: checksums and totals of the blobs.\n");
+    let mut manifest =
+        String::from("# Written by `cargo xtask data`: checksums and totals of the blobs.\n");
     for (path, bytes) in [(DATASET, &bytes), (TEXTS, &text_bytes)] {
-        manifest.push_str(&format!("{path}: {} bytes, checksum {}\n", bytes.len(), hash::Hash::new().add(bytes).hex()));
+        manifest.push_str(&format!(
+            "{path}: {} bytes, checksum {}\n",
+            bytes.len(),
+            hash::Hash::new().add(bytes).hex()
+        ));
     }
     let sum = |v: &[i64]| v.iter().sum::<i64>();
     manifest.push_str(&format!(
@@ -92,17 +107,30 @@ fn compile() -> Result<Compiled, Fail> {
             of().filter_map(|r| r.weight).sum::<i64>()
         ));
     }
-    Ok(Compiled { dataset: bytes, texts: text_bytes, manifest })
+    Ok(Compiled {
+        dataset: bytes,
+        texts: text_bytes,
+        manifest,
+    })
 }
 
 /// The rows of a tidy table: the header is checked, a wrong row is named.
 fn rows(table: &str, header: &[&str]) -> Result<Vec<csv::StringRecord>, Fail> {
     let path = format!("data/tables/{table}.csv");
-    let mut reader = csv::Reader::from_path(&path)
-        .map_err(|e| Fail::new(format!("{path} cannot be read: {e}. Run `cargo xtask data`.")))?;
-    let found = reader.headers().map_err(|e| Fail::new(format!("{path}: {e}.")))?.clone();
+    let mut reader = csv::Reader::from_path(&path).map_err(|e| {
+        Fail::new(format!(
+            "{path} cannot be read: {e}. Run `cargo xtask data`."
+        ))
+    })?;
+    let found = reader
+        .headers()
+        .map_err(|e| Fail::new(format!("{path}: {e}.")))?
+        .clone();
     if found.iter().take(header.len()).ne(header.iter().copied()) {
-        return Err(Fail::new(format!("{path}: the header is not {}.", header.join(","))));
+        return Err(Fail::new(format!(
+            "{path}: the header is not {}.",
+            header.join(",")
+        )));
     }
     reader
         .records()
@@ -127,45 +155,76 @@ fn months() -> Result<Months, Fail> {
         let Some(Period::Month(month)) = Period::parse(field(r, 0)) else {
             return Err(bad(table, r, "the month is not written as 2023-11"));
         };
-        let value = field(r, 2).parse().map_err(|_| bad(table, r, "the value is no whole number"))?;
+        let value = field(r, 2)
+            .parse()
+            .map_err(|_| bad(table, r, "the value is no whole number"))?;
         months.push((month, field(r, 1) == "exports", value));
     }
     months.sort_unstable();
-    let first = months.first().map(|m| m.0).ok_or_else(|| Fail::new("data/tables/months.csv is empty."))?;
+    let first = months
+        .first()
+        .map(|m| m.0)
+        .ok_or_else(|| Fail::new("data/tables/months.csv is empty."))?;
     let flow = |export: bool| -> Vec<i64> {
-        months.iter().filter(|m| m.1 == export).map(|m| m.2).collect()
+        months
+            .iter()
+            .filter(|m| m.1 == export)
+            .map(|m| m.2)
+            .collect()
     };
-    let out = Months { first, exports: flow(true), imports: flow(false) };
+    let out = Months {
+        first,
+        exports: flow(true),
+        imports: flow(false),
+    };
     let whole = out.exports.len() == out.imports.len()
-        && months.iter().enumerate().all(|(i, m)| i32::try_from(i / 2).is_ok_and(|n| m.0 == first.plus(n)));
+        && months
+            .iter()
+            .enumerate()
+            .all(|(i, m)| i32::try_from(i / 2).is_ok_and(|n| m.0 == first.plus(n)));
     if !whole {
-        return Err(Fail::new("data/tables/months.csv: a month is missing, or stands twice."));
+        return Err(Fail::new(
+            "data/tables/months.csv: a month is missing, or stands twice.",
+        ));
     }
     Ok(out)
 }
 
 fn products() -> Result<Products, Fail> {
     let table = "products";
-    let header = ["year", "flow", "hs6", "value_usd", "net_weight_kg", "weight_status"];
+    let header = [
+        "year",
+        "flow",
+        "hs6",
+        "value_usd",
+        "net_weight_kg",
+        "weight_status",
+    ];
     let records = rows(table, &header)?;
     let mut out = Vec::with_capacity(records.len());
     for r in &records {
         let Some(HsCode::Subheading(subheading)) = HsCode::parse(field(r, 2)) else {
             return Err(bad(table, r, "the code has not six digits"));
         };
-        let weight_status = Status::from_word(field(r, 5)).ok_or_else(|| bad(table, r, "unknown status of the weight"))?;
+        let weight_status = Status::from_word(field(r, 5))
+            .ok_or_else(|| bad(table, r, "unknown status of the weight"))?;
         let weight = match (field(r, 4), weight_status) {
             ("", Status::Missing) => None,
-            (text, status) if status != Status::Missing => {
-                Some(text.parse().map_err(|_| bad(table, r, "the weight is no whole number"))?)
-            }
+            (text, status) if status != Status::Missing => Some(
+                text.parse()
+                    .map_err(|_| bad(table, r, "the weight is no whole number"))?,
+            ),
             _ => return Err(bad(table, r, "weight and status contradict each other")),
         };
         out.push(Observation {
             subheading,
-            year: field(r, 0).parse().map_err(|_| bad(table, r, "the year is no number"))?,
+            year: field(r, 0)
+                .parse()
+                .map_err(|_| bad(table, r, "the year is no number"))?,
             export: field(r, 1) == "exports",
-            value: field(r, 3).parse().map_err(|_| bad(table, r, "the value is no whole number"))?,
+            value: field(r, 3)
+                .parse()
+                .map_err(|_| bad(table, r, "the value is no whole number"))?,
             weight,
             weight_status,
         });
@@ -184,11 +243,18 @@ fn names() -> Result<(Names, Texts), Fail> {
     let (mut short, mut subheadings, mut official) = (Vec::new(), Vec::new(), Vec::new());
     for r in &records {
         let code = HsCode::parse(field(r, 0)).ok_or_else(|| bad(table, r, "no HS code"))?;
-        let list = if matches!(code, HsCode::Subheading(_)) { &mut subheadings } else { &mut short };
+        let list = if matches!(code, HsCode::Subheading(_)) {
+            &mut subheadings
+        } else {
+            &mut short
+        };
         list.push((code, field(r, 3).to_owned()));
         official.push((code, field(r, 4).to_owned()));
     }
-    let texts = Texts { subheadings: Names::new(subheadings), official: Names::new(official) };
+    let texts = Texts {
+        subheadings: Names::new(subheadings),
+        official: Names::new(official),
+    };
     Ok((Names::new(short), texts))
 }
 
@@ -197,9 +263,20 @@ fn meta() -> Result<Meta, Fail> {
     let path = Path::new("data/sources.toml");
     let text = std::fs::read_to_string(path)
         .map_err(|e| Fail::new(format!("{} cannot be read: {e}.", path.display())))?;
-    let value: toml::Table = text.parse().map_err(|e| Fail::new(format!("{}: {e}", path.display())))?;
-    let word = |t: &toml::Table, key: &str| t.get(key).and_then(toml::Value::as_str).unwrap_or("").to_owned();
-    let list = value.get("source").and_then(toml::Value::as_array).cloned().unwrap_or_default();
+    let value: toml::Table = text
+        .parse()
+        .map_err(|e| Fail::new(format!("{}: {e}", path.display())))?;
+    let word = |t: &toml::Table, key: &str| {
+        t.get(key)
+            .and_then(toml::Value::as_str)
+            .unwrap_or("")
+            .to_owned()
+    };
+    let list = value
+        .get("source")
+        .and_then(toml::Value::as_array)
+        .cloned()
+        .unwrap_or_default();
     let sources: Vec<Source> = list
         .iter()
         .filter_map(toml::Value::as_table)
@@ -211,13 +288,24 @@ fn meta() -> Result<Meta, Fail> {
             address: word(t, "address"),
         })
         .collect();
-    let lacking = sources.iter().find(|s| [&s.id, &s.name, &s.vintage, &s.licence, &s.address].iter().any(|v| v.is_empty()));
+    let lacking = sources.iter().find(|s| {
+        [&s.id, &s.name, &s.vintage, &s.licence, &s.address]
+            .iter()
+            .any(|v| v.is_empty())
+    });
     if let Some(s) = lacking {
-        return Err(Fail::new(format!("{}: source {:?} needs id, line, vintage, licence and address.", path.display(), s.id)));
+        return Err(Fail::new(format!(
+            "{}: source {:?} needs id, line, vintage, licence and address.",
+            path.display(),
+            s.id
+        )));
     }
     let vintage = word(&value, "vintage");
     if vintage.is_empty() || sources.is_empty() {
-        return Err(Fail::new(format!("{}: the vintage of the dataset or its sources are missing.", path.display())));
+        return Err(Fail::new(format!(
+            "{}: the vintage of the dataset or its sources are missing.",
+            path.display()
+        )));
     }
     Ok(Meta { vintage, sources })
 }

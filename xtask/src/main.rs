@@ -95,7 +95,11 @@ fn data(args: &[String]) -> Result<(), Fail> {
     if !has("--compile") {
         import::run(args).map_err(|error| Fail::new(error.to_string()))?;
     }
-    if has("--tables-only") { Ok(()) } else { compile::write() }
+    if has("--tables-only") {
+        Ok(())
+    } else {
+        compile::write()
+    }
 }
 
 /// `cargo xtask help`.

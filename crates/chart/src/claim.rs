@@ -101,11 +101,14 @@ fn union(a: Rect, b: Rect) -> Rect {
     Rect { x, y, width: a.right().max(b.right()) - x, height: a.bottom().max(b.bottom()) - y }
 }
 
-/// Draws the dot and the words of a callout.
-pub fn callout(canvas: &Canvas, placed: &Placed<'_>) {
+/// Draws the dot and the words of a callout in a chart of so many `series`.
+pub fn callout(canvas: &Canvas, placed: &Placed<'_>, series: usize) {
     let Placed { callout, dot, x, y, anchor, .. } = placed;
     let ring = Pen::fill(Role::Claim, Paint::Mark).edge(Paint::Ink, 2.2);
-    canvas.circle(ring.at(callout.series, callout.point), dot.0, dot.1, DOT);
+    // One past the last series is the total, which has no index.
+    let of = (callout.series < series).then_some(callout.series);
+    let ring = Pen { series: of, point: Some(callout.point), ..ring };
+    canvas.circle(ring, dot.0, dot.1, DOT);
     let words = Pen::halo(Role::Claim, Paint::Ink).weight(700);
     canvas.text(words, (*x, *y), *anchor, 15.0, &placed.title);
     let words = Pen::halo(Role::Claim, Paint::Ink2);

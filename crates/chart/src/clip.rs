@@ -7,6 +7,9 @@
 /// Beyond this size a value cannot be meant, and is a gap.
 pub const LIMIT: f64 = 1e18;
 
+/// Beyond this size a bound of a domain cannot be meant. Sums of values stay below it.
+const FAR: f64 = 1e24;
+
 /// A point in data coordinates.
 pub type Pt = (f64, f64);
 
@@ -33,10 +36,16 @@ pub fn drawable(value: Option<f64>) -> Option<f64> {
     value.filter(|v| v.is_finite() && v.abs() <= LIMIT)
 }
 
+/// A bound that can be drawn to, or nothing.
+#[must_use]
+pub fn bound(value: f64) -> Option<f64> {
+    Some(value).filter(|v| v.is_finite() && v.abs() <= FAR)
+}
+
 /// Sorted, finite bounds with some width.
 #[must_use]
 pub fn widen((a, b): (f64, f64)) -> (f64, f64) {
-    let (a, b) = match (drawable(Some(a)), drawable(Some(b))) {
+    let (a, b) = match (bound(a), bound(b)) {
         (Some(a), Some(b)) => (a.min(b), a.max(b)),
         (Some(a), None) | (None, Some(a)) => (a, a),
         (None, None) => (0.0, 1.0),

@@ -9,11 +9,17 @@ use crate::scene::{Rect, Role};
 /// Distance between the lines, measured along the horizontal.
 const SPACING: f64 = 6.0;
 
+/// An outline larger than any figure, in pixels, is not hatched.
+const MOST: f64 = 40_000.0;
+
 /// The lines at 45° inside a convex outline. They stand on one grid over the whole figure.
 pub fn lines(outline: &[Pt]) -> Vec<(Pt, Pt)> {
     let sums = || outline.iter().map(|(x, y)| x + y);
     let (lo, hi) = (sums().fold(f64::MAX, f64::min), sums().fold(f64::MIN, f64::max));
     let mut found = Vec::new();
+    if !(hi - lo).is_finite() || hi - lo > MOST {
+        return found;
+    }
     let mut line = (lo / SPACING).floor() * SPACING + SPACING;
     while line < hi && found.len() < 400 {
         let mut ends: Option<(Pt, Pt)> = None;

@@ -30,6 +30,7 @@ pub mod scale;
 pub mod scene;
 mod sizes;
 pub mod spec;
+pub mod specify;
 mod stage;
 pub mod svg;
 mod time;

@@ -36,11 +36,6 @@ pub fn draw(
         }
     }
     notes.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let top = (plot.y - 28.0).max(2.0);
-    for (x, _) in &notes {
-        let pen = Pen::line(Role::Annotation, Paint::Axis, 1.0).dashed(&[1.0, 3.0]);
-        canvas.path(pen, &[(*x, top.max(plot.y - 14.0)), (*x, plot.bottom())]);
-    }
     let mut boxes = taken.to_vec();
     for (i, (x, words)) in notes.iter().enumerate() {
         let width = text_width(words, sizes.tick, 400);
@@ -64,6 +59,10 @@ pub fn draw(
                 }
             }
         }
+        // The line reaches up to its words.
+        let top = best.map_or(plot.y, |(_, _, area)| area.y.min(plot.y)).max(1.0);
+        let pen = Pen::line(Role::Annotation, Paint::Axis, 1.0).dashed(&[1.0, 3.0]);
+        canvas.path(pen, &[(*x, top), (*x, plot.bottom())]);
         if let Some((_, baseline, area)) = best {
             let pen = Pen::halo(Role::Annotation, Paint::Ink2);
             canvas.text(pen, (area.x, baseline), Anchor::Start, sizes.tick, words);

@@ -76,22 +76,9 @@ pub fn specify(view: &View, table: &Table, claim: &ClaimMarks) -> ChartSpec {
         .whole()
         .filter(|_| stacked && adds && rows.len() > 1 && kind != ChartKind::ShareArea)
         .map_or_else(Vec::new, |w| w.cells.iter().map(|c| point(*c)).collect());
-    let base = shown.slots.iter().position(|s| Some(s.period) == shown.base);
-    let mut spec = ChartSpec {
-        kind,
-        unit: table.unit(),
-        periods: ticks(&shown),
-        series,
-        total,
-        base: base.filter(|_| kind == ChartKind::Bar),
-        labels_heading: String::new(),
-        thresholds: Vec::new(),
-        callouts: Vec::new(),
-        marked: None,
-        gold: Vec::new(),
-    };
+    let mut spec = ChartSpec { periods: ticks(&shown), series, total, ..ChartSpec::new(kind, table.unit()) };
     if kind == ChartKind::Bar {
-        bars(view, &shown, &rows, &mut spec);
+        bars(&shown, &rows, &mut spec);
     }
     if kind == ChartKind::Race && !spec.series.is_empty() {
         race(view, &shown, &mut spec);
@@ -221,16 +208,23 @@ fn colours(view: &View, kind: ChartKind, row: &Row, focus: &[String], families: 
     }
 }
 
-fn bars(view: &View, table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
-    let last = table.slots.last();
-    spec.value_heading = last.map_or_else(String::new, |s| s.tick.clone());
-    spec.change_heading = match (&table.base, view.measure) {
-        (_, Measure::Change) | (None, _) => String::new(),
-        (Some(base), _) => format!("since {}", base.short()),
-    };
-    let ticked = matches!(view.measure, Measure::Value | Measure::Weight | Measure::Share);
-    spec.base_values = rows.iter().map(|r| r.base.real().filter(|_| ticked)).collect();
-    spec.base_label = table.base.filter(|_| ticked).map_or_else(String::new, trade::period::Period::short);
+/// Ranked bars show two periods: the base, as a tick, and the last.
+fn bars(table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
+    let last = spec.periods.last().cloned();
+    let base = table.base.filter(|b| table.slots.last().is_some_and(|s| s.period != *b));
+    let tick = base.map(|b| PeriodTick {
+        short: b.short(),
+        long: b.long(),
+        year: None,
+        partial: None,
+        break_before: false,
+    });
+    spec.base = tick.as_ref().map(|_| 0);
+    for (series, row) in spec.series.iter_mut().zip(rows) {
+        let at_base = base.map(|_| point(row.base));
+        series.points = at_base.into_iter().chain([point(row.last())]).collect();
+    }
+    spec.periods = tick.into_iter().chain(last).collect();
 }
 
 fn race(view: &View, table: &Table, spec: &mut ChartSpec) {

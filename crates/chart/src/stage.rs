@@ -4,7 +4,7 @@
 use crate::backend::Pen;
 use crate::canvas::{Canvas, Frame, Plot};
 use crate::claim;
-use crate::clip::{Domain, Pt, drawable};
+use crate::clip::{Domain, Pt, drawable, segment};
 use crate::glyphs::{fit, text_width};
 use crate::labels::{self, Columns, Wish};
 use crate::notes;
@@ -224,7 +224,8 @@ impl<'a> Stage<'a> {
         let spec = self.spec;
         let mut placed = Vec::new();
         for (callout, dot) in spec.callouts.iter().zip(dots) {
-            let Some(dot) = dot else { continue };
+            let inside = |p: &&Pt| segment(**p, **p, &self.plot.frame.domain).is_some();
+            let Some(dot) = dot.as_ref().filter(inside) else { continue };
             let found =
                 claim::place(callout, self.at(*dot), &self.plot.frame, lines, &self.taken);
             self.taken.push(found.area);
@@ -237,7 +238,7 @@ impl<'a> Stage<'a> {
         }
         focus(self);
         for placed in &placed {
-            claim::callout(&self.canvas, placed);
+            claim::callout(&self.canvas, placed, spec.series.len());
         }
     }
 

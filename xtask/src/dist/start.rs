@@ -20,8 +20,10 @@ pub fn tags(app: &App) -> String {
     )
 }
 
-/// Shows `#failure` with the message in its `[data-message]`, once there is a body.
-const SHOW: &str = r#"const box=document.getElementById("failure");if(box){box.hidden=false;const text=box.querySelector("[data-message]");if(text)text.textContent=message}"#;
+/// Shows `#failure`. Its `[data-message]` gets the message; an empty `#failure` gets a sentence.
+const SHOW: &str = r#"const box=document.getElementById("failure");if(box){const part=box.querySelector("[data-message]");
+if(part)part.textContent=message;else if(!box.textContent.trim())box.textContent="The explorer could not start ("+message+"). Reload the page, or open it in a newer browser: the article can be read all the same.";
+box.hidden=false}"#;
 
 const START: &str = r#"
 import("./{script}").then(app=>app.default({module_or_path:"./{wasm}"})).catch(error=>{
@@ -31,5 +33,6 @@ window.dispatchEvent(new CustomEvent("amur-failed",{detail:message}))});
 "#;
 
 const OLD_BROWSER: &str = r#"
-document.addEventListener("DOMContentLoaded",function(){var box=document.getElementById("failure");if(box)box.hidden=false});
+document.addEventListener("DOMContentLoaded",function(){var box=document.getElementById("failure");if(!box)return;
+if(!box.textContent.trim())box.textContent="This browser is too old for the explorer: open the page in a newer one. The article can be read all the same.";box.hidden=false});
 "#;

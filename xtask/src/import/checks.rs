@@ -1,11 +1,14 @@
 //! The checks that the whole of the data must pass; each that fails stops the import.
 
+use super::csv_out::Tidy;
+use super::energy::Energy;
 use super::error::Error;
 use super::flow::Flow;
 use super::hs_names::{Names, parent};
 use super::months::Months;
 use super::products::Products;
-use std::collections::BTreeMap;
+use super::raw::Raw;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was checked and found, for the report.
 #[derive(Debug, Default, Clone)]
@@ -143,6 +146,78 @@ pub fn levels(checked: &mut Checked, products: &Products, names: &Names) -> Resu
         "HS6, HS4, HS2 and sections add up in {} year-flows",
         totals.len()
     ));
+    Ok(())
+}
+
+/// Crude of 2023 as the README states it; LNG from Russia dearer than Qatar's on average in every
+/// year (trap 10); real weights of pipeline gas in December 2019 to December 2021 alone.
+pub fn energy(checked: &mut Checked, energy: &Energy) -> Result<(), Error> {
+    let sum = |year: u16, commodity: &str, supplier: &str| -> (u64, u64) {
+        energy
+            .iter()
+            .filter(|((month, c, s), _)| (month.year, *c, *s) == (year, commodity, supplier))
+            .map(|(_, figure)| (figure.value.dollars(), figure.weight.kilograms()))
+            .filter_map(|(value, weight)| value.zip(weight))
+            .fold((0, 0), |sum, figure| (sum.0 + figure.0, sum.1 + figure.1))
+    };
+    let (value, weight) = sum(2023, "crude", "rus");
+    checked.billions("China's crude from Russia 2023", value, "60.48")?;
+    let tonnes = billions(weight);
+    if tonnes != "107.02" {
+        let what = format!("China's crude from Russia 2023: {tonnes} Mt where 107.02 is expected.");
+        return Err(Error::new(what));
+    }
+    checked.passed(format!("China's crude from Russia 2023: {tonnes} Mt"));
+    for year in 2021..=2024 {
+        let (russia, qatar) = (sum(year, "lng", "rus"), sum(year, "lng", "qat"));
+        let dearer = u128::from(russia.0) * u128::from(qatar.1)
+            > u128::from(qatar.0) * u128::from(russia.1);
+        if !dearer {
+            return Err(Error::new(format!("LNG from Russia is not dearer than Qatar's in {year}.")));
+        }
+    }
+    checked.passed("LNG from Russia dearer than Qatar's on average in 2021, 2022, 2023 and 2024");
+    let weighed: Vec<String> = energy
+        .iter()
+        .filter(|((_, c, s), figure)| {
+            (*c, *s) == ("pipeline-gas", "rus") && figure.weight.kilograms().is_some()
+        })
+        .map(|((month, _, _), _)| month.to_string())
+        .collect();
+    let ends = (weighed.first().map(String::as_str), weighed.last().map(String::as_str));
+    if ends != (Some("2019-12"), Some("2021-12")) || weighed.len() != 24 {
+        let found = weighed.join(", ");
+        return Err(Error::new(format!("Pipeline gas has weights in other months: {found}.")));
+    }
+    checked.passed("pipeline gas has weights from 2019-12 to 2021-12 (but for 2020-11)");
+    Ok(())
+}
+
+/// The rows of `materials.csv` add up to all flows of their products.
+pub fn materials(
+    checked: &mut Checked,
+    raw: &Raw,
+    products: &BTreeSet<u32>,
+    table: &Tidy,
+) -> Result<(), Error> {
+    let mut whole: u64 = 0;
+    for (key, traded) in raw.iter().filter(|(key, _)| products.contains(&key.hs6)) {
+        let times = u64::from(key.buyer == "chn") + u64::from(key.supplier == "rus");
+        whole += traded.value * times;
+    }
+    let at = table.header.iter().position(|name| *name == "value_usd");
+    let parts: u64 = table
+        .rows
+        .iter()
+        .filter_map(|row| row.get(at?))
+        .filter_map(|value| value.parse::<u64>().ok())
+        .sum();
+    if parts != whole {
+        let reason = format!("Materials: the rows add up to {parts} where {whole} is expected.");
+        return Err(Error::new(reason));
+    }
+    let bn = billions(whole);
+    checked.passed(format!("materials: {} products, rows add up to {bn} bn USD", products.len()));
     Ok(())
 }
 

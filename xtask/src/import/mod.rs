@@ -4,20 +4,37 @@
 //! writes, `checks` holds the whole against what is known of it, `tables` runs all of them.
 //! Money is whole US dollars and weight whole kilograms, exact from the text of the source.
 
+mod benchmarks;
 mod checks;
+mod countries;
+mod crea;
 mod csv_out;
+mod currencies;
 mod decimal;
+mod economy;
+mod energy;
 mod error;
+mod events;
 mod fixed;
 mod flow;
 mod hs_names;
 mod hs_texts;
+mod imputed;
+mod json;
+mod materials;
+mod monitor;
 mod month;
 mod months;
+mod partners;
+mod pipelines;
 mod products;
+mod quoted;
+mod raw;
+mod routes;
 mod short_rule;
 mod short_text;
 mod source;
+mod sources;
 pub mod tables;
 #[cfg(test)]
 mod testing;
@@ -83,22 +100,4 @@ fn root() -> Result<PathBuf, Error> {
         .find(|dir| dir.join("data/fixed").is_dir())
         .map(Path::to_path_buf)
         .ok_or_else(|| Error::new("Run this inside the project: no folder above has data/fixed."))
-}
-
-/// The codes of the raw materials (a stand-in until `materials` is there).
-fn materials_codes(dir: &Path) -> Result<Vec<u32>, Error> {
-    let source = source::Source::read(
-        dir,
-        source::Spec {
-            path: "raw_materials_baci/product_codes_hs92.csv",
-            header: &["code", "description"],
-            rows: 74,
-            sums: &[],
-        },
-    )?;
-    source
-        .rows
-        .iter()
-        .map(|row| products::code(&source, row, 0))
-        .collect()
 }

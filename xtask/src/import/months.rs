@@ -50,9 +50,7 @@ pub fn read(dir: &Path, spec: Spec, span: (Month, Month)) -> Result<Months, Erro
     let source = Source::read(dir, spec)?;
     let mut months = Months::new();
     for row in &source.rows {
-        let text = source.text(row, 0);
-        let month = Month::parse(text)
-            .ok_or_else(|| source.wrong(row, format!("`{text}` is not a month")))?;
+        let month = source.month(row, 0)?;
         for (flow, at) in [(Flow::Exports, 1), (Flow::Imports, 2)] {
             let value = source.number(row, at, 9)?;
             if months.insert((month, flow), value).is_some() {

@@ -2,6 +2,7 @@
 
 use super::decimal::{Decimal, NotANumber};
 use super::error::Error;
+use super::month::Month;
 use std::path::Path;
 
 /// What a source file must be. Row counts and totals find files that were cut off or changed.
@@ -37,20 +38,19 @@ pub struct Source {
 impl Source {
     /// Reads a file and checks its header and the width of its rows.
     pub fn read(dir: &Path, spec: Spec) -> Result<Self, Error> {
-        let rows = rows_of(dir, spec.path)?;
-        let mut rows = rows.into_iter();
-        let header = rows
-            .next()
-            .ok_or_else(|| Error::file(spec.path, "the file is empty"))?;
+        let mut rows = rows_of(dir, spec.path)?.into_iter();
+        let header = rows.next().ok_or_else(|| Error::file(spec.path, "the file is empty"))?;
+        Self::of_rows(spec, &header, rows.collect())
+    }
+
+    /// A source from rows that were read already, for files whose header is not their first row.
+    pub fn of_rows(spec: Spec, header: &Row, rows: Vec<Row>) -> Result<Self, Error> {
         if header.fields != spec.header {
             let (found, wanted) = (header.fields.join(","), spec.header.join(","));
             let reason = format!("the header is `{found}` where `{wanted}` is expected");
-            return Err(Error::row(spec.path, 1, reason));
+            return Err(Error::row(spec.path, header.line, reason));
         }
-        let source = Self {
-            spec,
-            rows: rows.collect(),
-        };
+        let source = Self { spec, rows };
         for row in &source.rows {
             let (found, wanted) = (row.fields.len(), spec.header.len());
             if found != wanted {
@@ -146,6 +146,20 @@ impl Source {
             .and_then(|number| number.rounded(power))
             .map(Some)
             .map_err(|reason| self.named(row, at, &reason))
+    }
+
+    /// A decimal number as the source writes it, without zeros at its end; it may be below zero.
+    pub fn exact(&self, row: &Row, at: usize) -> Result<String, Error> {
+        let text = self.text(row, at);
+        let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+        let number = Decimal::parse(digits).map_err(|reason| self.named(row, at, &reason))?;
+        Ok(format!("{sign}{number}"))
+    }
+
+    /// A month, in any of the forms of the sources.
+    pub fn month(&self, row: &Row, at: usize) -> Result<Month, Error> {
+        let text = self.text(row, at);
+        Month::parse(text).ok_or_else(|| self.wrong(row, format!("`{text}` is not a month")))
     }
 
     /// A number's error with the name of its column.

@@ -1,9 +1,16 @@
 //! All tidy tables at once: made and checked in memory, then written beside the old ones and moved.
 
 use super::checks::{self, Checked};
+use super::countries::Countries;
 use super::csv_out::Tidy;
 use super::error::Error;
-use super::{hs_names, hs_texts, materials_codes, months, products};
+use super::flow::Flow;
+use super::raw::{Key, Raw};
+use super::weight::Weight;
+use super::{
+    benchmarks, currencies, economy, energy, events, hs_names, hs_texts, imputed, materials,
+    months, partners, pipelines, products, quoted, raw, sources,
+};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +19,7 @@ use std::path::{Path, PathBuf};
 pub struct Places {
     /// The source files (`../shared/data`).
     pub sources: PathBuf,
-    /// The project's `data` folder, for `fixed` and `names`.
+    /// The project's `data` folder, for `fixed`, `names` and `sources.toml`.
     pub data: PathBuf,
 }
 
@@ -27,35 +34,90 @@ pub struct Report {
 
 /// Makes every table in memory and checks it.
 pub fn build(places: &Places) -> Result<(Vec<Tidy>, Report), Error> {
-    let dir = places.sources.as_path();
+    let (dir, data) = (places.sources.as_path(), places.data.as_path());
     let mut checked = Checked::default();
     let months = months::load(dir)?;
     checks::months(&mut checked, &months)?;
-    let products = products::read(dir, products::BILATERAL)?;
+
+    let countries = Countries::load(dir, data)?;
+    let mut raw = raw::load(dir, &countries)?;
+    imputed::mark(&mut raw, data, &mut checked)?;
+    let materials_codes = materials::products(&raw);
+
+    let mut products = products::read(dir, products::BILATERAL)?;
+    carry(&raw, &mut products, &mut checked);
     checks::products(&mut checked, &products)?;
 
     let mut codes: BTreeSet<u32> = products.keys().map(|(_, _, code)| *code).collect();
-    codes.extend(materials_codes(dir)?);
-    let texts = hs_texts::Texts::load(dir, &places.data)?;
-    let names = hs_names::make(&codes, &texts, &hs_names::by_hand(&places.data)?)?;
+    codes.extend(&materials_codes);
+    let texts = hs_texts::Texts::load(dir, data)?;
+    let names = hs_names::make(&codes, &texts, &hs_names::by_hand(data)?)?;
     checks::levels(&mut checked, &products, &names)?;
 
-    let tables = vec![
+    let energy = energy::load(dir)?;
+    checks::energy(&mut checked, &energy)?;
+    let energy = energy::table(&energy);
+    let count = sources::check(data, &energy)?;
+    checked.passed(format!("{count} sources with every key"));
+
+    let partners = partners::load(dir, &countries, &mut checked)?;
+    let partners = partners::table(&partners);
+    let materials = materials::table(&raw, &materials_codes);
+    checks::materials(&mut checked, &raw, &materials_codes, &materials)?;
+    let mut used = column(&partners, "partner");
+    used.extend(column(&materials, "partner"));
+    used.extend(column(&energy, "supplier"));
+
+    let mut tables = vec![
         months::table(&months),
         products::table(&products),
         hs_names::table(&names),
+        energy,
+        benchmarks::table(dir)?,
+        partners,
+        countries.table(&used)?,
+        countries.group_table(),
+        materials,
+        materials::concentration(&raw, &materials_codes),
+        currencies::table(dir)?,
+        quoted::table(dir)?,
+        economy::cpi(dir)?,
+        economy::gdp(dir)?,
+        economy::exchange(dir)?,
+        events::table(data)?,
     ];
-    let rows = tables
-        .iter()
-        .map(|table| (table.file(), table.rows.len()))
-        .collect();
-    Ok((
-        tables,
-        Report {
-            tables: rows,
-            checked: checked.lines,
-        },
-    ))
+    tables.extend(pipelines::tables(dir, data, &mut checked)?);
+    let rows = tables.iter().map(|table| (table.file(), table.rows.len())).collect();
+    Ok((tables, Report { tables: rows, checked: checked.lines }))
+}
+
+/// The different texts of a column.
+fn column(table: &Tidy, name: &str) -> BTreeSet<String> {
+    let at = table.header.iter().position(|column| *column == name);
+    table.rows.iter().filter_map(|row| row.get(at?).cloned()).collect()
+}
+
+/// Marks the weights of `products` as imputed where the same flow is so among the raw materials.
+fn carry(raw: &Raw, products: &mut products::Products, checked: &mut Checked) {
+    let mut marked = Vec::new();
+    for ((year, flow, hs6), product) in products.iter_mut() {
+        let (supplier, buyer) = match flow {
+            Flow::Exports => ("chn", "rus"),
+            Flow::Imports => ("rus", "chn"),
+        };
+        let key = Key {
+            year: *year,
+            hs6: *hs6,
+            supplier: supplier.to_owned(),
+            buyer: buyer.to_owned(),
+        };
+        let traded = raw.get(&key);
+        if traded.is_some_and(|traded| matches!(traded.weight, Weight::Imputed(_))) {
+            product.weight = product.weight.imputed();
+            marked.push(format!("{hs6:06} {year}"));
+        }
+    }
+    checked.passed(format!("products with an imputed weight: {}", marked.join(", ")));
 }
 
 /// Makes every table and writes them all into `out`, or none of them.

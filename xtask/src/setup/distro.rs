@@ -81,6 +81,8 @@ pub fn install() -> Result<Distro, Fail> {
         "the standard library for wasm: building it (about 1 minute)",
         build_std,
     )?;
+    // What was compiled with another standard library does not go with this one.
+    files::remove_dir(&paths::target().join(paths::WASM))?;
     files::write(&marker(), version.as_bytes())?;
     Ok(Distro { linker })
 }
@@ -119,6 +121,8 @@ fn build_std() -> Result<(), Fail> {
         .dir(&dir)
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_DIR", &built)
+        // The app is built with LTO, which needs the bitcode of the standard library.
+        .env("RUSTFLAGS", "-Cembed-bitcode=yes")
         .words("build --release -Zbuild-std=std,panic_abort,test --target")
         .arg(paths::WASM)
         .keep()?;

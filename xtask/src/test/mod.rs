@@ -7,7 +7,7 @@ mod results;
 mod steps;
 
 use crate::fail::Fail;
-use crate::say;
+use crate::{paths, say};
 use results::Counts;
 use std::time::{Duration, Instant};
 use steps::{Context, Outcome, STEPS, Step};
@@ -43,6 +43,9 @@ pub fn run(args: &[String]) -> Result<(), Fail> {
             names.join(", ")
         )));
     }
+    // The tables are read by their addresses from the top of the project.
+    std::env::set_current_dir(paths::root())
+        .map_err(|error| Fail::new(format!("The project's folder cannot be entered: {error}.")))?;
     let start = Instant::now();
     let context = Context { full };
     let mut lines = Vec::new();

@@ -3,7 +3,7 @@
 use super::results::{self, Counts};
 use crate::fail::Fail;
 use crate::shell::{Ran, Shell};
-use crate::{dist, import, paths, serve, setup};
+use crate::{compile, dist, paths, serve, setup};
 
 /// What a step may ask.
 pub struct Context {
@@ -169,7 +169,7 @@ fn docs() -> Result<(), Fail> {
 }
 
 fn data() -> Result<(), Fail> {
-    import::run(&["--check".to_owned()]).map_err(|error| Fail::new(error.to_string()))
+    compile::check()
 }
 
 fn native(context: &Context) -> Outcome {

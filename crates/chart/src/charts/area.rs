@@ -94,13 +94,13 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let share = spec.kind == crate::spec::ChartKind::ShareArea;
     let stack = Stack::of(spec, if share { Parts::Share } else { Parts::Positive });
     let unit = if share { Unit::Share } else { spec.unit };
-    let (_, mut top) = stack.extent();
-    if share {
-        top = 100.0;
-    } else if let Some((_, hi)) = series::extent(spec.total.iter().take(spec.periods.len())) {
-        top = top.max(hi);
+    let mut extent = if share { (0.0, 100.0) } else { stack.extent() };
+    if let Some((lo, hi)) = series::extent(spec.total.iter().take(spec.periods.len()))
+        && !share
+    {
+        extent = (extent.0.min(lo), extent.1.max(hi));
     }
-    let plan = Plan { spec, width, height, unit, extent: (0.0, top), bands: false };
+    let plan = Plan { spec, width, height, unit, extent, bands: false };
     let mut stage = Stage::new(&plan, |magnitude| wishes(spec, &stack, unit, magnitude));
     let mut lines: Vec<Vec<Pt>> = Vec::new();
     for (i, (part, spans)) in spec.series.iter().zip(&stack.spans).enumerate() {

@@ -232,7 +232,7 @@ impl Bars<'_> {
             let dot = (self.frame().px(value), target.y);
             let placed = claim::place(callout, dot, self.frame(), &[], &taken);
             taken.push(placed.area);
-            claim::callout(&self.canvas, &placed);
+            claim::callout(&self.canvas, &placed, self.spec.series.len());
         }
     }
 }

@@ -273,6 +273,25 @@ pub fn change_bars() -> ChartSpec {
     spec
 }
 
+/// Years that end early, a dash of their own each.
+pub fn early() -> ChartSpec {
+    let mut spec = race();
+    for p in &mut spec.series[0].points[6..] {
+        p.value = None;
+    }
+    spec.callouts.clear();
+    spec
+}
+
+/// Nothing to draw.
+pub fn nothing() -> ChartSpec {
+    let mut spec = lines();
+    for s in &mut spec.series {
+        s.points = vec![Point::default(); 8];
+    }
+    spec
+}
+
 /// Every sample with its name.
 pub fn all() -> Vec<(&'static str, ChartSpec)> {
     vec![
@@ -287,5 +306,7 @@ pub fn all() -> Vec<(&'static str, ChartSpec)> {
         ("bars", bars()),
         ("many-bars", many_bars()),
         ("change-bars", change_bars()),
+        ("early", early()),
+        ("nothing", nothing()),
     ]
 }

@@ -1,0 +1,183 @@
+//! What single charts show, with values worked out by hand.
+
+mod samples;
+
+use chart::hit::{Step, row_at, step, target};
+use chart::paint::Paint;
+use chart::scene::{Mark, Role, Scene, Shape};
+use chart::spec::{ChartKind, ChartSpec, Emphasis, Point};
+use trade::number::Unit;
+
+fn texts(scene: &Scene, role: Role) -> Vec<String> {
+    let words = |m: &Mark| match &m.shape {
+        Shape::Text { text, .. } if m.role == role => Some(text.clone()),
+        _ => None,
+    };
+    scene.marks.iter().filter_map(words).collect()
+}
+
+fn of(scene: &Scene, role: Role) -> Vec<&Mark> {
+    scene.marks.iter().filter(|m| m.role == role).collect()
+}
+
+/// A line chart of one series.
+fn one(values: &[Option<f64>]) -> ChartSpec {
+    let mut spec = ChartSpec::new(ChartKind::Line, Unit::Usd);
+    spec.periods = (0..values.len()).map(|i| samples::period(&(2000 + i).to_string())).collect();
+    let points = values.iter().map(|v| Point { value: *v, soft: false }).collect();
+    spec.series = vec![samples::series("Trade", Paint::Ink, Paint::Ink, points)];
+    spec
+}
+
+#[test]
+fn the_unit_stands_on_the_top_tick_only() {
+    let scene = chart::draw(&samples::race(), 752.0, 506.0);
+    let ticks = texts(&scene, Role::Tick);
+    assert_eq!(ticks[..6], ["0", "50", "100", "150", "200", "$250bn"]);
+    assert!(ticks.contains(&"Full year, $bn".to_owned()));
+    let months = ticks.iter().filter(|t| t.len() == 3 && t.parse::<i32>().is_err()).count();
+    assert_eq!(months, 12);
+    let phone = texts(&chart::draw(&samples::race(), 358.0, 238.0), Role::Tick);
+    assert!(phone.contains(&"Nov".to_owned()) && !phone.contains(&"Dec".to_owned()));
+}
+
+#[test]
+fn the_race_marks_the_claim() {
+    let scene = chart::draw(&samples::race(), 752.0, 506.0);
+    let words = texts(&scene, Role::Claim);
+    for expect in ["Mark in the claim: $200bn", "$218.1bn by November"] {
+        assert!(words.contains(&expect.to_owned()), "{words:?}");
+    }
+    // A dot for each year but the tested one, which has the gold dot.
+    assert_eq!(of(&scene, Role::Dot).len(), 7);
+    // No grid line under the threshold: 250, 150, 100, 50.
+    assert_eq!(of(&scene, Role::Grid).len(), 4);
+    // 2023 in November: 218.07 of 250, in the plot's own pixels.
+    let at = target(&scene, 1, 10).unwrap();
+    let expect = scene.plot.bottom() - scene.plot.height * 218.074 / 250.0;
+    assert!((at.y - expect).abs() < 0.05, "{at:?} {expect}");
+    assert_eq!(at.x, scene.periods[10]);
+    assert_eq!(step(&scene, 1, 10, Step::Right).unwrap().point, 11);
+    let labels = texts(&scene, Role::Label);
+    assert!(labels.contains(&"240.0".to_owned()) && labels.contains(&"84.2".to_owned()));
+}
+
+#[test]
+fn missing_is_a_gap_and_a_lone_figure_a_dot() {
+    let values = [Some(1e9), Some(2e9), None, Some(4e9), None, Some(3e9), Some(f64::NAN)];
+    let mut spec = one(&values);
+    let scene = chart::draw(&spec, 600.0, 400.0);
+    let lines = of(&scene, Role::Line);
+    let Shape::Path { runs, .. } = &lines[0].shape else { panic!("a line is a path") };
+    assert_eq!(runs.len(), 1, "only the first two figures make a line");
+    assert_eq!(scene.targets.len(), 4);
+    spec.periods.extend(samples::years(2010, 2030));
+    let scene = chart::draw(&spec, 600.0, 400.0);
+    assert_eq!(of(&scene, Role::Dot).len(), 2, "beyond fifteen points, lone figures only");
+}
+
+#[test]
+fn breaks_are_dotted() {
+    let scene = chart::draw(&samples::lines(), 752.0, 506.0);
+    assert_eq!(texts(&scene, Role::Annotation), ["break in source"]);
+    let dotted = |m: &&&Mark| m.dash == [1.5, 3.0];
+    assert_eq!(of(&scene, Role::Line).iter().filter(dotted).count(), 2);
+    // The partial year: an open dot, and its words.
+    let open = |m: &&&Mark| m.fill == Paint::Bank;
+    assert_eq!(of(&scene, Role::Dot).iter().filter(open).count(), 2);
+    assert!(texts(&scene, Role::Tick).contains(&"6 months".to_owned()));
+}
+
+#[test]
+fn columns_stack_and_leave_room_at_breaks() {
+    let scene = chart::draw(&samples::columns(), 752.0, 506.0);
+    assert_eq!(of(&scene, Role::Hatch).len(), 2, "both parts of the partial year");
+    let (a, b) = (target(&scene, 0, 6).unwrap(), target(&scene, 1, 6).unwrap());
+    assert!((a.area.y - b.area.bottom()).abs() < 1e-6, "the second stands on the first");
+    let x = &scene.periods;
+    let (usual, wide) = (x[4] - x[3], x[5] - x[4]);
+    assert!((wide / usual - 1.5).abs() < 1e-6);
+}
+
+#[test]
+fn shares_fill_the_whole_or_are_a_gap() {
+    let scene = chart::draw(&samples::shares(), 752.0, 506.0);
+    let top = target(&scene, 1, 0).unwrap();
+    assert!((top.y - scene.plot.y).abs() < 0.01);
+    assert_eq!(target(&scene, 1, 41), None, "no whole is known where a part is missing");
+}
+
+#[test]
+fn bars_have_rows() {
+    let scene = chart::draw(&samples::bars(), 976.0, 540.0);
+    let words = texts(&scene, Role::Row);
+    assert_eq!(words[..7], ["2023", "since 2021", "2709", "Crude oil", "$60.7bn", "+71%", "2701"]);
+    assert_eq!(texts(&scene, Role::Tick), ["$60bn", "40", "20", "0"]);
+    assert_eq!((of(&scene, Role::Base).len(), of(&scene, Role::Halo).len()), (10, 9));
+    assert_eq!(row_at(&scene, scene.targets[3].y + 9.0), Some(3));
+    let grown = chart::draw(&samples::many_bars(), 752.0, 300.0);
+    assert!((grown.height - (37.0 + 40.0 * 26.0 + 6.0)).abs() < 1e-9, "{}", grown.height);
+    // On a phone the code goes when the name needs its room; names stay whole if they can.
+    let phone = chart::draw(&samples::bars(), 358.0, 400.0);
+    assert!(texts(&phone, Role::Row).contains(&"Natural gas and LNG".to_owned()));
+}
+
+#[test]
+fn no_data_keeps_the_frame() {
+    for (_, mut spec) in samples::all() {
+        for s in &mut spec.series {
+            s.points.clear();
+        }
+        spec.total.clear();
+        let scene = chart::draw(&spec, 600.0, 400.0);
+        let words = texts(&scene, Role::Annotation);
+        assert_eq!(words.last().map(String::as_str), Some("No data"), "{:?}", spec.kind);
+        assert!(!of(&scene, Role::Axis).is_empty() && scene.targets.is_empty());
+    }
+}
+
+#[test]
+fn edge_cases_draw() {
+    let full = |v: &[f64]| one(&v.iter().copied().map(Some).collect::<Vec<_>>());
+    for (name, values) in [
+        ("one point", vec![5e9]),
+        ("all equal", vec![7.0; 6]),
+        ("all zero", vec![0.0; 6]),
+        ("negative", vec![-3e9, -2e9, -1e9]),
+        ("one huge value", vec![1.0, 2.0, 3e15, 4.0]),
+    ] {
+        for kind in
+            [ChartKind::Line, ChartKind::Column, ChartKind::Bar, ChartKind::Area, ChartKind::Race]
+        {
+            let mut spec = full(&values);
+            spec.kind = kind;
+            let scene = chart::draw(&spec, 500.0, 300.0);
+            let drawn = [Role::Line, Role::Area, Role::Bar, Role::Dot];
+            // A negative area has no size; everything else is seen.
+            let hidden = kind == ChartKind::Area && values.iter().all(|v| *v <= 0.0);
+            let seen = scene.marks.iter().any(|m| drawn.contains(&m.role));
+            assert!(seen || hidden, "{name} {kind:?}");
+        }
+    }
+}
+
+#[test]
+fn an_index_need_not_start_at_zero() {
+    let mut spec = one(&[Some(100.0), Some(104.0), Some(112.0)]);
+    spec.unit = Unit::Index;
+    let ticks = texts(&chart::draw(&spec, 600.0, 400.0), Role::Tick);
+    assert!(!ticks.contains(&"0".to_owned()), "{ticks:?}");
+    spec.unit = Unit::UsdPerBarrel;
+    let ticks = texts(&chart::draw(&spec, 600.0, 400.0), Role::Tick);
+    assert_eq!(ticks[..4], ["0", "50", "100", "$150/bbl"]);
+}
+
+#[test]
+fn the_focus_is_in_front_with_a_halo() {
+    let mut spec = samples::lines();
+    spec.series[0].emphasis = Emphasis::Context;
+    let scene = chart::draw(&spec, 752.0, 506.0);
+    let last = of(&scene, Role::Line).last().copied().unwrap().clone();
+    assert_eq!((last.series, last.stroke_width), (Some(1), 3.0));
+    assert_eq!(of(&scene, Role::Halo).len(), 1);
+}

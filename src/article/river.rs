@@ -1,0 +1,133 @@
+//! The river between the banks, and the bridge from the chosen words to their verdict.
+//!
+//! x(y) = 12.5 + 4.5 sin(y/62 + 0.6) + 2 sin(y/149), in pixels of a band 26 wide: one cubic curve
+//! for every 60 pixels, with exact tangents. It is drawn again when the text or the box moves.
+
+use crate::app::expect_store;
+use crate::platform::{page, size};
+use crate::state::Store;
+use leptos::prelude::*;
+use std::fmt::Write;
+use trade::vocabulary::Read;
+
+fn river_x(y: f64) -> f64 {
+    12.5 + 4.5 * (y / 62.0 + 0.6).sin() + 2.0 * (y / 149.0).sin()
+}
+
+fn slope(y: f64) -> f64 {
+    4.5 / 62.0 * (y / 62.0 + 0.6).cos() + 2.0 / 149.0 * (y / 149.0).cos()
+}
+
+/// The line of the river down to a height.
+fn line(height: f64) -> String {
+    let mut d = format!("M{:.1} 0", river_x(0.0));
+    let mut y = 0.0;
+    while y < height {
+        let end = f64::min(y + 60.0, height);
+        let third = (end - y) / 3.0;
+        let _ = write!(
+            d,
+            "C{:.1} {:.1} {:.1} {:.1} {:.1} {end:.1}",
+            river_x(y) + slope(y) * third,
+            y + third,
+            river_x(end) - slope(end) * third,
+            end - third,
+            river_x(end)
+        );
+        y = end;
+    }
+    d
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Bridge {
+    from: (f64, f64),
+    to: (f64, Option<f64>),
+}
+
+#[derive(Clone, Copy)]
+struct Places {
+    height: RwSignal<f64>,
+    bridge: RwSignal<Option<Bridge>>,
+}
+
+/// Keeps river, glyphs and bridge where the text and the box are.
+pub fn watch(store: Store) {
+    let places = Places { height: RwSignal::new(0.0), bridge: RwSignal::new(None) };
+    provide_context(places);
+    let again = move || place(store, places);
+    size::on_window("resize", again);
+    size::on_window("scroll", move || bridge(store, places));
+    size::on_fonts(again);
+    Effect::new(move |_| {
+        store.view.track();
+        store.chosen.track();
+        store.notices.track();
+        // After the nodes of this change are in the page.
+        gloo::timers::callback::Timeout::new(0, again).forget();
+    });
+}
+
+/// Glyphs stand at the first line of their phrase, 24 pixels apart at least.
+fn place(store: Store, places: Places) {
+    let Some((_, _, _, height)) = page::first_line(".page") else { return };
+    places.height.set(height.round());
+    if store.view.with_untracked(|v| v.read) == Read::Explorer {
+        places.bridge.set(None);
+        return;
+    }
+    let mut last = f64::NEG_INFINITY;
+    let mut tops = Vec::with_capacity(store.article.claims.len());
+    for claim in &store.article.claims {
+        let Some((_, top, _, line)) = page::first_line(&format!("#claim-{}", claim.id)) else { continue };
+        last = f64::max(top + line / 2.0, last + 24.0);
+        tops.push(last);
+    }
+    store.buoys.set(tops);
+    bridge(store, places);
+}
+
+fn bridge(store: Store, places: Places) {
+    let chosen = {
+        let id = store.view.with_untracked(|v| v.claim.clone());
+        let id = id.or_else(|| Some(store.chosen.get_untracked()).filter(|c| !c.is_empty()));
+        id.and_then(|id| store.article.claims.iter().position(|c| c.id == id))
+    };
+    let at = chosen.and_then(|i| store.buoys.with_untracked(|b| b.get(i).copied()));
+    let found = at.and_then(|y| {
+        let (_, _, start, _) = page::place("article-text")?;
+        let (left, top, _, height) = page::first_box(".verdict-box")?;
+        let target = if y > top + height { Some(top + height) } else if y < top { Some(top) } else { None };
+        let x = if target.is_some() { left + 1.5 } else { left };
+        Some(Bridge { from: (start, y), to: (x, target) })
+    });
+    if places.bridge.get_untracked() != found {
+        places.bridge.set(found);
+    }
+}
+
+/// The two drawings. Decoration to a screen reader.
+#[component]
+pub fn River() -> impl IntoView {
+    let _ = expect_store();
+    let places = expect_context::<Places>();
+    let river = Memo::new(move |_| line(places.height.get()));
+    let water = move || format!("{}L26 {:.0}L26 0Z", river.get(), places.height.get());
+    let path = move || {
+        places.bridge.get().map(|b| {
+            let mut d = format!("M{:.1} {:.1}H{:.1}", b.from.0, b.from.1, b.to.0);
+            if let Some(y) = b.to.1 {
+                let _ = write!(d, "V{y:.1}");
+            }
+            d
+        })
+    };
+    view! {
+        <svg class="river" aria-hidden="true">
+            <rect class="river-land" width="26" height="100%"></rect>
+            <path class="river-water" d=water></path>
+            <path class="river-line" d=move || river.get()></path>
+        </svg>
+        <svg class="bridge" aria-hidden="true"><path d=path></path></svg>
+    }
+}

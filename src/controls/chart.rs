@@ -1,0 +1,91 @@
+//! The chart: a list in the filter bar, a row of buttons beside the panel.
+
+use super::icon;
+use crate::app::expect_store;
+use crate::state::Store;
+use leptos::prelude::*;
+use trade::catalogue;
+use trade::vocabulary::{Chart, Measure};
+
+fn symbol(chart: Chart) -> &'static str {
+    match chart {
+        Chart::Race => "kind-race",
+        Chart::Column => "kind-column",
+        Chart::Bar => "kind-bar",
+        Chart::Area | Chart::ShareArea => "kind-area",
+        Chart::Table => "kind-table",
+        _ => "kind-line",
+    }
+}
+
+/// Why a chart cannot be chosen. A race and areas of 100 % bring their own measure with them.
+fn refused(store: Store, chart: Chart) -> Option<&'static str> {
+    store.view.with(|v| {
+        let measure = match chart {
+            Chart::Race => Measure::Running,
+            Chart::ShareArea => Measure::Share,
+            _ => v.measure,
+        };
+        let alone = catalogue::measure_refused(v.topic, v.flow, measure);
+        alone.or_else(|| catalogue::chart_refused(v.topic, v.flow, measure, chart))
+    })
+}
+
+/// The charts of the topic as a list.
+#[component]
+pub fn ChartChoice() -> impl IntoView {
+    let store = expect_store();
+    let topic = Memo::new(move |_| store.view.with(|v| v.topic));
+    let choices = move || {
+        let items = catalogue::charts(topic.get()).iter().copied().map(move |chart| {
+            let reason = Memo::new(move |_| refused(store, chart));
+            let why = format!("why-chart-{}", chart.word());
+            let described = why.clone();
+            view! {
+                <label class="choice">
+                    <input
+                        type="radio"
+                        name="chart"
+                        id=format!("chart-{}", chart.word())
+                        disabled=move || reason.get().is_some()
+                        aria-describedby=move || reason.get().map(|_| described.clone())
+                        prop:checked=move || store.view.with(|v| v.chart == chart)
+                        on:change=move |_| store.change(|v| v.with_chart(chart))
+                    />
+                    {icon("icon", symbol(chart))}
+                    <span>{chart.label()}{move || reason.get().map(|r| view! { <small id=why.clone()>{r}</small> })}</span>
+                </label>
+            }
+        });
+        items.collect_view()
+    };
+    view! { <div class="choices" role="radiogroup" aria-label="Chart">{choices}</div> }
+}
+
+/// The charts of the topic as buttons with icons.
+#[component]
+pub fn ChartKinds() -> impl IntoView {
+    let store = expect_store();
+    let topic = Memo::new(move |_| store.view.with(|v| v.topic));
+    let kinds = move || {
+        let charts = catalogue::charts(topic.get()).iter().copied().filter(|c| *c != Chart::Table);
+        let items = charts.map(move |chart| {
+            let reason = Memo::new(move |_| refused(store, chart));
+            view! {
+                <label title=move || reason.get().unwrap_or(chart.label())>
+                    <input
+                        type="radio"
+                        name="kind"
+                        id=format!("kind-{}", chart.word())
+                        disabled=move || reason.get().is_some()
+                        prop:checked=move || store.view.with(|v| v.chart == chart)
+                        on:change=move |_| store.change(|v| v.with_chart(chart))
+                    />
+                    <span>{icon("icon", symbol(chart))}<span class="kind-name">{chart.label()}</span></span>
+                </label>
+            }
+        });
+        items.collect_view()
+    };
+    view! { <div class="segments kinds" role="radiogroup" aria-label="Chart">{kinds}</div> }
+}

@@ -1,0 +1,141 @@
+//! The filters: one control a file, shown in the filter bar (a cell each) or in the panel.
+
+mod chart;
+mod flow;
+mod icon;
+mod measure;
+mod pages;
+mod period;
+mod product;
+mod topic;
+
+pub use chart::ChartKinds;
+pub use icon::icon;
+pub use pages::Pages;
+
+use crate::app::expect_store;
+use crate::platform::page;
+use leptos::prelude::*;
+use trade::vocabulary::Topic;
+use trade::words::naming;
+
+/// A cell of the filter bar: name above, value below, a popover under it.
+#[component]
+fn Cell(
+    /// Key of the popover.
+    id: &'static str,
+    /// The dimension.
+    name: &'static str,
+    /// Its value in words.
+    #[prop(into)]
+    value: Signal<String>,
+    /// The control.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let store = expect_store();
+    let open = Memo::new(move |_| store.open.with(|o| o == id));
+    let toggle = move |_| store.open.update(|o| *o = if o == id { String::new() } else { id.to_owned() });
+    let close = move |_| {
+        store.open.set(String::new());
+        page::focus_soon(format!("{id}-button"));
+    };
+    let children = StoredValue::new(children);
+    view! {
+        <div class="cell">
+            <button
+                type="button"
+                class="cell-button"
+                id=format!("{id}-button")
+                aria-expanded=move || open.get().to_string()
+                aria-controls=format!("{id}-popover")
+                on:click=toggle
+            >
+                <span class="cell-name">{name}</span>
+                <span class="cell-value"><span>{move || value.get()}</span>{icon("chevron", "chevron")}</span>
+            </button>
+            <div class="popover" id=format!("{id}-popover") role="dialog" aria-label=name hidden=move || !open.get()>
+                <Show when=move || open.get()>
+                    <div class="popover-head">
+                        <span>{name}</span>
+                        <button type="button" class="close" aria-label="Close" on:click=close>{icon("", "cross")}</button>
+                    </div>
+                    {children.with_value(|c| c())}
+                </Show>
+            </div>
+        </div>
+    }
+}
+
+/// The filters as one line, which reads as a description of the view.
+#[component]
+pub fn FilterBar() -> impl IntoView {
+    let store = expect_store();
+    let words = move |f: fn(&trade::view::View) -> String| Signal::derive(move || store.view.with(f));
+    let products = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Products));
+    let product_words = Signal::derive(move || {
+        store.view.with(|v| match v.products.as_slice() {
+            [one] => store.product_name(*one),
+            _ => naming::products(store.data, v),
+        })
+    });
+    let alone = move || store.view.with(|v| v.read == trade::vocabulary::Read::Explorer);
+    view! {
+        <div class="filters" role="group" aria-label="Filters">
+            <Cell id="topic" name="Topic" value=words(|v| v.topic.label().to_owned())><topic::TopicList/></Cell>
+            <Cell id="flow" name="Flow" value=words(|v| v.flow.label().to_owned())><flow::FlowChoice/></Cell>
+            <Show when=move || products.get()>
+                <Cell id="product" name="Product" value=product_words><product::ProductTree/></Cell>
+            </Show>
+            <Cell id="period" name="Period" value=Signal::derive(move || store.view.with(|v| naming::span(store.data, v)))>
+                <period::PeriodChoice/>
+            </Cell>
+            <Cell id="measure" name="Measure" value=words(naming::measure)><measure::MeasureChoice/></Cell>
+            <Cell id="kind" name="Chart" value=words(|v| naming::chart(v).to_owned())><chart::ChartChoice/></Cell>
+            <Show when=alone>
+                <button type="button" class="filters-toggle" id="open-panel" on:click=move |_| store.panel.set(true)>"All filters"</button>
+            </Show>
+        </div>
+    }
+}
+
+/// The same controls as a panel beside the chart.
+#[component]
+pub fn FilterPanel() -> impl IntoView {
+    let store = expect_store();
+    let products = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Products));
+    let close = move |_| {
+        store.panel.set(false);
+        page::focus_soon("open-panel".to_owned());
+    };
+    view! {
+        <form class="panel" aria-label="Filters" on:submit=|e| e.prevent_default()>
+            <div class="panel-head">
+                <span>"Filters"</span>
+                <button type="button" class="close" aria-label="Close the filters" on:click=close>{icon("", "cross")}</button>
+            </div>
+            <fieldset>
+                <legend>"Topic"</legend>
+                <topic::TopicPicker/>
+                <button type="button" class="panel-close" aria-label="Show the filters as one line" title="Show the filters as one line" on:click=close>{icon("", "cross")}</button>
+            </fieldset>
+            <fieldset>
+                <legend>"Flow, seen from China"</legend>
+                <flow::FlowChoice/>
+            </fieldset>
+            <Show when=move || products.get()>
+                <fieldset>
+                    <legend>"Product, HS 2017"</legend>
+                    <product::ProductTree/>
+                </fieldset>
+            </Show>
+            <fieldset>
+                <legend>"Period"</legend>
+                <period::PeriodChoice/>
+            </fieldset>
+            <fieldset>
+                <legend>"Measure"</legend>
+                <measure::MeasureChoice/>
+            </fieldset>
+        </form>
+    }
+}

@@ -1,0 +1,41 @@
+//! The row of pages, and the theme.
+
+use crate::app::expect_store;
+use crate::platform::theme;
+use leptos::prelude::*;
+use trade::view::View;
+use trade::vocabulary::Read;
+
+/// Article, explorer, theme.
+#[component]
+pub fn Pages() -> impl IntoView {
+    let store = expect_store();
+    let read = Memo::new(move |_| store.view.with(|v| v.read));
+    let to = move |read: Read| {
+        move |e: leptos::ev::MouseEvent| {
+            e.prevent_default();
+            store.panel.set(crate::platform::size::window_width() >= 768.0);
+            store.change(|v| View { read, ..v.clone() });
+        }
+    };
+    let theme_label = move || {
+        let now = store.theme.get();
+        format!("Theme: {}. Change to {}", now.word(), now.other().word())
+    };
+    let theme_word = move || match store.theme.get().other() {
+        theme::Theme::Dark => "Dark",
+        theme::Theme::Light => "Light",
+    };
+    let change_theme = move |_| {
+        let next = store.theme.get_untracked().other();
+        theme::choose(next);
+        store.theme.set(next);
+    };
+    view! {
+        <nav class="pages" aria-label="Pages">
+            <a id="page-article" href="?read=both" aria-current=move || (read.get() != Read::Explorer).then_some("page") on:click=to(Read::Both)>"Article"</a>
+            <a id="page-explore" href="?read=explorer" aria-current=move || (read.get() == Read::Explorer).then_some("page") on:click=to(Read::Explorer)>"Explore"</a>
+            <button type="button" class="theme" id="theme" aria-label=theme_label on:click=change_theme>{theme_word}</button>
+        </nav>
+    }
+}

@@ -1,0 +1,236 @@
+//! The period: bars of the yearly total as a track with two handles, exact selects, presets.
+
+use crate::app::expect_store;
+use crate::state::Store;
+use leptos::prelude::*;
+use trade::period::{Month, Period, month_short};
+use trade::query::months;
+use trade::view::{Base, View};
+use trade::vocabulary::{Chart, Measure, Topic};
+use trade::words::naming;
+
+/// Years of the topic.
+fn years(store: Store, topic: Topic) -> (i16, i16) {
+    match store.facts.extent(topic) {
+        Some((a, b)) => (a.year(), b.year()),
+        None => (0, 0),
+    }
+}
+
+/// The yearly total of the view's flow, in dollars, for the track.
+fn yearly(store: Store, view: &View, year: i16) -> f64 {
+    let cell = match view.topic {
+        Topic::Products => {
+            let p = &store.data.products;
+            let sum = |export| p.sum(None, year, export).value;
+            return match view.flow {
+                trade::vocabulary::Flow::Exports => sum(true),
+                trade::vocabulary::Flow::Imports => sum(false),
+                _ => sum(true) + sum(false),
+            } as f64;
+        }
+        _ => months::sum(
+            &store.data.months,
+            if view.flow == trade::vocabulary::Flow::Balance { trade::vocabulary::Flow::Total } else { view.flow },
+            Month::january(year),
+            Month::december(year),
+        ),
+    };
+    cell.real().unwrap_or(0.0)
+}
+
+/// A period of the topic from a year.
+fn of_year(view: &View, year: i16, end: bool) -> Period {
+    match (view.topic.monthly(), end) {
+        (false, _) => Period::Year(year),
+        (true, false) => Period::Month(Month::january(year)),
+        (true, true) => Period::Month(Month::december(year)),
+    }
+}
+
+/// The control.
+#[component]
+pub fn PeriodChoice() -> impl IntoView {
+    let store = expect_store();
+    let topic = Memo::new(move |_| store.view.with(|v| v.topic));
+    move || {
+        let topic = topic.get();
+        let (first, last) = years(store, topic);
+        view! {
+            {track(store, first, last)}
+            <details class="period-exact" open=true>
+                <summary>{move || store.view.with(|v| naming::span(store.data, v))}</summary>
+                {selects(store, topic, first, last)}
+                {presets(store, topic, last)}
+            </details>
+        }
+    }
+}
+
+fn track(store: Store, first: i16, last: i16) -> impl IntoView {
+    let count = last - first + 1;
+    let ends = Memo::new(move |_| store.view.with(|v| {
+        let (a, b) = naming::ends(store.data, v);
+        (a.year(), b.year())
+    }));
+    let base = Memo::new(move |_| store.table.with(|t| t.base.map(Period::year)));
+    let bars = move || {
+        let view = store.figures.get();
+        let values: Vec<f64> = (first..=last).map(|y| yearly(store, &view, y)).collect();
+        let top = values.iter().copied().fold(1.0, f64::max);
+        let breaks = view.topic == Topic::Products;
+        (first..=last)
+            .zip(values)
+            .map(|(y, v)| {
+                let class = move || {
+                    let (a, b) = ends.get();
+                    let mut class = String::new();
+                    if (a..=b).contains(&y) {
+                        class.push_str("is-in ");
+                    }
+                    if base.get() == Some(y) && !(a..=b).contains(&y) {
+                        class.push_str("is-base ");
+                    }
+                    if breaks && y == trade::query::products::BREAK_YEAR {
+                        class.push_str("is-break");
+                    }
+                    class
+                };
+                view! { <i class=class style=format!("--h:{:.3}", v / top)></i> }
+            })
+            .collect_view()
+    };
+    let names = (first..=last).map(move |y| {
+        let class = move || {
+            let (a, b) = ends.get();
+            if (a..=b).contains(&y) { "is-in" } else { "" }
+        };
+        view! { <span class=class>{y}</span> }
+    });
+    let before = StoredValue::new(None::<View>);
+    let handle = move |end: bool| {
+        let label = if end { "To" } else { "From" };
+        let value = move || { let (a, b) = ends.get(); if end { b } else { a } };
+        let input = move |e: leptos::ev::Event| {
+            let Ok(year) = event_target_value(&e).parse::<i16>() else { return };
+            let view = store.view.get_untracked();
+            if before.with_value(Option::is_none) {
+                before.set_value(Some(view.clone()));
+            }
+            let (a, b) = ends.get_untracked();
+            let (a, b) = if end { (a.min(year), year) } else { (year, b.max(year)) };
+            let next = view.with_span(Some(of_year(&view, a, false)), Some(of_year(&view, b, true)));
+            store.drag(next);
+        };
+        let change = move |_| {
+            if let Some(view) = before.try_update_value(Option::take).flatten() {
+                store.drop_at(view);
+            }
+        };
+        view! {
+            <input
+                type="range"
+                id=format!("period-{}", label.to_lowercase())
+                min=first max=last step="1"
+                aria-label=label
+                aria-valuetext=move || value().to_string()
+                prop:value=move || value().to_string()
+                on:input=input
+                on:change=change
+            />
+        }
+    };
+    view! {
+        <div class="period" style=format!("--n:{count}")>
+            <div class="period-bars" aria-hidden="true">{bars}</div>
+            {handle(false)}
+            {handle(true)}
+            <div class="period-years" aria-hidden="true">{names.collect_view()}</div>
+        </div>
+    }
+}
+
+/// Every period of the topic, for the selects.
+fn all(store: Store, topic: Topic) -> Vec<Period> {
+    match store.facts.extent(topic) {
+        Some((Period::Month(a), Period::Month(b))) => (0..=b.since(a)).map(|i| Period::Month(a.plus(i))).collect(),
+        Some((a, b)) => (a.year()..=b.year()).map(Period::Year).collect(),
+        None => Vec::new(),
+    }
+}
+
+fn selects(store: Store, topic: Topic, _first: i16, _last: i16) -> impl IntoView {
+    let periods = all(store, topic);
+    let options = move |chosen: Signal<Period>| {
+        periods
+            .clone()
+            .into_iter()
+            .map(move |p| view! { <option value=p.code() selected=move || chosen.get() == p>{p.short()}</option> })
+            .collect_view()
+    };
+    let ends = Memo::new(move |_| store.view.with(|v| naming::ends(store.data, v)));
+    let (from, to) = (Signal::derive(move || ends.get().0), Signal::derive(move || ends.get().1));
+    let choose = move |end: bool| {
+        move |e: leptos::ev::Event| {
+            if let Some(p) = Period::parse(&event_target_value(&e)) {
+                let (a, b) = ends.get_untracked();
+                let (a, b) = if end { (a.min(p), p) } else { (p, b.max(p)) };
+                store.change(|v| v.with_span(Some(a), Some(b)));
+            }
+        }
+    };
+    let compares = Memo::new(move |_| store.view.with(|v| {
+        v.topic == Topic::Products && !matches!(v.measure, Measure::Growth | Measure::Contribution)
+            && (v.chart == Chart::Bar || matches!(v.measure, Measure::Change | Measure::Index) || v.chart == Chart::Table)
+            || v.measure == Measure::Index
+    }));
+    let base_options = options.clone();
+    let base = move || {
+        let chosen = Signal::derive(move || store.table.with(|t| t.base.unwrap_or(Period::Year(0))));
+        let choose = move |e: leptos::ev::Event| {
+            if let Some(p) = Period::parse(&event_target_value(&e)) {
+                store.change(|v| View { base: Some(Base::Period(p)), claim: None, ..v.clone() });
+            }
+        };
+        view! {
+            <label>"Compare with"<select id="period-base" on:change=choose>{base_options(chosen)}</select></label>
+        }
+    };
+    view! {
+        <div class="period-selects">
+            <label>"From"<select id="period-first" on:change=choose(false)>{options.clone()(from)}</select></label>
+            <label>"To"<select id="period-last" on:change=choose(true)>{options(to)}</select></label>
+            {move || compares.get().then(|| base.clone()())}
+        </div>
+    }
+}
+
+fn presets(store: Store, topic: Topic, last: i16) -> impl IntoView {
+    let set = move |from: Option<i16>, to: Option<i16>| {
+        move |_| {
+            store.change(|v| View {
+                season: None,
+                ..v.with_span(from.map(|y| of_year(v, y, false)), to.map(|y| of_year(v, y, true)))
+            });
+        }
+    };
+    let season = move |_| {
+        store.change(|v| View {
+            season: if v.season.is_some() { None } else { Some(trade::period::Season { first: 1, last: 11 }) },
+            claim: None,
+            ..v.clone()
+        });
+    };
+    view! {
+        <div class="presets">
+            <button type="button" class="button" id="preset-all" on:click=set(None, None)>"All years"</button>
+            <button type="button" class="button" id="preset-since" on:click=set(Some(2022), None)>"Since 2022"</button>
+            <button type="button" class="button" id="preset-last" on:click=set(Some(last), Some(last))>"Last year"</button>
+            {topic.monthly().then(|| view! {
+                <button type="button" class="button" id="preset-season" aria-pressed=move || store.view.with(|v| v.season.is_some()).to_string() on:click=season>
+                    {format!("{}–{}", month_short(1), month_short(11))}
+                </button>
+            })}
+        </div>
+    }
+}

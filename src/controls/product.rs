@@ -1,0 +1,220 @@
+//! The product: its level, a search, and the tree of HS codes with values. Chosen ones are chips.
+
+use super::icon;
+use crate::app::expect_store;
+use crate::state::Store;
+use leptos::prelude::*;
+use trade::catalogue;
+use trade::hs::HsCode;
+use trade::number::figure;
+use trade::number::Unit;
+use trade::view::View;
+use trade::vocabulary::{Flow, Topic};
+
+/// What stands in one row of the tree.
+#[derive(Clone, Debug, PartialEq)]
+struct Node {
+    code: HsCode,
+    value: i64,
+}
+
+/// Value of a node in the last year shown, for the view's flow (both flows for a balance).
+fn value(store: Store, view: &View, code: Option<HsCode>) -> i64 {
+    let (_, last) = trade::words::naming::ends(store.data, view);
+    let sum = |export| store.data.products.sum(code, last.year(), export).value;
+    match view.flow {
+        Flow::Exports => sum(true),
+        Flow::Imports => sum(false),
+        Flow::Total | Flow::Balance => sum(true) + sum(false),
+    }
+}
+
+/// The nodes below a node, largest first.
+fn below(store: Store, view: &View, code: Option<HsCode>, level: u8) -> Vec<Node> {
+    let nodes = store.data.products.nodes(code, level);
+    let mut out: Vec<Node> = nodes.into_iter().map(|code| Node { code, value: value(store, view, Some(code)) }).collect();
+    out.sort_by_key(|n| std::cmp::Reverse(n.value));
+    out
+}
+
+/// Codes that a search finds: by the beginning of the code, or by words of the short name.
+fn found(store: Store, view: &View, words: &str) -> Vec<Node> {
+    let words = words.trim().to_lowercase();
+    let by_code = words.bytes().all(|b| b.is_ascii_digit());
+    let names = store.data.names.iter().map(|(c, n)| (c, n.to_owned()));
+    let subheadings = store.texts.get().map(|t| {
+        t.subheadings.iter().map(|(c, n)| (c, n.to_owned())).collect::<Vec<_>>()
+    });
+    let all = names.chain(subheadings.into_iter().flatten());
+    let mut out: Vec<Node> = all
+        .filter(|(c, _)| store.facts.has_product(*c))
+        .filter(|(c, n)| {
+            if by_code { c.to_string().starts_with(&words) } else { words.split_whitespace().all(|w| n.to_lowercase().contains(w)) }
+        })
+        .map(|(code, _)| Node { code, value: value(store, view, Some(code)) })
+        .collect();
+    out.sort_by_key(|n| (std::cmp::Reverse(n.value), n.code));
+    out.truncate(40);
+    out
+}
+
+/// The control.
+#[component]
+pub fn ProductTree() -> impl IntoView {
+    let store = expect_store();
+    let words = RwSignal::new(String::new());
+    let open = RwSignal::new(store.view.with_untracked(|v| {
+        v.products.iter().flat_map(|c| {
+            let mut up = vec![*c];
+            while let Some(parent) = up.last().and_then(|c| c.parent()) {
+                up.push(parent);
+            }
+            up
+        }).collect::<Vec<HsCode>>()
+    }));
+    let levels = catalogue::groupings(Topic::Products).iter().copied().map(move |by| {
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name="level"
+                    id=format!("level-{}", by.word())
+                    prop:checked=move || store.view.with(|v| v.by == by)
+                    on:change=move |_| store.change(|v| v.with_grouping(by))
+                />
+                <span>{by.label()}</span>
+            </label>
+        }
+    });
+    let type_words = move |e: leptos::ev::Event| {
+        store.want_texts();
+        words.set(event_target_value(&e));
+    };
+    let chips = move || {
+        store.view.with(|v| v.products.clone()).into_iter().map(|code| {
+            let remove = move |_| store.change(|v| v.with_product_toggled(code));
+            view! {
+                <li><button type="button" id=format!("chip-{code}") aria-label=format!("Remove {code} {}", store.product_name(code)) on:click=remove>
+                    {code.to_string()}" "{icon("", "cross")}
+                </button></li>
+            }
+        }).collect_view()
+    };
+    let rows = move || {
+        let view = store.view.get();
+        let searched = words.get();
+        if searched.trim().is_empty() {
+            let all = value(store, &view, None);
+            let children = nodes(store, &view, below(store, &view, None, 1), 2, all, open);
+            let none_chosen = view.products.is_empty();
+            view! {
+                <li role="treeitem" attr:aria-level="1" aria-expanded="true" aria-selected=none_chosen.to_string() tabindex="-1">
+                    <div class="tree-row" id="tree-all" tabindex="0" role="button" on:click=move |_| store.change(View::all_products)
+                        on:keydown=move |e| if e.key() == "Enter" { store.change(View::all_products); }>
+                        <span></span><span class="tree-code"></span>
+                        <span class="tree-name">"All goods"</span>
+                        <span class="tree-value">{figure(real(all), Unit::Usd)}</span>
+                        <i class="tree-share" style="--share:1"></i>
+                    </div>
+                    <ul role="group">{children}</ul>
+                </li>
+            }.into_any()
+        } else {
+            let hits = found(store, &view, &searched);
+            if hits.is_empty() {
+                view! { <li class="tree-none">{format!("No code or name here holds “{}”.", searched.trim())}</li> }.into_any()
+            } else {
+                let most = hits.first().map_or(1, |n| n.value);
+                nodes(store, &view, hits, 1, most, open).into_any()
+            }
+        }
+    };
+    view! {
+        <div class="segments" role="radiogroup" aria-label="Level">{levels.collect_view()}</div>
+        <input class="find" id="find-product" type="search" placeholder="Find a code or a name" aria-label="Find a product by HS code or name" aria-controls="tree" on:input=type_words/>
+        <ul class="chosen" aria-label="Chosen products">{chips}</ul>
+        <ul class="tree" id="tree" role="tree" aria-multiselectable="true" aria-label="Products" on:keydown=tree_keys>{rows}</ul>
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "dollars are far below 2^53")]
+fn real(n: i64) -> f64 {
+    n as f64
+}
+
+/// Up and down move through the rows that are shown; the rows' own keys open, close and choose.
+fn tree_keys(e: leptos::ev::KeyboardEvent) {
+    let by = match e.key().as_str() {
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        _ => return,
+    };
+    e.prevent_default();
+    crate::platform::page::move_focus("#tree .tree-row", by);
+}
+
+fn nodes(store: Store, view: &View, list: Vec<Node>, level: u8, whole: i64, open: RwSignal<Vec<HsCode>>) -> Vec<AnyView> {
+    list.into_iter().map(|n| node(store, view, &n, level, whole, open)).collect()
+}
+
+fn node(store: Store, view: &View, n: &Node, level: u8, whole: i64, open: RwSignal<Vec<HsCode>>) -> AnyView {
+    let code = n.code;
+    let chosen = view.products.contains(&code);
+    let has_below = code.level() < 3;
+    let expanded = Memo::new(move |_| open.with(|o| o.contains(&code)));
+    let toggle = move || {
+        if code.level() == 2 {
+            store.want_texts();
+        }
+        open.update(|o| {
+            if o.contains(&code) { o.retain(|c| *c != code) } else { o.push(code) }
+        });
+    };
+    let choose = move || store.change(|v| if v.products == [code] { v.with_product_toggled(code) } else if v.products.is_empty() || v.products.len() == 1 { v.drilled_into(code) } else { v.with_product_toggled(code) });
+    let keys = move |e: leptos::ev::KeyboardEvent| match e.key().as_str() {
+        "ArrowRight" if has_below && !expanded.get_untracked() => toggle(),
+        "ArrowLeft" if has_below && expanded.get_untracked() => toggle(),
+        "Enter" | " " => {
+            e.prevent_default();
+            choose();
+        }
+        _ => {}
+    };
+    let add = move |e: leptos::ev::MouseEvent| {
+        if e.ctrl_key() || e.meta_key() || e.shift_key() {
+            store.change(|v| v.with_product_toggled(code));
+        } else {
+            choose();
+        }
+    };
+    let share = if whole > 0 { real(n.value) / real(whole) } else { 0.0 };
+    let value_words = figure(real(n.value), Unit::Usd);
+    let children_view = view.clone();
+    let children = move || {
+        expanded.get().then(|| {
+            let list = below(store, &children_view, Some(code), code.level() + 1);
+            let whole = value(store, &children_view, Some(code));
+            view! { <ul role="group">{nodes(store, &children_view, list, level + 1, whole, open)}</ul> }
+        })
+    };
+    let shown = if code.level() == 0 { String::new() } else { code.to_string() };
+    view! {
+        <li role="treeitem" attr:aria-level=level.to_string() aria-selected=chosen.to_string() aria-expanded=move || has_below.then(|| expanded.get().to_string()) tabindex="-1">
+            <div class="tree-row" id=format!("tree-{code}") tabindex="0" role="button" on:click=add on:keydown=keys>
+                {if has_below {
+                    view! {
+                        <span class="tree-toggle" on:click=move |e: leptos::ev::MouseEvent| { e.stop_propagation(); toggle(); }>{icon("", "triangle")}</span>
+                    }.into_any()
+                } else {
+                    view! { <span></span> }.into_any()
+                }}
+                <span class="tree-code">{shown}</span>
+                <span class="tree-name">{move || store.product_name(code)}</span>
+                <span class="tree-value">{value_words}</span>
+                <i class="tree-share" style=format!("--share:{share:.3}")></i>
+            </div>
+            {children}
+        </li>
+    }
+    .into_any()
+}

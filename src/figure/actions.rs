@@ -1,0 +1,79 @@
+//! What can be done with a figure: chart or table, copy the link, take the figures away.
+
+use super::export::save_csv;
+use crate::app::{expect_store, step, table_back};
+use crate::platform::{clipboard, history};
+use crate::state::Sheet;
+use leptos::prelude::*;
+use trade::vocabulary::Chart;
+
+/// The row under the figure.
+#[component]
+pub fn Actions() -> impl IntoView {
+    let store = expect_store();
+    let is_table = Memo::new(move |_| store.view.with(|v| v.chart == Chart::Table));
+    let (copied, flash) = clipboard::flash();
+    let copy = move |_| {
+        clipboard::copy(history::whole_address(&store.link()), move |worked| {
+            if worked {
+                flash();
+            } else {
+                store.notices.update(|n| n.push(format!("The browser did not let us copy. The link is {}", history::whole_address(&store.link()))));
+            }
+        });
+    };
+    view! {
+        <div class="actions">
+            <div class="segments" role="group" aria-label="Show as">
+                <button type="button" id="show-chart" aria-pressed=move || (!is_table.get()).to_string() on:click=move |_| show_chart(store)>"Chart"</button>
+                <button type="button" id="show-table" aria-keyshortcuts="t" aria-pressed=move || is_table.get().to_string() on:click=move |_| store.change(|v| v.with_chart(Chart::Table))>"Table"</button>
+            </div>
+            <button type="button" class="button primary copy-link" id="copy-link" on:click=copy>
+                <span aria-live="polite">{move || if copied.get() { "Copied" } else { "Copy link" }}</span>
+            </button>
+            <button type="button" class="button" id="save-csv" on:click=move |_| save_csv(store)>"CSV"</button>
+            <span class="short-link" id="short-link">{move || format!("?{}", store.link())}</span>
+        </div>
+    }
+}
+
+/// From the table back to a chart: the claim's own, or the nearest.
+fn show_chart(store: crate::state::Store) {
+    store.change(|v| {
+        let own = v.claim.as_deref().and_then(|id| store.facts.claim_link(id));
+        match own {
+            Some(link) => {
+                let chart = trade::view::read::read(link, store.facts).view.chart;
+                trade::view::View { chart, ..v.clone() }
+            }
+            None if v.chart == Chart::Table => v.with_chart(table_back(v)),
+            None => v.clone(),
+        }
+    });
+}
+
+/// The row of large buttons on a phone.
+#[component]
+pub fn PhoneActions() -> impl IntoView {
+    let store = expect_store();
+    let is_table = Memo::new(move |_| store.view.with(|v| v.chart == Chart::Table));
+    let (copied, flash) = clipboard::flash();
+    let share = move |_| {
+        clipboard::copy(history::whole_address(&store.link()), move |worked| {
+            if worked {
+                flash();
+            }
+        });
+    };
+    view! {
+        <div class="phone-actions">
+            <button type="button" class="button primary" on:click=share>{move || if copied.get() { "Copied" } else { "Copy link" }}</button>
+            <button type="button" class="button at-half" on:click=move |_| store.sheet.set(Sheet::Full)>"Filters"</button>
+            <button type="button" class="button at-half" on:click=move |_| step(store, 1)>"Next claim"</button>
+            <button type="button" class="button at-full" on:click=move |_| if is_table.get_untracked() { show_chart(store) } else { store.change(|v| v.with_chart(Chart::Table)) }>
+                {move || if is_table.get() { "Chart" } else { "Table" }}
+            </button>
+            <button type="button" class="button at-full" on:click=move |_| save_csv(store)>"Save CSV"</button>
+        </div>
+    }
+}

@@ -1,0 +1,255 @@
+//! The chart: its scene, an overlay for the crosshair, the tooltip, and the way through its points
+//! by pointer, touch and keyboard. Hovering draws nothing but the overlay.
+
+use super::tooltip::Tooltip;
+use crate::app::expect_store;
+use crate::platform::size;
+use crate::state::Store;
+use crate::svg;
+use chart::hit::{self, Step};
+use chart::scene::{Scene, Target};
+use chart::spec::{ChartKind, ChartSpec};
+use chart::specify::{ClaimMarks, specify};
+use leptos::html::Div;
+use leptos::prelude::*;
+use trade::hs::HsCode;
+use trade::number::figure;
+use trade::vocabulary::Topic;
+use trade::words::summary::summary;
+
+/// Where the reader is in the chart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cursor {
+    /// The figure.
+    pub target: Target,
+    /// Whether it stays when the pointer leaves.
+    pub pinned: bool,
+    /// Whether the arrow keys brought it here: then it is spoken.
+    pub by_key: bool,
+}
+
+/// The marks of the active claim.
+fn claim_marks(store: Store) -> ClaimMarks {
+    let Some((index, claim)) = store.active_claim() else { return ClaimMarks::default() };
+    let marks = &claim.marks;
+    let level = store.checks.get(index).and_then(|c| {
+        c.figures.iter().find(|f| f.name == "mark").and_then(|f| f.value)
+    });
+    let thresholds = level
+        .filter(|_| !marks.threshold.is_empty())
+        .map(|value| chart::spec::Threshold {
+            value,
+            label: marks.threshold.clone(),
+            short: marks.threshold_short.clone(),
+        });
+    ClaimMarks {
+        thresholds: thresholds.into_iter().collect(),
+        callouts: Vec::new(),
+        marked: (!marks.first.is_empty()).then(|| (marks.first.clone(), marks.last.clone(), marks.label.clone())),
+        rows: marks.rows.clone(),
+    }
+}
+
+/// The specification of the view's chart.
+pub fn specification(store: Store) -> ChartSpec {
+    let marks = claim_marks(store);
+    let mut spec = store.table.with(|t| store.figures.with(|v| specify(v, t, &marks)));
+    // Names of subheadings come with the second file.
+    if store.texts.with(Option::is_some) {
+        for s in &mut spec.series {
+            if let Some(code) = HsCode::parse(&s.key).filter(|c| c.level() == 3) {
+                s.name = store.product_name(code);
+            }
+        }
+    }
+    spec
+}
+
+/// The least height of a chart: ranked bars need their rows.
+fn least_height(spec: &ChartSpec, width: f64) -> f64 {
+    match spec.kind {
+        ChartKind::Bar => {
+            let series = f64::from(u32::try_from(spec.series.len()).unwrap_or(1));
+            let row = if width < 520.0 { 44.0 } else { 26.0 };
+            (series * row + 44.0).max(240.0)
+        }
+        _ => 0.0,
+    }
+}
+
+/// The chart of the view.
+#[component]
+pub fn ChartBox() -> impl IntoView {
+    let store = expect_store();
+    let node = NodeRef::<Div>::new();
+    let (size, set_size) = signal((0.0_f64, 0.0_f64));
+    node.on_load(move |element| {
+        size::watch(&element, move |w, h| {
+            if set_size.try_update(|s| { let next = (w.round(), h.round()); let new = *s != next; *s = next; new }).is_none() {
+                // The chart has left the page: nothing listens any more.
+            }
+        });
+    });
+    let spec = Memo::new(move |_| specification(store));
+    let scene = Memo::new(move |_| {
+        let (width, height) = size.get();
+        if width < 1.0 {
+            return Scene::default();
+        }
+        spec.with(|s| {
+            let natural = if width < 520.0 { width * 0.665 } else { (width * 0.7).min(height) };
+            let height = natural.max(if width < 520.0 { 238.0 } else { 320.0 }).max(least_height(s, width));
+            chart::draw(s, width, height)
+        })
+    });
+    let least = Memo::new(move |_| scene.with(|s| s.height));
+    let cursor = RwSignal::new(None::<Cursor>);
+    Effect::new(move |_| {
+        spec.track();
+        cursor.set(None);
+    });
+    let at_pointer = move |e: &leptos::ev::PointerEvent| {
+        let element = node.get_untracked()?;
+        let rect = element.get_bounding_client_rect();
+        let (x, y) = (f64::from(e.client_x()) - rect.left(), f64::from(e.client_y()) - rect.top());
+        scene.with_untracked(|s| hit::target_at(s, x, y))
+    };
+    let pinned = move || cursor.with_untracked(|c| c.is_some_and(|c| c.pinned));
+    let on_move = move |e: leptos::ev::PointerEvent| {
+        if !pinned() {
+            let next = at_pointer(&e).map(|target| Cursor { target, pinned: false, by_key: false });
+            if cursor.with_untracked(|c| *c != next) {
+                cursor.set(next);
+            }
+        }
+    };
+    let on_leave = move |_| {
+        if !pinned() {
+            cursor.set(None);
+        }
+    };
+    let on_press = move |e: leptos::ev::PointerEvent| {
+        if let Some(target) = at_pointer(&e) {
+            if e.pointer_type() == "mouse" && drill(store, spec, target.series) {
+                return;
+            }
+            let same = cursor.with_untracked(|c| c.is_some_and(|c| c.pinned && c.target == target));
+            cursor.set((!same).then_some(Cursor { target, pinned: true, by_key: false }));
+        }
+    };
+    let on_key = move |e: leptos::ev::KeyboardEvent| {
+        let step = match e.key().as_str() {
+            "ArrowLeft" => Step::Left,
+            "ArrowRight" => Step::Right,
+            "ArrowUp" => Step::Up,
+            "ArrowDown" => Step::Down,
+            "Home" => Step::First,
+            "End" => Step::Last,
+            "Enter" => {
+                if let Some(c) = cursor.get_untracked()
+                    && !drill(store, spec, c.target.series)
+                {
+                    cursor.set(Some(Cursor { pinned: !c.pinned, ..c }));
+                }
+                e.prevent_default();
+                return;
+            }
+            "Backspace" => {
+                store.change(|v| if v.topic == Topic::Products { v.drilled_up() } else { v.clone() });
+                e.prevent_default();
+                return;
+            }
+            "Escape" => {
+                cursor.set(None);
+                return;
+            }
+            _ => return,
+        };
+        e.prevent_default();
+        let next = scene.with_untracked(|s| match cursor.get_untracked() {
+            Some(c) => hit::step(s, c.target.series, c.target.point, step),
+            None => s.targets.last().and_then(|t| hit::target(s, 0, t.point)).or(s.targets.first().copied()),
+        });
+        if let Some(target) = next {
+            cursor.set(Some(Cursor { target, pinned: true, by_key: true }));
+        }
+    };
+    let spoken = move || {
+        cursor.get().filter(|c| c.by_key).map(|c| spec.with(|s| reading_of(s, c.target))).unwrap_or_default()
+    };
+    let words = Memo::new(move |_| store.table.with(|t| store.figures.with(|v| summary(store.data, v, t))));
+    let view_box = move || scene.with(|s| format!("0 0 {} {}", s.width, s.height));
+    let drillable = move || store.figures.with(|v| v.topic == Topic::Products);
+    view! {
+        <div
+            class="chart"
+            class:is-drillable=drillable
+            id="chart"
+            node_ref=node
+            tabindex="0"
+            role="group"
+            aria-roledescription="chart"
+            aria-label="Chart. Arrow keys step through its figures, Enter pins one"
+            aria-describedby="chart-summary"
+            style=move || format!("min-height:{}px", if spec.with(|s| s.kind == ChartKind::Bar) || size.get().0 < 520.0 { least.get() } else { 320.0 })
+            on:pointermove=on_move
+            on:pointerleave=on_leave
+            on:pointerup=on_press
+            on:keydown=on_key
+            on:blur=move |_| if cursor.with_untracked(|c| c.is_some_and(|c| c.by_key)) { cursor.set(None) }
+        >
+            <svg class="scene" role="img" aria-labelledby="figure-title" aria-describedby="chart-summary" viewBox=view_box
+                width=move || scene.with(|s| s.width.to_string()) height=move || scene.with(|s| s.height.to_string())>
+                {move || scene.with(svg::marks)}
+            </svg>
+            <p class="visually-hidden" id="chart-summary">{move || words.get()}</p>
+            <svg class="overlay" aria-hidden="true" viewBox=view_box
+                width=move || scene.with(|s| s.width.to_string()) height=move || scene.with(|s| s.height.to_string())>
+                {move || cursor.get().map(|c| overlay(&scene.get_untracked(), c.target, spec.with_untracked(|s| s.kind)))}
+            </svg>
+            <Tooltip cursor spec scene/>
+            <p class="visually-hidden" role="status" aria-live="polite">{spoken}</p>
+        </div>
+    }
+}
+
+/// Drills into the product of a bar. False when there is nothing below.
+fn drill(store: Store, spec: Memo<ChartSpec>, series: usize) -> bool {
+    let code = spec.with_untracked(|s| {
+        s.series.get(series).filter(|_| s.kind == ChartKind::Bar).and_then(|s| HsCode::parse(&s.key))
+    });
+    match code {
+        Some(code) if code.level() < 3 => {
+            store.change(|v| v.drilled_into(code));
+            true
+        }
+        _ => false,
+    }
+}
+
+fn overlay(scene: &Scene, target: Target, kind: ChartKind) -> AnyView {
+    let plot = scene.plot;
+    if kind == ChartKind::Bar {
+        let a = target.area;
+        return view! {
+            <rect class="hover-bar" x="0" width=scene.width.to_string() y=(a.y - 3.0).to_string() height=(a.height + 6.0).to_string()></rect>
+        }
+        .into_any();
+    }
+    let x = target.x.to_string();
+    view! {
+        <line class="crosshair" x1=x.clone() x2=x y1=plot.y.to_string() y2=(plot.y + plot.height).to_string()></line>
+        <circle class="hover-dot" cx=target.x.to_string() cy=target.y.to_string() r="4.5"></circle>
+    }
+    .into_any()
+}
+
+/// One figure in words, for those who hear it.
+fn reading_of(spec: &ChartSpec, target: Target) -> String {
+    let (Some(series), Some(period)) = (spec.series.get(target.series), spec.periods.get(target.point)) else {
+        return String::new();
+    };
+    let value = series.points.get(target.point).and_then(|p| p.value);
+    let words = value.map_or_else(|| "no data".to_owned(), |v| figure(v, spec.unit));
+    format!("{}, {}: {words}", series.name, period.long)
+}

@@ -1,0 +1,93 @@
+//! What a reader takes away: the CSV of exactly what is shown.
+//!
+//! UTF-8, RFC 4180; comment lines say view, unit, source, licence, vintage and pinned link. A cell
+//! that a spreadsheet would take for a formula is kept from it by an apostrophe.
+
+use super::table::{grid, row_name};
+use crate::platform::{download, history};
+use crate::state::Store;
+use leptos::prelude::*;
+use trade::query::Figure;
+use trade::view::write::write_pinned;
+use trade::words::{headline::headline, subtitle::subtitle};
+
+fn field(text: &str) -> String {
+    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err() {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    };
+    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+/// The CSV of the view, full precision, units in the header.
+pub fn csv(store: Store) -> String {
+    let view = store.view.get_untracked();
+    let link = history::whole_address(&write_pinned(&view, store.facts));
+    store.table.with_untracked(|t| {
+        let grid = grid(t, &view, row_name(store));
+        let source = store.data.source(t.source);
+        let mut out = String::new();
+        let mut note = |words: &str| {
+            out.push_str("# ");
+            out.push_str(&words.replace(['\r', '\n'], " "));
+            out.push_str("\r\n");
+        };
+        note(&headline(store.data, &view, t));
+        note(&subtitle(store.data, &view, t));
+        if let Some(s) = source {
+            note(&format!("Source: {}, {}. Licence: {}. {}", s.name, s.vintage, s.licence, s.address));
+        }
+        for n in &t.notes {
+            note(n);
+        }
+        note(&link);
+        let unit = |u: trade::number::Unit| u.heading(u.magnitude(0.0)).replace('%', "per cent");
+        let mut head: Vec<String> = Vec::new();
+        if grid.codes {
+            head.push("HS 2017".to_owned());
+        }
+        head.push(grid.corner.to_owned());
+        for (_, words, _, u) in &grid.columns {
+            let unit = match u {
+                trade::number::Unit::Usd => "US dollars".to_owned(),
+                trade::number::Unit::Kilogram => "kg".to_owned(),
+                u => unit(*u),
+            };
+            head.push(format!("{words} ({unit})"));
+            head.push(format!("{words} status"));
+        }
+        push_line(&mut out, &head);
+        for line in &grid.lines {
+            let mut cells: Vec<String> = Vec::new();
+            if grid.codes {
+                cells.push(line.code.clone());
+            }
+            cells.push(line.name.clone());
+            for c in &line.cells {
+                cells.push(match c.figure {
+                    Some(Figure::Whole(n)) => n.to_string(),
+                    Some(Figure::Real(x)) => x.to_string(),
+                    None => String::new(),
+                });
+                cells.push(c.status.word().to_owned());
+            }
+            push_line(&mut out, &cells);
+        }
+        out
+    })
+}
+
+fn push_line(out: &mut String, cells: &[String]) {
+    let line: Vec<String> = cells.iter().map(|c| field(c)).collect();
+    out.push_str(&line.join(","));
+    out.push_str("\r\n");
+}
+
+/// Offers the CSV as a file.
+pub fn save_csv(store: Store) {
+    let name = store.view.with_untracked(|v| format!("amur-{}-{}.csv", v.topic.word(), v.measure.word()));
+    if !download::text(&name, "text/csv;charset=utf-8", &csv(store)) {
+        store.notices.update(|n| n.push("The browser did not take the file: the table can be copied instead.".to_owned()));
+    }
+}

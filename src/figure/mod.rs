@@ -1,0 +1,85 @@
+//! A figure: title, subtitle, chart or table, notes, source; and what can be done with it.
+
+mod actions;
+mod chart_box;
+mod crumbs;
+mod export;
+mod table;
+mod tooltip;
+
+pub use actions::{Actions, PhoneActions};
+
+use crate::app::expect_store;
+use crate::controls::{ChartKinds, icon};
+use chart_box::ChartBox;
+use leptos::prelude::*;
+use table::FiguresTable;
+use trade::vocabulary::{Chart, Topic};
+use trade::words::{headline::headline, naming, subtitle::subtitle};
+
+/// What of the link was not understood, in one line that can be closed.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let store = expect_store();
+    let words = Memo::new(move |_| store.notices.with(|n| n.join(" ")));
+    view! {
+        <Show when=move || !words.with(String::is_empty)>
+            <p class="notice" role="status" id="notice">
+                <span>{move || words.get()}</span>
+                <button type="button" class="close" aria-label="Close this message" on:click=move |_| store.notices.set(Vec::new())>{icon("", "cross")}</button>
+            </p>
+        </Show>
+    }
+}
+
+/// The figure of the view.
+#[component]
+pub fn Figure(
+    /// Whether the filters stand beside it: then the kinds of chart are a row of buttons here.
+    panel: bool,
+) -> impl IntoView {
+    let store = expect_store();
+    let title = Memo::new(move |_| store.table.with(|t| store.figures.with(|v| headline(store.data, v, t))));
+    let sub = Memo::new(move |_| store.table.with(|t| store.figures.with(|v| subtitle(store.data, v, t))));
+    let is_table = Memo::new(move |_| store.figures.with(|v| v.chart == Chart::Table));
+    let products = Memo::new(move |_| store.figures.with(|v| v.topic == Topic::Products));
+    let wants_subheadings = Memo::new(move |_| {
+        store.figures.with(|v| v.by == trade::vocabulary::Grouping::Hs6 || v.products.iter().any(|c| c.level() == 3))
+    });
+    Effect::new(move |_| {
+        if wants_subheadings.get() {
+            store.want_texts();
+        }
+    });
+    let source = move || {
+        let (name, vintage) = store.table.with(|t| {
+            let source = store.data.source(t.source);
+            source.map_or_else(Default::default, |s| (s.name.clone(), s.vintage.clone()))
+        });
+        let money = match store.table.with(trade::query::Table::unit) {
+            trade::number::Unit::Usd => " Current US dollars.",
+            _ => "",
+        };
+        let last = store.view.with(|v| naming::ends(store.data, v).1.long());
+        format!("Source: {name}.{money} Shown to {last}; vintage: {vintage}.")
+    };
+    view! {
+        <Show when=move || panel || products.get()>
+            <div class="heading">
+                <div class="heading-row">
+                    <Show when=move || products.get() fallback=|| view! { <span></span> }><crumbs::Crumbs/></Show>
+                    {panel.then(|| view! { <ChartKinds/> })}
+                </div>
+            </div>
+        </Show>
+        <figure class="figure" aria-labelledby="figure-title">
+            <h2 class="title" id="figure-title">{move || title.get()}</h2>
+            <p class="subtitle" id="figure-subtitle">{move || sub.get()}</p>
+            {move || if is_table.get() { view! { <FiguresTable/> }.into_any() } else { view! { <ChartBox/> }.into_any() }}
+            <ul class="notes">
+                {move || store.table.with(|t| t.notes.iter().map(|n| view! { <li>{n.clone()}</li> }).collect_view())}
+            </ul>
+            <figcaption class="source" id="source">{source}</figcaption>
+        </figure>
+    }
+}

@@ -1,0 +1,269 @@
+//! The table of a view: every figure, sorted by any column, with the whole in its foot.
+//!
+//! Over months the rows are months and the columns series; else the rows are products or years and
+//! the columns periods. The CSV writes the same grid.
+
+use crate::app::expect_store;
+use crate::controls::icon;
+use crate::state::Store;
+use leptos::prelude::*;
+use trade::hs::HsCode;
+use trade::number::{Magnitude, Unit, cell};
+use trade::query::{Cell, Row, RowKind, Table, TimeAxis};
+use trade::status::Status;
+use trade::view::{Sort, View};
+use trade::words::headline::headline;
+
+/// One line of the grid.
+pub struct Line {
+    /// HS code; empty for none.
+    pub code: String,
+    /// Name of the line.
+    pub name: String,
+    /// Figures, one a column.
+    pub cells: Vec<Cell>,
+    /// Whether it is the foot.
+    pub foot: bool,
+    /// What sorting by name goes by: its place.
+    pub place: usize,
+    /// The product to drill into.
+    pub product: Option<HsCode>,
+}
+
+/// The grid that is shown and written.
+pub struct Grid {
+    /// Heading of the first column.
+    pub corner: &'static str,
+    /// Whether lines have codes.
+    pub codes: bool,
+    /// Key and heading of each column of figures, whether the source breaks before it, and its unit.
+    pub columns: Vec<(String, String, bool, Unit)>,
+    /// Lines in order.
+    pub lines: Vec<Line>,
+    /// The magnitude of figures in the table's own unit.
+    pub magnitude: Magnitude,
+}
+
+/// The grid of a table, sorted as the view asks.
+pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
+    let unit = table.unit();
+    let magnitude = unit.magnitude(table.largest());
+    let mut grid = if table.axis == TimeAxis::Months {
+        let columns = table.rows.iter().map(|r| (r.key.clone(), r.name.clone(), false, unit)).collect();
+        let lines = table.slots.iter().enumerate().map(|(i, slot)| Line {
+            code: String::new(),
+            name: slot.long.clone(),
+            cells: table.rows.iter().map(|r| r.cells.get(i).copied().unwrap_or(Cell::MISSING)).collect(),
+            foot: false,
+            place: i,
+            product: None,
+        });
+        Grid { corner: "Month", codes: false, columns, lines: lines.collect(), magnitude }
+    } else {
+        let years = table.axis == TimeAxis::MonthsOfYear;
+        let change_unit = match unit {
+            Unit::Share | Unit::Change | Unit::Points => Unit::Points,
+            _ => Unit::Change,
+        };
+        let mut columns: Vec<(String, String, bool, Unit)> =
+            table.slots.iter().map(|s| (s.key.clone(), s.tick.clone(), s.break_before, unit)).collect();
+        let base = table.base.filter(|b| !table.slots.iter().any(|s| s.period == *b));
+        if let Some(b) = base {
+            columns.insert(0, (b.code(), b.short(), false, unit));
+        }
+        let change = match (table.base, years) {
+            (_, true) => Some("On the year".to_owned()),
+            (Some(b), _) if unit != Unit::Index => Some(format!("Since {}", b.short())),
+            _ => None,
+        };
+        if let Some(words) = &change {
+            columns.push(("change".to_owned(), words.clone(), false, change_unit));
+        }
+        let lines = table.rows.iter().enumerate().map(|(i, row)| {
+            let mut cells = row.cells.clone();
+            if base.is_some() {
+                cells.insert(0, row.base);
+            }
+            if change.is_some() {
+                cells.push(row.change);
+            }
+            Line {
+                code: row.code.map_or_else(String::new, |c| match c {
+                    HsCode::Section(s) => trade::words::naming::roman(s),
+                    c => c.to_string(),
+                }),
+                name: name(row),
+                cells,
+                foot: row.kind == RowKind::Whole,
+                place: i,
+                product: row.code.filter(|c| c.level() < 3),
+            }
+        });
+        let corner = if years { "Year" } else { "Product" };
+        Grid { corner, codes: table.rows.iter().any(|r| r.code.is_some()), columns, lines: lines.collect(), magnitude }
+    };
+    if let Some(sort) = &view.sort {
+        sort_lines(&mut grid, sort);
+    }
+    grid
+}
+
+fn sort_lines(grid: &mut Grid, sort: &Sort) {
+    let column = grid.columns.iter().position(|c| c.0 == sort.column);
+    grid.lines.sort_by(|a, b| {
+        let foot = a.foot.cmp(&b.foot);
+        let order = match (column, sort.column.as_str()) {
+            (Some(i), _) => {
+                let value = |l: &Line| l.cells.get(i).and_then(|c| c.real());
+                match (value(a), value(b)) {
+                    (Some(x), Some(y)) => x.total_cmp(&y),
+                    // What is missing goes last in both directions.
+                    (None, None) => std::cmp::Ordering::Equal,
+                    (None, _) => return foot.then(std::cmp::Ordering::Greater),
+                    (_, None) => return foot.then(std::cmp::Ordering::Less),
+                }
+            }
+            (None, "code") => a.code.cmp(&b.code),
+            (None, "name") if grid.corner == "Product" => a.name.cmp(&b.name),
+            _ => a.place.cmp(&b.place),
+        };
+        foot.then(if sort.descending { order.reverse() } else { order })
+    });
+}
+
+/// The name of a row in full detail.
+pub fn row_name(store: Store) -> impl Fn(&Row) -> String {
+    move |row| row.code.map_or_else(|| row.name.clone(), |c| store.product_name(c))
+}
+
+/// The table of the view. Long tables show their first rows; a button shows all.
+#[component]
+pub fn FiguresTable() -> impl IntoView {
+    let store = expect_store();
+    let whole = RwSignal::new(false);
+    let caption = move || {
+        store.table.with(|t| store.figures.with(|v| headline(store.data, v, t)))
+    };
+    let body = move || {
+        let view = store.view.get();
+        store.texts.track();
+        store.table.with(|t| {
+            let grid = grid(t, &view, row_name(store));
+            render(store, &view, grid, whole)
+        })
+    };
+    view! {
+        <div class="table-scroll" id="table" tabindex="0" role="region" aria-labelledby="table-caption">
+            <table class="figures">
+                <caption class="visually-hidden" id="table-caption">{caption}</caption>
+                {body}
+            </table>
+        </div>
+    }
+}
+
+/// Rows that are shown before the reader asks for all.
+const FIRST: usize = 200;
+
+fn render(store: Store, view: &View, grid: Grid, whole: RwSignal<bool>) -> impl IntoView + use<> {
+    let sort = view.sort.clone();
+    let heading = move |key: &str, words: String, class: &'static str| {
+        let now = sort.as_ref().filter(|s| s.column == key).map(|s| s.descending);
+        let aria = now.map(|d| if d { "descending" } else { "ascending" });
+        let key = key.to_owned();
+        let id = format!("sort-{key}");
+        let click = move |_| {
+            let key = key.clone();
+            store.change(|v| {
+                let descending = !v.sort.as_ref().is_some_and(|s| s.column == key && s.descending);
+                View { sort: Some(Sort { column: key, descending }), ..v.clone() }
+            });
+        };
+        view! {
+            <th scope="col" class=class aria-sort=aria>
+                <button type="button" id=id on:click=click>{words}{icon("", "sort")}</button>
+            </th>
+        }
+    };
+    let break_at: Vec<bool> = grid.columns.iter().map(|c| c.2).collect();
+    let units: Vec<Unit> = grid.columns.iter().map(|c| c.3).collect();
+    let magnitude = grid.magnitude;
+    let head = {
+        let mut cells = Vec::new();
+        if grid.codes {
+            cells.push(heading("code", "HS".to_owned(), "is-code").into_any());
+        }
+        cells.push(heading("name", grid.corner.to_owned(), "is-name").into_any());
+        for (key, words, breaks, unit) in &grid.columns {
+            let words = if unit.is_money() || *unit == Unit::Kilogram {
+                format!("{words}, {}", unit.heading(magnitude))
+            } else {
+                words.clone()
+            };
+            cells.push(heading(key, words, if *breaks { "is-break" } else { "" }).into_any());
+        }
+        cells
+    };
+    let main = units.iter().rposition(|u| *u != Unit::Change && *u != Unit::Points);
+    let codes = grid.codes;
+    let line = move |l: &Line| {
+        let cells: Vec<AnyView> = l
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(i, c)| {
+                let unit = units.get(i).copied().unwrap_or(Unit::Usd);
+                let words = match c.real() {
+                    Some(v) if matches!(unit, Unit::Change | Unit::Share | Unit::Points) => trade::number::write_in(v, unit, Magnitude { divisor: 1.0, suffix: if unit == Unit::Points { "" } else { "%" } }, 1),
+                    Some(v) => cell(v, unit, magnitude),
+                    None => "–".to_owned(),
+                };
+                let class = match (break_at.get(i), Some(i) == main) {
+                    (Some(true), true) => "is-break is-main",
+                    (Some(true), false) => "is-break",
+                    (_, true) => "is-main",
+                    _ => "",
+                };
+                let status = (!matches!(c.status, Status::Reported | Status::Missing)).then(|| c.status.word());
+                let title = match c.status {
+                    Status::Missing => Some("no figure in the source"),
+                    _ => status,
+                };
+                view! { <td class=class title=title data-status=status>{words}{status.map(|s| view! { <span class="visually-hidden">{format!(" ({s})")}</span> })}</td> }.into_any()
+            })
+            .collect();
+        let name = match l.product {
+            Some(code) => {
+                let go = move |e: leptos::ev::MouseEvent| {
+                    e.prevent_default();
+                    store.change(|v| v.drilled_into(code));
+                };
+                view! { <a href=format!("?topic=products&product={code}") id=format!("row-{code}") on:click=go>{l.name.clone()}</a> }.into_any()
+            }
+            None => l.name.clone().into_any(),
+        };
+        if codes {
+            view! { <tr><td class="is-code">{l.code.clone()}</td><th scope="row" class="is-name">{name}</th>{cells}</tr> }.into_any()
+        } else {
+            view! { <tr><th scope="row" class="is-name">{name}</th>{cells}</tr> }.into_any()
+        }
+    };
+    let body: Vec<&Line> = grid.lines.iter().filter(|l| !l.foot).collect();
+    let count = body.len();
+    let shown = if whole.get() { count } else { count.min(FIRST) };
+    let rows: Vec<AnyView> = body.into_iter().take(shown).map(&line).collect();
+    let foot: Vec<AnyView> = grid.lines.iter().filter(|l| l.foot).map(&line).collect();
+    let columns = grid.columns.len() + 1 + usize::from(codes);
+    let more = (shown < count).then(|| {
+        view! {
+            <tr><td class="is-name" colspan=columns.to_string()>
+                <button type="button" class="link-button" id="all-rows" on:click=move |_| whole.set(true)>{format!("Show all {count} rows")}</button>
+            </td></tr>
+        }
+    });
+    view! {
+        <thead><tr>{head}</tr></thead>
+        <tbody>{rows}{more}</tbody>
+        {(!foot.is_empty()).then(|| view! { <tfoot>{foot}</tfoot> })}
+    }
+}

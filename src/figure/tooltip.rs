@@ -1,0 +1,97 @@
+//! The tooltip: the period as heading, all series by value, the one under the pointer bold, and the
+//! comparison that the title uses. It never changes the size of the page.
+
+use super::chart_box::Cursor;
+use chart::scene::Scene;
+use chart::spec::{ChartKind, ChartSpec, Emphasis};
+use leptos::prelude::*;
+use trade::number::figure;
+
+/// At most this many series are listed; the table has all.
+const ROWS: usize = 9;
+
+/// The tooltip of a chart.
+#[component]
+pub fn Tooltip(cursor: RwSignal<Option<Cursor>>, spec: Memo<ChartSpec>, scene: Memo<Scene>) -> impl IntoView {
+    move || {
+        let c = cursor.get()?;
+        let target = c.target;
+        Some(spec.with_untracked(|spec| {
+            let (width, height, plot) = scene.with_untracked(|s| (s.width, s.height, s.plot));
+            let bar = spec.kind == ChartKind::Bar;
+            let heading = if bar {
+                let s = spec.series.get(target.series);
+                s.map_or_else(String::new, |s| {
+                    let code = if s.code.is_empty() { String::new() } else { format!("{} ", s.code) };
+                    format!("{code}{}", s.name)
+                })
+            } else {
+                spec.periods.get(target.point).map_or_else(String::new, |p| p.long.clone())
+            };
+            let rows = if bar { bar_rows(spec, target.series) } else { period_rows(spec, target.series, target.point) };
+            // The side with more room, beside the crosshair and inside the figure.
+            let left = target.x > plot.x + plot.width * 0.5;
+            let room = 240.0;
+            let x = if left { (target.x - room - 14.0).max(0.0) } else { (target.x + 14.0).min((width - room).max(0.0)) };
+            let y = if bar { (target.area.y + target.area.height + 10.0).min((height - 110.0).max(0.0)) } else { plot.y + 8.0 };
+            view! {
+                <div class="tooltip" class:is-pinned=c.pinned style=format!("left:{x:.0}px;top:{y:.0}px")>
+                    <p class="tooltip-head">{heading}</p>
+                    <table><tbody>{rows}</tbody></table>
+                </div>
+            }
+        }))
+    }
+}
+
+fn row(name: String, words: String, swatch: Option<String>, focus: bool) -> AnyView {
+    view! {
+        <tr class:is-focus=focus>
+            <th scope="row">{swatch.map(|s| view! { <i class="swatch" style=format!("background:{s}")></i> })}{name}</th>
+            <td>{words}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn period_rows(spec: &ChartSpec, series: usize, point: usize) -> Vec<AnyView> {
+    let value = |i: usize| spec.series.get(i).and_then(|s| s.points.get(point)).and_then(|p| p.value);
+    let mut order: Vec<usize> = (0..spec.series.len()).filter(|i| value(*i).is_some()).collect();
+    order.sort_by(|a, b| value(*b).unwrap_or(0.0).total_cmp(&value(*a).unwrap_or(0.0)));
+    let mut out: Vec<AnyView> = order
+        .iter()
+        .copied()
+        .take(ROWS)
+        .filter_map(|i| {
+            let s = spec.series.get(i)?;
+            let colour = s.paint.token().map(|t| format!("var(--{t})"));
+            let focus = i == series || s.emphasis == Emphasis::Focus && spec.kind == ChartKind::Race;
+            Some(row(s.name.clone(), figure(value(i)?, spec.unit), colour, focus))
+        })
+        .collect();
+    if out.is_empty() {
+        out.push(row("No data".to_owned(), String::new(), None, false));
+    }
+    if let Some(total) = spec.total.get(point).and_then(|p| p.value) {
+        out.push(row("Total".to_owned(), figure(total, spec.unit), None, true));
+    }
+    out
+}
+
+fn bar_rows(spec: &ChartSpec, series: usize) -> Vec<AnyView> {
+    let Some(s) = spec.series.get(series) else { return Vec::new() };
+    let mut out: Vec<AnyView> = spec
+        .periods
+        .iter()
+        .zip(&s.points)
+        .rev()
+        .map(|(period, p)| {
+            let words = p.value.map_or_else(|| "no data".to_owned(), |v| figure(v, spec.unit));
+            row(period.long.clone(), words, None, false)
+        })
+        .collect();
+    if !s.change.is_empty() {
+        out.push(view! { <tr class="comparison"><th scope="row">"Change"</th><td>{s.change.clone()}</td></tr> }.into_any());
+    }
+    out
+}
