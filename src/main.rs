@@ -1,16 +1,5 @@
-//! Amur: an article about China–Russia trade and the dataset behind it, reading each other.
-//!
-//! This crate is the app, the only place that knows the browser. Figures, queries and links live
-//! in `trade`, charts in `chart`.
-
-mod app;
-mod article;
-mod controls;
-mod figure;
-mod platform;
-mod state;
-mod svg;
+//! Starts Amur in the page.
 
 fn main() {
-    app::start();
+    amur::start();
 }

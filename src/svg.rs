@@ -82,6 +82,9 @@ fn mark(mark: &Mark) -> AnyView {
                 Anchor::Middle => "middle",
                 Anchor::End => "end",
             };
+            if mark.stroke_width <= 0.0 {
+                style.push_str(";stroke:none");
+            }
             let _ = write!(style, ";font-size:{}px;font-weight:{weight};text-anchor:{anchor}", n(*size));
             if mark.stroke_width > 0.0 {
                 style.push_str(";paint-order:stroke;stroke-linejoin:round");

@@ -45,7 +45,7 @@ fn tally(store: Store) -> impl IntoView {
         if of.is_empty() && verdict == Verdict::Pending {
             return None;
         }
-        let words = view! { {glyph(verdict)}<span><b>{of.len()}</b>{verdict.label().to_lowercase()}</span> };
+        let words = view! { {glyph(verdict)}<span><b>{of.len()}</b>" "{verdict.label().to_lowercase()}</span> };
         Some(match first {
             Some(id) => view! {
                 <li><a id=format!("tally-{}", verdict.word()) href=format!("?claim={id}") on:click=move |e| { e.prevent_default(); store.show_claim(id); }>{words}</a></li>

@@ -113,7 +113,7 @@ fn own_view(store: Store) -> impl IntoView {
             .iter()
             .zip(store.checks)
             .filter(|(claim, _)| claim.view.as_deref().is_some_and(|link| bears_on(store, link, &view)))
-            .take(3)
+            .take(2)
             .collect();
         let count = match about.len() {
             0 => return ().into_any(),

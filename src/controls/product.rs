@@ -188,7 +188,8 @@ fn node(store: Store, view: &View, n: &Node, level: u8, whole: i64, open: RwSign
         }
     };
     let share = if whole > 0 { real(n.value) / real(whole) } else { 0.0 };
-    let value_words = figure(real(n.value), Unit::Usd);
+    // Below the threshold of the source, or nothing: no figure, not zero.
+    let value_words = if n.value == 0 { "–".to_owned() } else { figure(real(n.value), Unit::Usd) };
     let children_view = view.clone();
     let children = move || {
         expanded.get().then(|| {

@@ -71,7 +71,7 @@ fn least_height(spec: &ChartSpec, width: f64) -> f64 {
         ChartKind::Bar => {
             let series = f64::from(u32::try_from(spec.series.len()).unwrap_or(1));
             let row = if width < 520.0 { 44.0 } else { 26.0 };
-            (series * row + 44.0).max(240.0)
+            series * row + 44.0
         }
         _ => 0.0,
     }
@@ -91,18 +91,19 @@ pub fn ChartBox() -> impl IntoView {
         });
     });
     let spec = Memo::new(move |_| specification(store));
+    // What the page must leave for the chart; the style sheet gives it what is left above that.
+    let least = Memo::new(move |_| {
+        let (width, _) = size.get();
+        let floor = if width < 520.0 { width * 0.6 } else { 320.0 };
+        spec.with(|s| f64::max(floor, least_height(s, width)).round())
+    });
     let scene = Memo::new(move |_| {
         let (width, height) = size.get();
         if width < 1.0 {
             return Scene::default();
         }
-        spec.with(|s| {
-            let natural = if width < 520.0 { width * 0.665 } else { (width * 0.7).min(height) };
-            let height = natural.max(if width < 520.0 { 238.0 } else { 320.0 }).max(least_height(s, width));
-            chart::draw(s, width, height)
-        })
+        spec.with(|s| chart::draw(s, width, height.max(least.get())))
     });
-    let least = Memo::new(move |_| scene.with(|s| s.height));
     let cursor = RwSignal::new(None::<Cursor>);
     Effect::new(move |_| {
         spec.track();
@@ -191,7 +192,7 @@ pub fn ChartBox() -> impl IntoView {
             aria-roledescription="chart"
             aria-label="Chart. Arrow keys step through its figures, Enter pins one"
             aria-describedby="chart-summary"
-            style=move || format!("min-height:{}px", if spec.with(|s| s.kind == ChartKind::Bar) || size.get().0 < 520.0 { least.get() } else { 320.0 })
+            style=move || format!("min-height:{}px", least.get())
             on:pointermove=on_move
             on:pointerleave=on_leave
             on:pointerup=on_press
@@ -232,14 +233,14 @@ fn overlay(scene: &Scene, target: Target, kind: ChartKind) -> AnyView {
     if kind == ChartKind::Bar {
         let a = target.area;
         return view! {
-            <rect class="hover-bar" x="0" width=scene.width.to_string() y=(a.y - 3.0).to_string() height=(a.height + 6.0).to_string()></rect>
+            <rect class="row-ring" x="0" width=scene.width.to_string() y=(a.y - 3.0).to_string() height=(a.height + 6.0).to_string()></rect>
         }
         .into_any();
     }
     let x = target.x.to_string();
     view! {
         <line class="crosshair" x1=x.clone() x2=x y1=plot.y.to_string() y2=(plot.y + plot.height).to_string()></line>
-        <circle class="hover-dot" cx=target.x.to_string() cy=target.y.to_string() r="4.5"></circle>
+        <circle class="cross-dot" cx=target.x.to_string() cy=target.y.to_string() r="4.5"></circle>
     }
     .into_any()
 }

@@ -15,7 +15,7 @@ use chart_box::ChartBox;
 use leptos::prelude::*;
 use table::FiguresTable;
 use trade::vocabulary::{Chart, Topic};
-use trade::words::{headline::headline, naming, subtitle::subtitle};
+use trade::words::{headline::{brief, headline}, subtitle::subtitle};
 
 /// What of the link was not understood, in one line that can be closed.
 #[component]
@@ -60,8 +60,7 @@ pub fn Figure(
             trade::number::Unit::Usd => " Current US dollars.",
             _ => "",
         };
-        let last = store.view.with(|v| naming::ends(store.data, v).1.long());
-        format!("Source: {name}.{money} Shown to {last}; vintage: {vintage}.")
+        format!("Source: {name}.{money} Vintage {vintage}.")
     };
     view! {
         <Show when=move || panel || products.get()>
@@ -73,7 +72,10 @@ pub fn Figure(
             </div>
         </Show>
         <figure class="figure" aria-labelledby="figure-title">
-            <h2 class="title" id="figure-title">{move || title.get()}</h2>
+            <h2 class="title" id="figure-title">
+                <span class="if-wide">{move || title.get()}</span>
+                <span class="if-narrow">{move || title.with(|t| brief(t).to_owned())}</span>
+            </h2>
             <p class="subtitle" id="figure-subtitle">{move || sub.get()}</p>
             {move || if is_table.get() { view! { <FiguresTable/> }.into_any() } else { view! { <ChartBox/> }.into_any() }}
             <ul class="notes">

@@ -19,27 +19,37 @@ fn tokens() -> BTreeMap<String, String> {
         if let Some((name, value)) = part.split_once(':')
             && let Some((_, name)) = name.split_once("--")
         {
-            found.entry(name.trim().to_owned()).or_insert_with(|| value.trim().to_owned());
+            found
+                .entry(name.trim().to_owned())
+                .or_insert_with(|| value.trim().to_owned());
         }
     }
     found
 }
 
 fn main() -> std::io::Result<()> {
-    let folder = std::env::args().nth(1).unwrap_or_else(|| "gallery".to_owned());
+    let folder = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| "gallery".to_owned());
     std::fs::create_dir_all(&folder)?;
     let tokens = tokens();
     let colour = |paint: Paint| {
         let token = paint.token()?;
         let tile = token.replacen("t-", "f-", 1);
         let mut value = tokens.get(token).or_else(|| tokens.get(&tile))?;
-        while let Some(name) = value.strip_prefix("var(--").and_then(|v| v.strip_suffix(')')) {
+        while let Some(name) = value
+            .strip_prefix("var(--")
+            .and_then(|v| v.strip_suffix(')'))
+        {
             value = tokens.get(name)?;
         }
         Some(value.clone())
     };
-    let options =
-        SvgOptions { background: true, font_family: "Archivo Amur", ..SvgOptions::default() };
+    let options = SvgOptions {
+        background: true,
+        font_family: "Archivo Amur",
+        ..SvgOptions::default()
+    };
     for (name, spec) in samples::all() {
         for (size, width, height) in [("wide", 752.0, 506.0), ("phone", 358.0, 238.0)] {
             let scene = chart::draw(&spec, width, height);

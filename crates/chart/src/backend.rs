@@ -45,7 +45,11 @@ impl Pen {
     /// A pen that draws lines.
     #[must_use]
     pub fn line(role: Role, stroke: Paint, width: f64) -> Self {
-        Self { stroke, stroke_width: width, ..Self::fill(role, Paint::None) }
+        Self {
+            stroke,
+            stroke_width: width,
+            ..Self::fill(role, Paint::None)
+        }
     }
 
     /// A pen that fills areas, or writes words.
@@ -67,13 +71,21 @@ impl Pen {
     /// A pen that writes words on a halo of the bank's colour.
     #[must_use]
     pub fn halo(role: Role, fill: Paint) -> Self {
-        Self { stroke: Paint::Bank, stroke_width: 3.5, ..Self::fill(role, fill) }
+        Self {
+            stroke: Paint::Bank,
+            stroke_width: 3.5,
+            ..Self::fill(role, fill)
+        }
     }
 
     /// The same pen with an edge.
     #[must_use]
     pub fn edge(self, stroke: Paint, width: f64) -> Self {
-        Self { stroke, stroke_width: width, ..self }
+        Self {
+            stroke,
+            stroke_width: width,
+            ..self
+        }
     }
 
     /// The same pen with a dash pattern.
@@ -97,7 +109,11 @@ impl Pen {
     /// The same pen for one figure.
     #[must_use]
     pub fn at(self, series: usize, point: usize) -> Self {
-        Self { series: Some(series), point: Some(point), ..self }
+        Self {
+            series: Some(series),
+            point: Some(point),
+            ..self
+        }
     }
 }
 
@@ -134,13 +150,22 @@ impl Record {
 
     fn push_run(&mut self, run: Vec<(f64, f64)>) {
         if self.joining
-            && let Some(Mark { shape: Shape::Path { runs, closed: false }, .. }) =
-                self.marks.last_mut()
+            && let Some(Mark {
+                shape:
+                    Shape::Path {
+                        runs,
+                        closed: false,
+                    },
+                ..
+            }) = self.marks.last_mut()
         {
             runs.push(run);
             return;
         }
-        self.push(Shape::Path { runs: vec![run], closed: false });
+        self.push(Shape::Path {
+            runs: vec![run],
+            closed: false,
+        });
         self.joining = true;
     }
 }
@@ -157,9 +182,16 @@ impl Recorder {
     #[must_use]
     pub fn new(width: f64, height: f64) -> Self {
         let pen = Pen::fill(Role::Annotation, Paint::None);
-        let record = Record { marks: Vec::new(), pen, joining: false };
+        let record = Record {
+            marks: Vec::new(),
+            pen,
+            joining: false,
+        };
         let size = ((width * FINE).ceil() as u32, (height * FINE).ceil() as u32);
-        Self { record: Rc::new(RefCell::new(record)), size }
+        Self {
+            record: Rc::new(RefCell::new(record)),
+            size,
+        }
     }
 
     /// The record that this backend writes.
@@ -192,12 +224,16 @@ impl DrawingBackend for Recorder {
 
     fn draw_pixel(&mut self, point: BackendCoord, _: BackendColor) -> Drawn {
         let (x, y) = pixels(point);
-        self.record.borrow_mut().push(Shape::Circle { x, y, r: 0.5 });
+        self.record
+            .borrow_mut()
+            .push(Shape::Circle { x, y, r: 0.5 });
         Ok(())
     }
 
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, _: &S) -> Drawn {
-        self.record.borrow_mut().push_run(vec![pixels(from), pixels(to)]);
+        self.record
+            .borrow_mut()
+            .push_run(vec![pixels(from), pixels(to)]);
         Ok(())
     }
 
@@ -209,8 +245,12 @@ impl DrawingBackend for Recorder {
         _: bool,
     ) -> Drawn {
         let ((x0, y0), (x1, y1)) = (pixels(upper_left), pixels(bottom_right));
-        let rect =
-            Rect { x: x0.min(x1), y: y0.min(y1), width: (x1 - x0).abs(), height: (y1 - y0).abs() };
+        let rect = Rect {
+            x: x0.min(x1),
+            y: y0.min(y1),
+            width: (x1 - x0).abs(),
+            height: (y1 - y0).abs(),
+        };
         let mut record = self.record.borrow_mut();
         let radius = record.pen.radius;
         record.push(Shape::Rect { rect, radius });
@@ -249,7 +289,10 @@ impl DrawingBackend for Recorder {
     ) -> Drawn {
         let run: Vec<_> = vert.into_iter().map(pixels).collect();
         if run.len() > 2 {
-            self.record.borrow_mut().push(Shape::Path { runs: vec![run], closed: true });
+            self.record.borrow_mut().push(Shape::Path {
+                runs: vec![run],
+                closed: true,
+            });
         }
         Ok(())
     }
@@ -276,7 +319,14 @@ impl DrawingBackend for Recorder {
         let mut record = self.record.borrow_mut();
         let weight = record.pen.weight;
         let text = text.to_owned();
-        record.push(Shape::Text { x, y: y + drop * size, anchor, size, weight, text });
+        record.push(Shape::Text {
+            x,
+            y: y + drop * size,
+            anchor,
+            size,
+            weight,
+            text,
+        });
         Ok(())
     }
 
@@ -306,16 +356,31 @@ mod tests {
         let recorder = Recorder::new(100.0, 50.0);
         let record = recorder.record();
         let area = recorder.into_drawing_area();
-        record.borrow_mut().take(Pen::line(Role::Line, Paint::FlowExp, 2.0).of(Some(3)));
-        area.draw(&PathElement::new(vec![(16, 32), (160, 40)], BLACK)).unwrap();
-        area.draw(&PathElement::new(vec![(320, 32), (480, 40)], BLACK)).unwrap();
-        let size = area.estimate_text_size("2024", &TextStyle::from(("sans-serif", 192.0))).unwrap();
+        record
+            .borrow_mut()
+            .take(Pen::line(Role::Line, Paint::FlowExp, 2.0).of(Some(3)));
+        area.draw(&PathElement::new(vec![(16, 32), (160, 40)], BLACK))
+            .unwrap();
+        area.draw(&PathElement::new(vec![(320, 32), (480, 40)], BLACK))
+            .unwrap();
+        let size = area
+            .estimate_text_size("2024", &TextStyle::from(("sans-serif", 192.0)))
+            .unwrap();
         assert_eq!(size, (414, 192)); // 4 × 0.539 × 12 px × 16, rounded up
         drop(area);
         let marks = &record.borrow().marks;
         assert_eq!(marks.len(), 1);
         assert_eq!((marks[0].role, marks[0].series), (Role::Line, Some(3)));
-        let runs = vec![vec![(1.0, 2.0), (10.0, 2.5)], vec![(20.0, 2.0), (30.0, 2.5)]];
-        assert_eq!(marks[0].shape, Shape::Path { runs, closed: false });
+        let runs = vec![
+            vec![(1.0, 2.0), (10.0, 2.5)],
+            vec![(20.0, 2.0), (30.0, 2.5)],
+        ];
+        assert_eq!(
+            marks[0].shape,
+            Shape::Path {
+                runs,
+                closed: false
+            }
+        );
     }
 }

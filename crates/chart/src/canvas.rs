@@ -41,7 +41,11 @@ impl Frame {
     #[must_use]
     pub fn across(&self, pixels: f64) -> f64 {
         let (a, b) = self.domain.x;
-        if self.plot.width > 0.0 { pixels / self.plot.width * (b - a) } else { 0.0 }
+        if self.plot.width > 0.0 {
+            pixels / self.plot.width * (b - a)
+        } else {
+            0.0
+        }
     }
 }
 
@@ -65,7 +69,12 @@ impl Canvas {
     pub fn new(width: f64, height: f64) -> Self {
         let recorder = Recorder::new(width, height);
         let record = recorder.record();
-        Self { width, height, record, area: recorder.into_drawing_area() }
+        Self {
+            width,
+            height,
+            record,
+            area: recorder.into_drawing_area(),
+        }
     }
 
     fn draw<'a, E>(&self, pen: Pen, element: &'a E)
@@ -104,7 +113,10 @@ impl Canvas {
 
     /// A circle.
     pub fn circle(&self, pen: Pen, x: f64, y: f64, r: f64) {
-        self.draw(pen, &Circle::new((fine(x), fine(y)), fine(r), BLACK.filled()));
+        self.draw(
+            pen,
+            &Circle::new((fine(x), fine(y)), fine(r), BLACK.filled()),
+        );
     }
 
     /// A line of text; `y` is the baseline.
@@ -136,7 +148,11 @@ impl Canvas {
             pixels,
         );
         let area = self.area.apply_coord_spec(coordinates);
-        Plot { frame, record: Rc::clone(&self.record), area }
+        Plot {
+            frame,
+            record: Rc::clone(&self.record),
+            area,
+        }
     }
 
     /// The marks drawn so far; the canvas is empty afterwards.

@@ -60,7 +60,12 @@ pub fn place<'a>(
         };
         let left = wanted.min(plot.right() - width).max(plot.x + 2.0);
         let y = y.min(plot.bottom() - height + 10.0).max(14.0);
-        let area = Rect { x: left, y: y - 12.0, width, height };
+        let area = Rect {
+            x: left,
+            y: y - 12.0,
+            width,
+            height,
+        };
         let inside = Domain::new((area.x, area.right()), (area.y, area.bottom()));
         let crossed = lines
             .iter()
@@ -76,9 +81,26 @@ pub fn place<'a>(
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             let x = x + (left - wanted);
             let (title, detail) = (title.clone(), detail.clone());
-            let ring = Rect { x: dot.0 - DOT, y: dot.1 - DOT, width: 2.0 * DOT, height: 2.0 * DOT };
+            let ring = Rect {
+                x: dot.0 - DOT,
+                y: dot.1 - DOT,
+                width: 2.0 * DOT,
+                height: 2.0 * DOT,
+            };
             let area = if moved { area } else { union(area, ring) };
-            best = Some((cost, Placed { callout, dot, x, y, anchor, title, detail, area }));
+            best = Some((
+                cost,
+                Placed {
+                    callout,
+                    dot,
+                    x,
+                    y,
+                    anchor,
+                    title,
+                    detail,
+                    area,
+                },
+            ));
         }
     }
     best.map_or_else(
@@ -98,16 +120,32 @@ pub fn place<'a>(
 
 fn union(a: Rect, b: Rect) -> Rect {
     let (x, y) = (a.x.min(b.x), a.y.min(b.y));
-    Rect { x, y, width: a.right().max(b.right()) - x, height: a.bottom().max(b.bottom()) - y }
+    Rect {
+        x,
+        y,
+        width: a.right().max(b.right()) - x,
+        height: a.bottom().max(b.bottom()) - y,
+    }
 }
 
 /// Draws the dot and the words of a callout in a chart of so many `series`.
 pub fn callout(canvas: &Canvas, placed: &Placed<'_>, series: usize) {
-    let Placed { callout, dot, x, y, anchor, .. } = placed;
+    let Placed {
+        callout,
+        dot,
+        x,
+        y,
+        anchor,
+        ..
+    } = placed;
     let ring = Pen::fill(Role::Claim, Paint::Mark).edge(Paint::Ink, 2.2);
     // One past the last series is the total, which has no index.
     let of = (callout.series < series).then_some(callout.series);
-    let ring = Pen { series: of, point: Some(callout.point), ..ring };
+    let ring = Pen {
+        series: of,
+        point: Some(callout.point),
+        ..ring
+    };
     canvas.circle(ring, dot.0, dot.1, DOT);
     let words = Pen::halo(Role::Claim, Paint::Ink).weight(700);
     canvas.text(words, (*x, *y), *anchor, 15.0, &placed.title);
@@ -130,7 +168,13 @@ fn chip(canvas: &Canvas, words: &str, area: Rect, sizes: &Sizes) {
     gold.radius = 2.0;
     canvas.rect(gold, area);
     let pen = Pen::fill(Role::Claim, Paint::MarkInk).weight(600);
-    canvas.text(pen, (area.x + 5.0, area.y + 12.2), Anchor::Start, sizes.tick, words);
+    canvas.text(
+        pen,
+        (area.x + 5.0, area.y + 12.2),
+        Anchor::Start,
+        sizes.tick,
+        words,
+    );
 }
 
 /// Draws a horizontal threshold, its chip where nothing else stands. Gives back the chip's area.
@@ -159,7 +203,12 @@ pub fn threshold(
         (plot.right() - width, y - CHIP + 0.3),
         (plot.right() - width, y + 1.0),
     ];
-    let areas = places.map(|(x, y)| Rect { x, y, width, height: CHIP });
+    let areas = places.map(|(x, y)| Rect {
+        x,
+        y,
+        width,
+        height: CHIP,
+    });
     let free = |a: &Rect| {
         a.y >= 0.0 && a.bottom() <= plot.bottom() && !taken.iter().any(|t| t.overlaps(a))
     };
@@ -180,7 +229,12 @@ pub fn vertical_threshold(canvas: &Canvas, frame: &Frame, mark: &Threshold, size
     let words = chip_words(mark, sizes, canvas.width * 0.6);
     let width = text_width(&words, sizes.tick, 600) + 10.0;
     let left = x.min(canvas.width - width).max(0.0);
-    let area = Rect { x: left, y: plot.bottom() + 3.0, width, height: CHIP };
+    let area = Rect {
+        x: left,
+        y: plot.bottom() + 3.0,
+        width,
+        height: CHIP,
+    };
     chip(canvas, &words, area, sizes);
 }
 
@@ -193,7 +247,12 @@ pub fn marked(
     sizes: &Sizes,
 ) {
     let (left, right) = (left.min(right).max(0.0), left.max(right).min(canvas.width));
-    let bar = Rect { x: left, y, width: right - left, height: 4.0 };
+    let bar = Rect {
+        x: left,
+        y,
+        width: right - left,
+        height: 4.0,
+    };
     canvas.rect(Pen::fill(Role::Claim, Paint::MarkLine), bar);
     let words = fit(&mark.label, sizes.tick, 400, canvas.width);
     let width = text_width(&words, sizes.tick, 400);

@@ -26,7 +26,10 @@ impl Domain {
     /// A domain with sorted, finite bounds, widened where it has no width.
     #[must_use]
     pub fn new(x: (f64, f64), y: (f64, f64)) -> Self {
-        Self { x: widen(x), y: widen(y) }
+        Self {
+            x: widen(x),
+            y: widen(y),
+        }
     }
 }
 
@@ -54,7 +57,11 @@ pub fn widen((a, b): (f64, f64)) -> (f64, f64) {
     if b - a > least {
         return (a, b);
     }
-    let pad = if a == 0.0 && b == 0.0 { 0.5 } else { a.abs().max(b.abs()) * 0.05 };
+    let pad = if a == 0.0 && b == 0.0 {
+        0.5
+    } else {
+        a.abs().max(b.abs()) * 0.05
+    };
     (a - pad.max(1e-6), b + pad.max(1e-6))
 }
 
@@ -106,7 +113,10 @@ pub fn segment(a: Pt, b: Pt, domain: &Domain) -> Option<(Pt, Pt)> {
     }
     let at = |t: f64| {
         let inside = |v: f64, range: (f64, f64)| v.max(range.0).min(range.1);
-        (inside(a.0 + t * dx, domain.x), inside(a.1 + t * dy, domain.y))
+        (
+            inside(a.0 + t * dx, domain.x),
+            inside(a.1 + t * dy, domain.y),
+        )
     };
     let from = if enter <= 0.0 { a } else { at(enter) };
     let to = if leave >= 1.0 { b } else { at(leave) };
@@ -117,7 +127,9 @@ pub fn segment(a: Pt, b: Pt, domain: &Domain) -> Option<(Pt, Pt)> {
 #[must_use]
 pub fn polyline(line: &[Pt], domain: &Domain) -> Vec<Vec<Pt>> {
     if let [only] = line {
-        return segment(*only, *only, domain).map(|(p, _)| vec![vec![p]]).unwrap_or_default();
+        return segment(*only, *only, domain)
+            .map(|(p, _)| vec![vec![p]])
+            .unwrap_or_default();
     }
     let mut parts: Vec<Vec<Pt>> = Vec::new();
     let mut joined = false;
@@ -180,20 +192,42 @@ mod tests {
     #[test]
     fn by_hand() {
         // From (0, 5) rising 2 per step: leaves the top at x = 2.5.
-        assert_eq!(polyline(&[(0.0, 5.0), (5.0, 15.0)], &unit()), [vec![(0.0, 5.0), (2.5, 10.0)]]);
+        assert_eq!(
+            polyline(&[(0.0, 5.0), (5.0, 15.0)], &unit()),
+            [vec![(0.0, 5.0), (2.5, 10.0)]]
+        );
         // Over the top and back: two parts.
         let parts = polyline(&[(0.0, 0.0), (5.0, 20.0), (10.0, 0.0)], &unit());
-        assert_eq!(parts, [vec![(0.0, 0.0), (2.5, 10.0)], vec![(7.5, 10.0), (10.0, 0.0)]]);
+        assert_eq!(
+            parts,
+            [
+                vec![(0.0, 0.0), (2.5, 10.0)],
+                vec![(7.5, 10.0), (10.0, 0.0)]
+            ]
+        );
         assert!(polyline(&[(0.0, 11.0), (10.0, 12.0)], &unit()).is_empty());
         assert_eq!(polyline(&[(3.0, 3.0)], &unit()), [vec![(3.0, 3.0)]]);
         // A square half outside becomes a rectangle.
         let square = [(5.0, 5.0), (15.0, 5.0), (15.0, 8.0), (5.0, 8.0)];
-        assert_eq!(polygon(&square, &unit()).iter().map(|p| p.0).fold(0.0, f64::max), 10.0);
+        assert_eq!(
+            polygon(&square, &unit())
+                .iter()
+                .map(|p| p.0)
+                .fold(0.0, f64::max),
+            10.0
+        );
     }
 
     #[test]
     fn gaps_split() {
-        let points = [Some(1.0), None, Some(f64::NAN), Some(2.0), Some(3.0), Some(f64::INFINITY)];
+        let points = [
+            Some(1.0),
+            None,
+            Some(f64::NAN),
+            Some(2.0),
+            Some(3.0),
+            Some(f64::INFINITY),
+        ];
         let split = runs(points.iter().enumerate().map(|(i, v)| (i as f64, *v)));
         assert_eq!(split, [vec![(0.0, 1.0)], vec![(3.0, 2.0), (4.0, 3.0)]]);
     }

@@ -7,7 +7,19 @@ use crate::scene::{Anchor, Mark, Scene, Shape};
 pub fn words(scene: &mut Scene) {
     let (width, height) = (scene.width, scene.height);
     for mark in &mut scene.marks {
-        let Mark { shape: Shape::Text { x, y, anchor, size, weight, text }, .. } = mark else {
+        let Mark {
+            shape:
+                Shape::Text {
+                    x,
+                    y,
+                    anchor,
+                    size,
+                    weight,
+                    text,
+                },
+            ..
+        } = mark
+        else {
             continue;
         };
         let mut wide = text_width(text, *size, *weight);
@@ -23,5 +35,7 @@ pub fn words(scene: &mut Scene) {
         *x = x.min(width - wide + before).max(before);
         *y = y.min(height - *size * 0.25).max(*size * 0.8);
     }
-    scene.marks.retain(|m| !matches!(&m.shape, Shape::Text { text, .. } if text.is_empty()));
+    scene
+        .marks
+        .retain(|m| !matches!(&m.shape, Shape::Text { text, .. } if text.is_empty()));
 }

@@ -19,7 +19,13 @@ const MOST: f64 = 8000.0;
 /// 200 × 120 (and sizes that are no numbers) are taken as that.
 #[must_use]
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
-    let size = |v: f64, least: f64| if v.is_finite() { v.clamp(least, MOST) } else { least };
+    let size = |v: f64, least: f64| {
+        if v.is_finite() {
+            v.clamp(least, MOST)
+        } else {
+            least
+        }
+    };
     let (width, height) = (size(width, LEAST.0), size(height, LEAST.1));
     let any = series::all_points(spec).any(|p| drawable(p.value).is_some());
     let mut scene = match spec.kind {
@@ -54,7 +60,9 @@ fn empty(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let sizes = Sizes::of(width);
     let pen = Pen::halo(Role::Annotation, Paint::Ink2).weight(600);
     let at = (plot.x + plot.width / 2.0, plot.y + plot.height / 2.0);
-    stage.canvas.text(pen, at, Anchor::Middle, sizes.tick + 2.0, "No data");
+    stage
+        .canvas
+        .text(pen, at, Anchor::Middle, sizes.tick + 2.0, "No data");
     let mut scene = stage.finish();
     // Ticks of an axis that measures nothing would be made up.
     let heights = plot.y - 16.0..plot.bottom() + 6.0;

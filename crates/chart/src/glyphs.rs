@@ -61,11 +61,16 @@ const EXTRA: [(char, [u16; 3]); 11] = [
 ];
 
 fn advance(c: char, face: usize) -> u16 {
-    let ascii = (c as usize).checked_sub(32).and_then(|i| ASCII.get(face)?.get(i));
+    let ascii = (c as usize)
+        .checked_sub(32)
+        .and_then(|i| ASCII.get(face)?.get(i));
     if let Some(width) = ascii {
         return *width;
     }
-    let extra = EXTRA.iter().find(|(e, _)| *e == c).and_then(|(_, widths)| widths.get(face));
+    let extra = EXTRA
+        .iter()
+        .find(|(e, _)| *e == c)
+        .and_then(|(_, widths)| widths.get(face));
     extra.copied().unwrap_or(FALLBACK)
 }
 
@@ -92,7 +97,11 @@ pub fn fit(text: &str, size: f64, weight: u16, room: f64) -> String {
     while kept.pop().is_some() {
         let short = format!("{}\u{2026}", kept.trim_end());
         if text_width(&short, size, weight) <= room {
-            return if kept.trim().is_empty() { String::new() } else { short };
+            return if kept.trim().is_empty() {
+                String::new()
+            } else {
+                short
+            };
         }
     }
     String::new()
@@ -127,7 +136,10 @@ mod tests {
     fn fitting_cuts_only_when_needed() {
         assert_eq!(fit("Crude oil", 14.0, 600, 100.0), "Crude oil");
         let cut = fit("Machinery and mechanical appliances", 14.0, 600, 100.0);
-        assert!(cut.ends_with('\u{2026}') && text_width(&cut, 14.0, 600) <= 100.0, "{cut}");
+        assert!(
+            cut.ends_with('\u{2026}') && text_width(&cut, 14.0, 600) <= 100.0,
+            "{cut}"
+        );
         assert_eq!(fit("Crude oil", 14.0, 600, 3.0), "");
     }
 }

@@ -15,7 +15,10 @@ const MOST: f64 = 40_000.0;
 /// The lines at 45° inside a convex outline. They stand on one grid over the whole figure.
 pub fn lines(outline: &[Pt]) -> Vec<(Pt, Pt)> {
     let sums = || outline.iter().map(|(x, y)| x + y);
-    let (lo, hi) = (sums().fold(f64::MAX, f64::min), sums().fold(f64::MIN, f64::max));
+    let (lo, hi) = (
+        sums().fold(f64::MAX, f64::min),
+        sums().fold(f64::MIN, f64::max),
+    );
     let mut found = Vec::new();
     if !(hi - lo).is_finite() || hi - lo > MOST {
         return found;
@@ -52,7 +55,11 @@ pub fn lines(outline: &[Pt]) -> Vec<(Pt, Pt)> {
 pub fn outline(canvas: &Canvas, points: &[Pt], series: Option<usize>, point: Option<usize>) {
     let pieces = lines(points);
     if !pieces.is_empty() {
-        let pen = Pen { series, point, ..Pen::line(Role::Hatch, Paint::Bank, 1.8) };
+        let pen = Pen {
+            series,
+            point,
+            ..Pen::line(Role::Hatch, Paint::Bank, 1.8)
+        };
         canvas.pieces(pen, &pieces);
     }
 }
@@ -60,7 +67,12 @@ pub fn outline(canvas: &Canvas, points: &[Pt], series: Option<usize>, point: Opt
 /// Hatches a rectangle.
 pub fn rect(canvas: &Canvas, rect: Rect, series: Option<usize>, point: Option<usize>) {
     let Rect { x, y, .. } = rect;
-    let corners = [(x, y), (rect.right(), y), (rect.right(), rect.bottom()), (x, rect.bottom())];
+    let corners = [
+        (x, y),
+        (rect.right(), y),
+        (rect.right(), rect.bottom()),
+        (x, rect.bottom()),
+    ];
     outline(canvas, &corners, series, point);
 }
 

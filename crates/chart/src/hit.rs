@@ -59,7 +59,11 @@ pub fn target_at(scene: &Scene, x: f64, y: f64) -> Option<Target> {
 /// The figure of a series at a period, if it has one.
 #[must_use]
 pub fn target(scene: &Scene, series: usize, point: usize) -> Option<Target> {
-    scene.targets.iter().find(|t| t.series == series && t.point == point).copied()
+    scene
+        .targets
+        .iter()
+        .find(|t| t.series == series && t.point == point)
+        .copied()
 }
 
 /// The figure one step from `(series, point)`; none where the figure ends. Missing figures are
@@ -97,7 +101,13 @@ mod tests {
     use crate::scene::Rect;
 
     fn at(series: usize, point: usize, x: f64, y: f64) -> Target {
-        Target { series, point, x, y, area: Rect::default() }
+        Target {
+            series,
+            point,
+            x,
+            y,
+            area: Rect::default(),
+        }
     }
 
     /// Two series, three periods; the second has no middle figure.
@@ -124,7 +134,10 @@ mod tests {
         assert_eq!(row_at(&scene, 16.0), None);
         assert_eq!(target_at(&scene, 29.0, 55.0), Some(at(1, 2, 30.0, 60.0)));
         assert_eq!(target(&scene, 1, 1), None);
-        let bars = Scene { periods: Vec::new(), ..lines() };
+        let bars = Scene {
+            periods: Vec::new(),
+            ..lines()
+        };
         assert_eq!(row_at(&bars, 58.0), Some(1));
         assert_eq!(period_at(&bars, 1.0), None);
         assert_eq!(period_at(&Scene::default(), 1.0), None);
@@ -136,7 +149,11 @@ mod tests {
         let go = |s, p, step_| step(&scene, s, p, step_).map(|t| (t.series, t.point));
         assert_eq!(go(0, 1, Step::Right), Some((0, 2)));
         assert_eq!(go(0, 2, Step::Right), None);
-        assert_eq!(go(1, 0, Step::Right), Some((1, 2)), "steps over what is missing");
+        assert_eq!(
+            go(1, 0, Step::Right),
+            Some((1, 2)),
+            "steps over what is missing"
+        );
         assert_eq!(go(0, 0, Step::Up), Some((1, 0)), "up on the figure");
         assert_eq!(go(0, 2, Step::Down), Some((1, 2)));
         assert_eq!(go(0, 0, Step::Last), Some((0, 2)));

@@ -52,16 +52,25 @@ impl Columns {
     /// Columns for these labels, in at most `room` pixels.
     pub fn of(wishes: &[Wish], sizes: &Sizes, heading: &str, room: f64) -> Self {
         let widest = |words: fn(&Wish) -> &str| {
-            wishes.iter().map(|w| text_width(words(w), size(w, sizes), weight(w))).fold(0.0, f64::max)
+            wishes
+                .iter()
+                .map(|w| text_width(words(w), size(w, sizes), weight(w)))
+                .fold(0.0, f64::max)
         };
         let name = widest(|w| &w.name);
         let value = widest(|w| &w.value);
         let room = room - STAND_OFF - 2.0;
         if value > 0.0 && name + BETWEEN + value <= room {
             let heading = text_width(heading, sizes.tick, 400);
-            return Self { name, value: value.max((heading - name - BETWEEN).min(room / 2.0)) };
+            return Self {
+                name,
+                value: value.max((heading - name - BETWEEN).min(room / 2.0)),
+            };
         }
-        Self { name: name.min(room).max(0.0), value: 0.0 }
+        Self {
+            name: name.min(room).max(0.0),
+            value: 0.0,
+        }
     }
 
     /// All the width that labels take to the right of the plot.
@@ -69,7 +78,11 @@ impl Columns {
         if self.name <= 0.0 {
             return 0.0;
         }
-        let value = if self.value > 0.0 { BETWEEN + self.value } else { 0.0 };
+        let value = if self.value > 0.0 {
+            BETWEEN + self.value
+        } else {
+            0.0
+        };
         STAND_OFF + self.name + value + 2.0
     }
 }
@@ -107,7 +120,10 @@ pub fn spread(wanted: &[f64], gap: f64, top: f64, bottom: f64) -> Vec<f64> {
                 break;
             }
             let all = count + block.1;
-            block = ((mean * count as f64 + block.0 * block.1 as f64) / all as f64, all);
+            block = (
+                (mean * count as f64 + block.0 * block.1 as f64) / all as f64,
+                all,
+            );
             blocks.pop();
         }
         blocks.push(block);
@@ -155,8 +171,10 @@ pub(crate) fn draw(
     let importance: Vec<_> = wishes.iter().map(|w| (w.rank, w.focus)).collect();
     let kept = keep(&importance, room);
     let (stay, gone): (Vec<_>, Vec<_>) = wishes.iter().zip(kept).partition(|(_, kept)| *kept);
-    let mut stay: Vec<(&Wish, f64)> =
-        stay.into_iter().map(|(w, _)| (w, frame.py(w.end.1))).collect();
+    let mut stay: Vec<(&Wish, f64)> = stay
+        .into_iter()
+        .map(|(w, _)| (w, frame.py(w.end.1)))
+        .collect();
     stay.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.rank.cmp(&b.0.rank)));
     let wanted: Vec<f64> = stay.iter().map(|(_, y)| *y).collect();
     let x = plot.right() + STAND_OFF;
@@ -170,7 +188,9 @@ pub(crate) fn draw(
             canvas.path(pen, &[(end.max(plot.right() - 3.0), *y), (x - 3.0, placed)]);
         }
         let (size, weight) = (size(wish, sizes), weight(wish));
-        let pen = Pen::fill(Role::Label, wish.text).weight(weight).of(wish.series);
+        let pen = Pen::fill(Role::Label, wish.text)
+            .weight(weight)
+            .of(wish.series);
         let name = fit(&wish.name, size, weight, columns.name + 0.5);
         canvas.text(pen, (x, placed + 4.0), Anchor::Start, size, &name);
         if columns.value > 0.0 {
@@ -181,7 +201,13 @@ pub(crate) fn draw(
     if !heading.is_empty() && columns.value > 0.0 {
         let words = fit(heading, sizes.tick, 400, canvas.width - x);
         let pen = Pen::fill(Role::Tick, Paint::Ink3);
-        canvas.text(pen, (x, (plot.y - 15.7).max(10.0)), Anchor::Start, sizes.tick, &words);
+        canvas.text(
+            pen,
+            (x, (plot.y - 15.7).max(10.0)),
+            Anchor::Start,
+            sizes.tick,
+            &words,
+        );
     }
     gone.into_iter().filter_map(|(w, _)| w.series).collect()
 }
@@ -198,7 +224,10 @@ mod tests {
         assert_eq!(spread(&[50.0, 50.0], 14.0, 0.0, 100.0), [43.0, 57.0]);
         // Against the top: pushed down from it.
         assert_eq!(spread(&[1.0, 2.0], 10.0, 0.0, 100.0), [0.0, 10.0]);
-        assert_eq!(spread(&[99.0, 99.0, 99.0], 10.0, 0.0, 100.0), [80.0, 90.0, 100.0]);
+        assert_eq!(
+            spread(&[99.0, 99.0, 99.0], 10.0, 0.0, 100.0),
+            [80.0, 90.0, 100.0]
+        );
         assert!(spread(&[], 10.0, 0.0, 100.0).is_empty());
     }
 
@@ -212,8 +241,14 @@ mod tests {
     fn numbers_have_one_decimal() {
         let bn = Unit::Usd.magnitude(245.2e9);
         assert_eq!(number(245.17e9, Unit::Usd, bn), "245.2");
-        assert_eq!(number(45.02, Unit::Share, Unit::Share.magnitude(45.0)), "45.0%");
-        assert_eq!(number(565.2, Unit::UsdPerTonne, Unit::UsdPerTonne.magnitude(1.0)), "565");
+        assert_eq!(
+            number(45.02, Unit::Share, Unit::Share.magnitude(45.0)),
+            "45.0%"
+        );
+        assert_eq!(
+            number(565.2, Unit::UsdPerTonne, Unit::UsdPerTonne.magnitude(1.0)),
+            "565"
+        );
     }
 
     proptest! {

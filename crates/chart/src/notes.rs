@@ -12,7 +12,7 @@ use crate::spec::ChartSpec;
 /// Words of a break.
 const BREAK: &str = "break in source";
 /// At most so many events.
-const EVENTS: usize = 3;
+pub const EVENTS: usize = 3;
 
 /// Draws breaks and events. `xs` are the periods in pixels. Gives back where the words stand.
 pub fn draw(
@@ -41,14 +41,26 @@ pub fn draw(
         let width = text_width(words, sizes.tick, 400);
         let crossed = |area: &Rect| {
             let others = notes.iter().enumerate().filter(|(j, _)| *j != i);
-            others.map(|(_, (other, _))| *other).filter(|o| area.x < *o && *o < area.right()).count()
+            others
+                .map(|(_, (other, _))| *other)
+                .filter(|o| area.x < *o && *o < area.right())
+                .count()
         };
         let mut best: Option<(usize, f64, Rect)> = None;
         for row in [-5.0, -19.0, 12.0, 26.0] {
             // Above the plot words may run on over the column of labels.
-            let right = if row < 0.0 { canvas.width } else { plot.right() };
+            let right = if row < 0.0 {
+                canvas.width
+            } else {
+                plot.right()
+            };
             for left in [x + 5.0, x - 5.0 - width] {
-                let area = Rect { x: left, y: plot.y + row - 10.0, width, height: 13.0 };
+                let area = Rect {
+                    x: left,
+                    y: plot.y + row - 10.0,
+                    width,
+                    height: 13.0,
+                };
                 let inside = left >= plot.x && area.right() <= right && area.y >= -1.0;
                 if !inside || boxes.iter().any(|b| b.overlaps(&area)) {
                     continue;
@@ -60,7 +72,9 @@ pub fn draw(
             }
         }
         // The line reaches up to its words.
-        let top = best.map_or(plot.y, |(_, _, area)| area.y.min(plot.y)).max(1.0);
+        let top = best
+            .map_or(plot.y, |(_, _, area)| area.y.min(plot.y))
+            .max(1.0);
         let pen = Pen::line(Role::Annotation, Paint::Axis, 1.0).dashed(&[1.0, 3.0]);
         canvas.path(pen, &[(*x, top), (*x, plot.bottom())]);
         if let Some((_, baseline, area)) = best {
@@ -74,6 +88,8 @@ pub fn draw(
 
 /// How many notes a chart has.
 pub fn count(spec: &ChartSpec) -> usize {
-    let breaks = (1..spec.periods.len()).filter(|i| breaks_at(spec, *i)).count();
+    let breaks = (1..spec.periods.len())
+        .filter(|i| breaks_at(spec, *i))
+        .count();
     breaks + spec.events.len().min(EVENTS)
 }

@@ -42,7 +42,11 @@ impl Step {
     fn times(self, i: i64) -> f64 {
         let whole = i as f64 * self.mantissa;
         let scale = power(self.exponent.unsigned_abs());
-        if self.exponent < 0 { whole / scale } else { whole * scale }
+        if self.exponent < 0 {
+            whole / scale
+        } else {
+            whole * scale
+        }
     }
 
     fn size(self) -> f64 {
@@ -78,7 +82,11 @@ fn exponent_of(span: f64) -> i32 {
 pub fn nice(min: f64, max: f64, zero: bool, ends: Ends, want: (usize, usize)) -> Scale {
     let sound = |v: f64| bound(v).unwrap_or(0.0);
     let (min, max) = (sound(min).min(sound(max)), sound(min).max(sound(max)));
-    let (mut lo, mut hi) = if zero { (min.min(0.0), max.max(0.0)) } else { (min, max) };
+    let (mut lo, mut hi) = if zero {
+        (min.min(0.0), max.max(0.0))
+    } else {
+        (min, max)
+    };
     if zero && lo == 0.0 && hi <= 1e-12 {
         hi = 1.0;
     } else if zero && hi == 0.0 && lo >= -1e-12 {
@@ -103,15 +111,27 @@ pub fn nice(min: f64, max: f64, zero: bool, ends: Ends, want: (usize, usize)) ->
         lo < 0.0 && hi > 0.0 && step.times(b) - step.times(a) > 1.35 * (hi - lo)
     };
     let inwards = ends == Ends::OnData || wanted(true).is_some_and(|step| loose(&step));
-    let ways = if inwards { [false, true] } else { [true, false] };
-    let found = ways.into_iter().find_map(|outwards| wanted(outwards).map(|s| (s, outwards)));
+    let ways = if inwards {
+        [false, true]
+    } else {
+        [true, false]
+    };
+    let found = ways
+        .into_iter()
+        .find_map(|outwards| wanted(outwards).map(|s| (s, outwards)));
     let (step, outwards) = found.unwrap_or_else(|| {
         // Fewer rather than more, and at least the ends.
         let fits = steps.iter().copied().find(|step| {
             let (a, b) = step.span(lo, hi, true);
             b - a < want.1 as i64
         });
-        (fits.unwrap_or(Step { mantissa: 1.0, exponent: top + 1 }), true)
+        (
+            fits.unwrap_or(Step {
+                mantissa: 1.0,
+                exponent: top + 1,
+            }),
+            true,
+        )
     });
     let (a, b) = step.span(lo, hi, outwards);
     let ticks: Vec<f64> = (a..=b.min(a + 20)).map(|i| step.times(i)).collect();
@@ -119,16 +139,27 @@ pub fn nice(min: f64, max: f64, zero: bool, ends: Ends, want: (usize, usize)) ->
         lo = ticks.first().copied().unwrap_or(lo).min(lo);
         hi = ticks.last().copied().unwrap_or(hi).max(hi);
     }
-    Scale { lo, hi, step: step.size(), ticks }
+    Scale {
+        lo,
+        hi,
+        step: step.size(),
+        ticks,
+    }
 }
 
 /// Which of `count` ticks, `step` pixels apart, have words no wider than `room` with 8 px between
 /// them: every first, second, third, … of a fitting series.
 #[must_use]
 pub fn every(step: f64, room: f64, monthly: bool) -> usize {
-    let series: &[usize] =
-        if monthly { &[1, 2, 3, 4, 6, 12, 24, 48] } else { &[1, 2, 5, 10, 20, 50, 100] };
-    let fits = series.iter().copied().find(|k| *k as f64 * step >= room + 8.0);
+    let series: &[usize] = if monthly {
+        &[1, 2, 3, 4, 6, 12, 24, 48]
+    } else {
+        &[1, 2, 5, 10, 20, 50, 100]
+    };
+    let fits = series
+        .iter()
+        .copied()
+        .find(|k| *k as f64 * step >= room + 8.0);
     fits.unwrap_or(if monthly { 120 } else { 200 })
 }
 
@@ -142,7 +173,12 @@ mod tests {
     #[test]
     fn by_hand() {
         for (min, max, zero, ticks) in [
-            (6.5, 245.2, true, vec![0.0, 50.0, 100.0, 150.0, 200.0, 250.0]),
+            (
+                6.5,
+                245.2,
+                true,
+                vec![0.0, 50.0, 100.0, 150.0, 200.0, 250.0],
+            ),
             (0.0, 60.7e9, true, vec![0.0, 20e9, 40e9, 60e9, 80e9]),
             (-4.0, 12.0, true, vec![-5.0, 0.0, 5.0, 10.0, 15.0]),
             (-130.0, 115.0, true, vec![-100.0, -50.0, 0.0, 50.0, 100.0]),
@@ -151,7 +187,11 @@ mod tests {
             (-3.0, -3.0, true, vec![-3.0, -2.0, -1.0, 0.0]),
             (0.0, 0.05, true, vec![0.0, 0.01, 0.02, 0.03, 0.04, 0.05]),
         ] {
-            assert_eq!(nice(min, max, zero, Ends::OnTicks, WANT).ticks, ticks, "{min} {max}");
+            assert_eq!(
+                nice(min, max, zero, Ends::OnTicks, WANT).ticks,
+                ticks,
+                "{min} {max}"
+            );
         }
         let bars = nice(0.0, 60.7, true, Ends::OnData, WANT);
         assert_eq!((bars.ticks, bars.hi), (vec![0.0, 20.0, 40.0, 60.0], 60.7));

@@ -24,9 +24,21 @@ impl Sizes {
     /// Sizes for a width.
     pub fn of(width: f64) -> Self {
         if width < NARROW {
-            Self { narrow: true, tick: 11.0, label: 11.0, focus: 12.0, gap: 14.0 }
+            Self {
+                narrow: true,
+                tick: 11.0,
+                label: 11.0,
+                focus: 12.0,
+                gap: 14.0,
+            }
         } else {
-            Self { narrow: false, tick: 12.0, label: 12.0, focus: 13.0, gap: 15.5 }
+            Self {
+                narrow: false,
+                tick: 12.0,
+                label: 12.0,
+                focus: 13.0,
+                gap: 15.5,
+            }
         }
     }
 }

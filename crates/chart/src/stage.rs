@@ -99,12 +99,21 @@ impl<'a> Stage<'a> {
     /// Lays out a chart and draws what stands behind the series. `wish` writes the labels in the
     /// magnitude of the axis.
     pub fn new(plan: &Plan<'a>, wish: impl FnOnce(Magnitude) -> Vec<Wish>) -> Self {
-        let Plan { spec, width, height, unit, .. } = *plan;
+        let Plan {
+            spec,
+            width,
+            height,
+            unit,
+            ..
+        } = *plan;
         let sizes = Sizes::of(width);
         let scale = value_scale(plan);
         let wishes = wish(magnitude(&scale, unit));
-        let heading =
-            if sizes.narrow { String::new() } else { spec.labels_heading.clone() };
+        let heading = if sizes.narrow {
+            String::new()
+        } else {
+            spec.labels_heading.clone()
+        };
         let columns = Columns::of(&wishes, &sizes, &heading, width * 0.4);
         let words = tick_words(&scale, unit);
         let left = left_margin(&words, &sizes, width);
@@ -134,7 +143,10 @@ impl<'a> Stage<'a> {
             width: width - left - right,
             height: (height - top - bottom).max(20.0),
         };
-        let frame = Frame { plot, domain: Domain::new(x_domain, (scale.lo, scale.hi)) };
+        let frame = Frame {
+            plot,
+            domain: Domain::new(x_domain, (scale.lo, scale.hi)),
+        };
         let canvas = Canvas::new(width, height);
         let plot = canvas.plot(frame);
         let mut stage = Self {
@@ -192,9 +204,15 @@ impl<'a> Stage<'a> {
             let pen = Pen::fill(Role::Tick, Paint::Ink2);
             if i == last {
                 let words = fit(words, size, 400, self.canvas.width * 0.6);
-                self.canvas.text(pen, (0.0, y - 5.0), Anchor::Start, size, &words);
+                self.canvas
+                    .text(pen, (0.0, y - 5.0), Anchor::Start, size, &words);
                 let width = text_width(&words, size, 400) + 4.0;
-                self.taken.push(Rect { x: 0.0, y: y - 15.0, width, height: 13.0 });
+                self.taken.push(Rect {
+                    x: 0.0,
+                    y: y - 15.0,
+                    width,
+                    height: 13.0,
+                });
             } else {
                 let words = fit(words, size, 400, frame.plot.x - 6.0);
                 let at = (frame.plot.x - 6.0, y + 4.0);
@@ -207,10 +225,16 @@ impl<'a> Stage<'a> {
         let frame = &self.plot.frame;
         let pixels = self.pixels();
         time.draw(&self.canvas, self.spec, frame, &pixels, &self.sizes);
-        let Some(mark) = &self.spec.marked else { return };
+        let Some(mark) = &self.spec.marked else {
+            return;
+        };
         let at = |i: usize| pixels.get(i.min(pixels.len().saturating_sub(1))).copied();
         if let (Some(first), Some(last)) = (at(mark.first), at(mark.last)) {
-            let half = if bands { frame.plot.width / frame.across_all() * 0.44 } else { 5.0 };
+            let half = if bands {
+                frame.plot.width / frame.across_all() * 0.44
+            } else {
+                5.0
+            };
             let y = frame.plot.bottom() + time.height() + 3.0;
             let ends = (first - half, last + half);
             claim::marked(&self.canvas, mark, ends, y, &self.sizes);
@@ -220,14 +244,20 @@ impl<'a> Stage<'a> {
     /// Draws the thresholds. `dots` are the callouts' places in data coordinates, `lines` the
     /// series in pixels: chips and words keep out of each other's way. Then `focus` is drawn, and
     /// the callouts on top of it.
-    pub fn claims(&mut self, dots: &[Option<Pt>], lines: &[Vec<Pt>], focus: impl FnOnce(&mut Self)) {
+    pub fn claims(
+        &mut self,
+        dots: &[Option<Pt>],
+        lines: &[Vec<Pt>],
+        focus: impl FnOnce(&mut Self),
+    ) {
         let spec = self.spec;
         let mut placed = Vec::new();
         for (callout, dot) in spec.callouts.iter().zip(dots) {
             let inside = |p: &&Pt| segment(**p, **p, &self.plot.frame.domain).is_some();
-            let Some(dot) = dot.as_ref().filter(inside) else { continue };
-            let found =
-                claim::place(callout, self.at(*dot), &self.plot.frame, lines, &self.taken);
+            let Some(dot) = dot.as_ref().filter(inside) else {
+                continue;
+            };
+            let found = claim::place(callout, self.at(*dot), &self.plot.frame, lines, &self.taken);
             self.taken.push(found.area);
             placed.push(found);
         }
@@ -247,7 +277,10 @@ impl<'a> Stage<'a> {
         let frame = self.plot.frame;
         // Words of notes may stand over the column of labels.
         let plot = frame.plot;
-        let noted = self.taken.iter().any(|t| t.y < plot.y && t.right() > plot.right() + 9.0);
+        let noted = self
+            .taken
+            .iter()
+            .any(|t| t.y < plot.y && t.right() > plot.right() + 9.0);
         let above = match (noted, self.heading.is_empty()) {
             (true, _) => -6.0,
             (_, false) => 3.0,
@@ -284,7 +317,10 @@ impl Frame {
 /// Room for the ticks: at least as in the pictures, at most two fifths.
 fn left_margin(words: &[String], sizes: &Sizes, width: f64) -> f64 {
     let most = words.len().saturating_sub(1);
-    let widths = words.iter().take(most).map(|w| text_width(w, sizes.tick, 400));
+    let widths = words
+        .iter()
+        .take(most)
+        .map(|w| text_width(w, sizes.tick, 400));
     let widest = widths.fold(if sizes.narrow { 24.0 } else { 28.0 }, f64::max);
     (widest + 6.0).min(width * 0.4)
 }

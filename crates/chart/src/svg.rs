@@ -107,7 +107,14 @@ fn write_mark(mark: &Mark, colour: &impl Fn(Paint) -> Option<String>, out: &mut 
             attribute(out, "cy", *y);
             attribute(out, "r", *r);
         }
-        Shape::Text { x, y, anchor, size, weight, .. } => {
+        Shape::Text {
+            x,
+            y,
+            anchor,
+            size,
+            weight,
+            ..
+        } => {
             attribute(out, "x", *x);
             attribute(out, "y", *y);
             attribute(out, "font-size", *size);
@@ -137,7 +144,9 @@ fn paint(mark: &Mark, colour: &impl Fn(Paint) -> Option<String>, out: &mut Strin
     if mark.stroke_width <= 0.0 {
         return;
     }
-    let Some(stroke) = colour(mark.stroke) else { return };
+    let Some(stroke) = colour(mark.stroke) else {
+        return;
+    };
     words(out, "stroke", &stroke);
     attribute(out, "stroke-width", mark.stroke_width);
     if matches!(mark.shape, Shape::Text { .. }) {

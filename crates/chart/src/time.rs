@@ -24,16 +24,28 @@ impl TimeAxis {
     /// Plans the words for periods `step` pixels apart.
     pub fn plan(spec: &ChartSpec, step: f64, sizes: &Sizes) -> Self {
         let width = |words: &str| text_width(words, sizes.tick, 400);
-        let widest = spec.periods.iter().map(|p| width(&p.short)).fold(0.0, f64::max);
+        let widest = spec
+            .periods
+            .iter()
+            .map(|p| width(&p.short))
+            .fold(0.0, f64::max);
         let monthly = spec.periods.iter().any(|p| p.year.is_some());
         let months = monthly || spec.kind == ChartKind::Race;
         let partial = spec.periods.iter().any(|p| p.partial.is_some());
         let k = every(step, widest, months);
         if monthly && k > 2 {
             let years = every(step * 12.0, width("2024"), false);
-            return Self { every: 0, years, second: false };
+            return Self {
+                every: 0,
+                years,
+                second: false,
+            };
         }
-        Self { every: k, years: 1, second: monthly || partial }
+        Self {
+            every: k,
+            years: 1,
+            second: monthly || partial,
+        }
     }
 
     /// Height of the words under the plot.
@@ -42,18 +54,34 @@ impl TimeAxis {
     }
 
     /// Writes the words. `xs` are the periods in pixels.
-    pub fn draw(&self, canvas: &Canvas, spec: &ChartSpec, frame: &Frame, xs: &[f64], sizes: &Sizes) {
+    pub fn draw(
+        &self,
+        canvas: &Canvas,
+        spec: &ChartSpec,
+        frame: &Frame,
+        xs: &[f64],
+        sizes: &Sizes,
+    ) {
         let base = frame.plot.bottom();
         let pen = Pen::fill(Role::Tick, Paint::Ink2);
         if self.every > 0 {
             // The words of years count back from the latest, those of months from January.
             let months =
                 spec.kind == ChartKind::Race || spec.periods.iter().any(|p| p.year.is_some());
-            let phase =
-                if months { 0 } else { spec.periods.len().saturating_sub(1) % self.every };
+            let phase = if months {
+                0
+            } else {
+                spec.periods.len().saturating_sub(1) % self.every
+            };
             for (i, (period, x)) in spec.periods.iter().zip(xs).enumerate() {
                 if i % self.every == phase {
-                    canvas.text(pen, (*x, base + 17.0), Anchor::Middle, sizes.tick, &period.short);
+                    canvas.text(
+                        pen,
+                        (*x, base + 17.0),
+                        Anchor::Middle,
+                        sizes.tick,
+                        &period.short,
+                    );
                 }
             }
         }
@@ -64,8 +92,12 @@ impl TimeAxis {
     fn years(&self, canvas: &Canvas, spec: &ChartSpec, base: f64, xs: &[f64], sizes: &Sizes) {
         let pen = Pen::fill(Role::Tick, Paint::Ink2);
         let row = base + if self.every > 0 { 31.0 } else { 17.0 };
-        let starts: Vec<(i16, f64)> =
-            spec.periods.iter().zip(xs).filter_map(|(p, x)| Some((p.year?, *x))).collect();
+        let starts: Vec<(i16, f64)> = spec
+            .periods
+            .iter()
+            .zip(xs)
+            .filter_map(|(p, x)| Some((p.year?, *x)))
+            .collect();
         let words = text_width("2024", sizes.tick, 400);
         for (i, (year, x)) in starts.iter().enumerate() {
             if self.every == 0 {
@@ -76,8 +108,11 @@ impl TimeAxis {
             let room = starts.get(i + 1).map_or(f64::MAX, |(_, next)| next - x);
             let told = (starts.len() - 1 - i).is_multiple_of(self.years);
             if told && (room >= words + 5.0 || i > 0) {
-                let (at, anchor) =
-                    if self.every == 0 { (*x + 2.0, Anchor::Start) } else { (*x, Anchor::Middle) };
+                let (at, anchor) = if self.every == 0 {
+                    (*x + 2.0, Anchor::Start)
+                } else {
+                    (*x, Anchor::Middle)
+                };
                 let at = at.min(canvas.width - words);
                 canvas.text(pen, (at, row), anchor, sizes.tick, &year.to_string());
             }
@@ -92,11 +127,19 @@ impl TimeAxis {
         let pen = Pen::fill(Role::Tick, Paint::Ink2);
         let mut free = f64::MIN;
         for (period, x) in spec.periods.iter().zip(xs) {
-            let Some(words) = &period.partial else { continue };
+            let Some(words) = &period.partial else {
+                continue;
+            };
             let half = text_width(words, 11.0, 400) / 2.0;
             let x = x.min(canvas.width - half).max(half);
             if x - half >= free {
-                canvas.text(pen, (x, base + 31.0), Anchor::Middle, sizes.tick.min(11.0), words);
+                canvas.text(
+                    pen,
+                    (x, base + 31.0),
+                    Anchor::Middle,
+                    sizes.tick.min(11.0),
+                    words,
+                );
                 free = x + half + 6.0;
             }
         }

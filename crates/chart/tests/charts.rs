@@ -23,8 +23,16 @@ fn of(scene: &Scene, role: Role) -> Vec<&Mark> {
 /// A line chart of one series.
 fn one(values: &[Option<f64>]) -> ChartSpec {
     let mut spec = ChartSpec::new(ChartKind::Line, Unit::Usd);
-    spec.periods = (0..values.len()).map(|i| samples::period(&(2000 + i).to_string())).collect();
-    let points = values.iter().map(|v| Point { value: *v, soft: false }).collect();
+    spec.periods = (0..values.len())
+        .map(|i| samples::period(&(2000 + i).to_string()))
+        .collect();
+    let points = values
+        .iter()
+        .map(|v| Point {
+            value: *v,
+            soft: false,
+        })
+        .collect();
     spec.series = vec![samples::series("Trade", Paint::Ink, Paint::Ink, points)];
     spec
 }
@@ -35,7 +43,10 @@ fn the_unit_stands_on_the_top_tick_only() {
     let ticks = texts(&scene, Role::Tick);
     assert_eq!(ticks[..6], ["0", "50", "100", "150", "200", "$250bn"]);
     assert!(ticks.contains(&"Full year, $bn".to_owned()));
-    let months = ticks.iter().filter(|t| t.len() == 3 && t.parse::<i32>().is_err()).count();
+    let months = ticks
+        .iter()
+        .filter(|t| t.len() == 3 && t.parse::<i32>().is_err())
+        .count();
     assert_eq!(months, 12);
     let phone = texts(&chart::draw(&samples::race(), 358.0, 238.0), Role::Tick);
     assert!(phone.contains(&"Nov".to_owned()) && !phone.contains(&"Dec".to_owned()));
@@ -63,17 +74,37 @@ fn the_race_marks_the_claim() {
 }
 
 #[test]
+fn a_year_that_ends_early_says_so() {
+    let scene = chart::draw(&samples::early(), 752.0, 506.0);
+    assert!(texts(&scene, Role::Label).contains(&"2024, 6 months".to_owned()));
+}
+
+#[test]
 fn missing_is_a_gap_and_a_lone_figure_a_dot() {
-    let values = [Some(1e9), Some(2e9), None, Some(4e9), None, Some(3e9), Some(f64::NAN)];
+    let values = [
+        Some(1e9),
+        Some(2e9),
+        None,
+        Some(4e9),
+        None,
+        Some(3e9),
+        Some(f64::NAN),
+    ];
     let mut spec = one(&values);
     let scene = chart::draw(&spec, 600.0, 400.0);
     let lines = of(&scene, Role::Line);
-    let Shape::Path { runs, .. } = &lines[0].shape else { panic!("a line is a path") };
+    let Shape::Path { runs, .. } = &lines[0].shape else {
+        panic!("a line is a path")
+    };
     assert_eq!(runs.len(), 1, "only the first two figures make a line");
     assert_eq!(scene.targets.len(), 4);
     spec.periods.extend(samples::years(2010, 2030));
     let scene = chart::draw(&spec, 600.0, 400.0);
-    assert_eq!(of(&scene, Role::Dot).len(), 2, "beyond fifteen points, lone figures only");
+    assert_eq!(
+        of(&scene, Role::Dot).len(),
+        2,
+        "beyond fifteen points, lone figures only"
+    );
 }
 
 #[test]
@@ -91,9 +122,16 @@ fn breaks_are_dotted() {
 #[test]
 fn columns_stack_and_leave_room_at_breaks() {
     let scene = chart::draw(&samples::columns(), 752.0, 506.0);
-    assert_eq!(of(&scene, Role::Hatch).len(), 2, "both parts of the partial year");
+    assert_eq!(
+        of(&scene, Role::Hatch).len(),
+        2,
+        "both parts of the partial year"
+    );
     let (a, b) = (target(&scene, 0, 6).unwrap(), target(&scene, 1, 6).unwrap());
-    assert!((a.area.y - b.area.bottom()).abs() < 1e-6, "the second stands on the first");
+    assert!(
+        (a.area.y - b.area.bottom()).abs() < 1e-6,
+        "the second stands on the first"
+    );
     let x = &scene.periods;
     let (usual, wide) = (x[4] - x[3], x[5] - x[4]);
     assert!((wide / usual - 1.5).abs() < 1e-6);
@@ -104,19 +142,41 @@ fn shares_fill_the_whole_or_are_a_gap() {
     let scene = chart::draw(&samples::shares(), 752.0, 506.0);
     let top = target(&scene, 1, 0).unwrap();
     assert!((top.y - scene.plot.y).abs() < 0.01);
-    assert_eq!(target(&scene, 1, 41), None, "no whole is known where a part is missing");
+    assert_eq!(
+        target(&scene, 1, 41),
+        None,
+        "no whole is known where a part is missing"
+    );
 }
 
 #[test]
 fn bars_have_rows() {
     let scene = chart::draw(&samples::bars(), 976.0, 540.0);
     let words = texts(&scene, Role::Row);
-    assert_eq!(words[..7], ["2023", "since 2021", "2709", "Crude oil", "$60.7bn", "+71%", "2701"]);
+    assert_eq!(
+        words[..7],
+        [
+            "2023",
+            "since 2021",
+            "2709",
+            "Crude oil",
+            "$60.7bn",
+            "+71%",
+            "2701"
+        ]
+    );
     assert_eq!(texts(&scene, Role::Tick), ["$60bn", "40", "20", "0"]);
-    assert_eq!((of(&scene, Role::Base).len(), of(&scene, Role::Halo).len()), (10, 9));
+    assert_eq!(
+        (of(&scene, Role::Base).len(), of(&scene, Role::Halo).len()),
+        (10, 9)
+    );
     assert_eq!(row_at(&scene, scene.targets[3].y + 9.0), Some(3));
     let grown = chart::draw(&samples::many_bars(), 752.0, 300.0);
-    assert!((grown.height - (37.0 + 40.0 * 26.0 + 6.0)).abs() < 1e-9, "{}", grown.height);
+    assert!(
+        (grown.height - (37.0 + 40.0 * 26.0 + 6.0)).abs() < 1e-9,
+        "{}",
+        grown.height
+    );
     // On a phone the code goes when the name needs its room; names stay whole if they can.
     let phone = chart::draw(&samples::bars(), 358.0, 400.0);
     assert!(texts(&phone, Role::Row).contains(&"Natural gas and LNG".to_owned()));
@@ -131,7 +191,12 @@ fn no_data_keeps_the_frame() {
         spec.total.clear();
         let scene = chart::draw(&spec, 600.0, 400.0);
         let words = texts(&scene, Role::Annotation);
-        assert_eq!(words.last().map(String::as_str), Some("No data"), "{:?}", spec.kind);
+        assert_eq!(
+            words.last().map(String::as_str),
+            Some("No data"),
+            "{:?}",
+            spec.kind
+        );
         assert!(!of(&scene, Role::Axis).is_empty() && scene.targets.is_empty());
     }
 }
@@ -146,9 +211,13 @@ fn edge_cases_draw() {
         ("negative", vec![-3e9, -2e9, -1e9]),
         ("one huge value", vec![1.0, 2.0, 3e15, 4.0]),
     ] {
-        for kind in
-            [ChartKind::Line, ChartKind::Column, ChartKind::Bar, ChartKind::Area, ChartKind::Race]
-        {
+        for kind in [
+            ChartKind::Line,
+            ChartKind::Column,
+            ChartKind::Bar,
+            ChartKind::Area,
+            ChartKind::Race,
+        ] {
             let mut spec = full(&values);
             spec.kind = kind;
             let scene = chart::draw(&spec, 500.0, 300.0);

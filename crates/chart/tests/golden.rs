@@ -20,24 +20,37 @@ fn pictures_are_as_before() {
     let mut changed = Vec::new();
     for (name, spec) in samples::all() {
         for (size, width, height) in [("wide", 752.0, 506.0), ("phone", 358.0, 238.0)] {
-            let options = SvgOptions { title: name, background: true, ..SvgOptions::default() };
+            let options = SvgOptions {
+                title: name,
+                background: true,
+                ..SvgOptions::default()
+            };
             let svg = write_svg(&chart::draw(&spec, width, height), token, &options);
             let file = folder.join(format!("{name}-{size}.svg"));
             if update {
                 std::fs::create_dir_all(&folder).unwrap();
                 std::fs::write(&file, &svg).unwrap();
-            } else if std::fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n") != svg
+            } else if std::fs::read_to_string(&file)
+                .unwrap_or_default()
+                .replace("\r\n", "\n")
+                != svg
             {
                 changed.push(file.display().to_string());
             }
         }
     }
-    assert!(changed.is_empty(), "changed, or never written: {changed:#?}");
+    assert!(
+        changed.is_empty(),
+        "changed, or never written: {changed:#?}"
+    );
 }
 
 #[test]
 fn drawing_twice_gives_the_same_scene() {
     for (name, spec) in samples::all() {
-        assert!(chart::draw(&spec, 700.0, 400.0) == chart::draw(&spec, 700.0, 400.0), "{name}");
+        assert!(
+            chart::draw(&spec, 700.0, 400.0) == chart::draw(&spec, 700.0, 400.0),
+            "{name}"
+        );
     }
 }

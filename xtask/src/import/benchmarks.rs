@@ -57,14 +57,23 @@ fn read(dir: &Path, spec: Spec) -> Result<Tidy, Error> {
             if price.starts_with('-') {
                 return Err(source.wrong(row, format!("the price {price} is negative")));
             }
-            let cells = [month.to_string(), benchmark.to_owned(), price, unit.to_owned()];
+            let cells = [
+                month.to_string(),
+                benchmark.to_owned(),
+                price,
+                unit.to_owned(),
+            ];
             if rows.insert((month, benchmark), cells.to_vec()).is_some() {
                 return Err(source.wrong(row, format!("the month {month} is there twice")));
             }
         }
     }
     source.complete()?;
-    Ok(Tidy::new("benchmarks", &["month", "benchmark", "value", "unit"], rows))
+    Ok(Tidy::new(
+        "benchmarks",
+        &["month", "benchmark", "value", "unit"],
+        rows,
+    ))
 }
 
 #[cfg(test)]
@@ -74,14 +83,24 @@ mod tests {
 
     #[test]
     fn gives_one_price_a_row() {
-        let spec = Spec { path: "p.csv", rows: 1, sums: &[], ..PINK_SHEET };
+        let spec = Spec {
+            path: "p.csv",
+            rows: 1,
+            sums: &[],
+            ..PINK_SHEET
+        };
         let scratch = Scratch::new();
-        let header: Vec<String> =
-            spec.header.iter().map(|name| format!("\"{name}\"")).collect();
+        let header: Vec<String> = spec
+            .header
+            .iter()
+            .map(|name| format!("\"{name}\""))
+            .collect();
         let write = |row: &str| scratch.write("p.csv", &format!("{}\n{row}\n", header.join(",")));
         write("1995-01,16.63,16.08,37.10,1.51,2.66,3.36,1,1,1");
         let text = read(scratch.path(), spec).unwrap().text().unwrap();
-        assert!(text.contains("\n1995-01,australia-coal,37.1,usd-t\n1995-01,brent,16.63,usd-bbl\n"));
+        assert!(
+            text.contains("\n1995-01,australia-coal,37.1,usd-t\n1995-01,brent,16.63,usd-bbl\n")
+        );
         write("1995-01,-16.63,16.08,37.10,1.51,2.66,3.36,1,1,1");
         let error = read(scratch.path(), spec).unwrap_err().to_string();
         assert_eq!(error, "p.csv, row 2: the price -16.63 is negative.");

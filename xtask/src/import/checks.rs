@@ -170,10 +170,12 @@ pub fn energy(checked: &mut Checked, energy: &Energy) -> Result<(), Error> {
     checked.passed(format!("China's crude from Russia 2023: {tonnes} Mt"));
     for year in 2021..=2024 {
         let (russia, qatar) = (sum(year, "lng", "rus"), sum(year, "lng", "qat"));
-        let dearer = u128::from(russia.0) * u128::from(qatar.1)
-            > u128::from(qatar.0) * u128::from(russia.1);
+        let dearer =
+            u128::from(russia.0) * u128::from(qatar.1) > u128::from(qatar.0) * u128::from(russia.1);
         if !dearer {
-            return Err(Error::new(format!("LNG from Russia is not dearer than Qatar's in {year}.")));
+            return Err(Error::new(format!(
+                "LNG from Russia is not dearer than Qatar's in {year}."
+            )));
         }
     }
     checked.passed("LNG from Russia dearer than Qatar's on average in 2021, 2022, 2023 and 2024");
@@ -184,10 +186,15 @@ pub fn energy(checked: &mut Checked, energy: &Energy) -> Result<(), Error> {
         })
         .map(|((month, _, _), _)| month.to_string())
         .collect();
-    let ends = (weighed.first().map(String::as_str), weighed.last().map(String::as_str));
+    let ends = (
+        weighed.first().map(String::as_str),
+        weighed.last().map(String::as_str),
+    );
     if ends != (Some("2019-12"), Some("2021-12")) || weighed.len() != 24 {
         let found = weighed.join(", ");
-        return Err(Error::new(format!("Pipeline gas has weights in other months: {found}.")));
+        return Err(Error::new(format!(
+            "Pipeline gas has weights in other months: {found}."
+        )));
     }
     checked.passed("pipeline gas has weights from 2019-12 to 2021-12 (but for 2020-11)");
     Ok(())
@@ -217,7 +224,10 @@ pub fn materials(
         return Err(Error::new(reason));
     }
     let bn = billions(whole);
-    checked.passed(format!("materials: {} products, rows add up to {bn} bn USD", products.len()));
+    checked.passed(format!(
+        "materials: {} products, rows add up to {bn} bn USD",
+        products.len()
+    ));
     Ok(())
 }
 

@@ -26,8 +26,11 @@ const GROUPS: &str = "fixed/groups.csv";
 const GROUP_NAMES: &str = "fixed/group_names.csv";
 
 /// Partners of the tables that are not countries, and their names.
-pub const NOT_COUNTRIES: [(&str, &str); 3] =
-    [("rest", "All others"), ("unspecified", "Not specified by country"), ("world", "World")];
+pub const NOT_COUNTRIES: [(&str, &str); 3] = [
+    ("rest", "All others"),
+    ("unspecified", "Not specified by country"),
+    ("world", "World"),
+];
 
 /// All that is known of countries; alpha-3 codes are in small letters.
 #[derive(Debug)]
@@ -54,15 +57,21 @@ impl Countries {
     }
 
     fn read_list(&mut self, source: &Source) -> Result<(), Error> {
+        // Former states have a later number than today's with the same code: the first name stays.
+        let mut firsts: BTreeMap<String, u64> = BTreeMap::new();
         for row in &source.rows {
-            let number = source.text(row, 0).to_owned();
+            let number = source.number(row, 0, 0)?;
             let alpha = source.text(row, 4).to_lowercase();
             if !is_alpha3(&alpha) {
                 continue; // `N/A`: areas of several countries, which no table has.
             }
-            // Former states come after today's: the first name stays.
-            self.names.entry(alpha.clone()).or_insert_with(|| source.text(row, 1).to_owned());
-            if self.by_number.insert(number.clone(), alpha).is_some() {
+            let first = firsts.entry(alpha.clone()).or_insert(u64::MAX);
+            if number < *first {
+                *first = number;
+                self.names
+                    .insert(alpha.clone(), source.text(row, 1).to_owned());
+            }
+            if self.by_number.insert(number.to_string(), alpha).is_some() {
                 return Err(source.wrong(row, format!("the number {number} is there twice")));
             }
         }
@@ -129,7 +138,10 @@ impl Countries {
     pub fn table(&self, used: &BTreeSet<String>) -> Result<Tidy, Error> {
         let mut rows = BTreeMap::new();
         for code in used.iter().map(String::as_str) {
-            let other = NOT_COUNTRIES.iter().find(|(word, _)| *word == code).map(|(_, name)| *name);
+            let other = NOT_COUNTRIES
+                .iter()
+                .find(|(word, _)| *word == code)
+                .map(|(_, name)| *name);
             let name = other.or_else(|| self.names.get(code).map(String::as_str));
             let name =
                 name.ok_or_else(|| Error::new(format!("The partner `{code}` has no name.")))?;
@@ -151,7 +163,10 @@ impl Countries {
             .group_names
             .iter()
             .map(|(group, (name, definition))| {
-                (group.clone(), vec![group.clone(), name.clone(), definition.clone()])
+                (
+                    group.clone(),
+                    vec![group.clone(), name.clone(), definition.clone()],
+                )
             })
             .collect();
         Tidy::new("groups", &["group", "name", "definition"], rows)
@@ -161,4 +176,89 @@ impl Countries {
 /// Three letters.
 fn is_alpha3(code: &str) -> bool {
     code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+impl Countries {
+    /// A few countries for tests of other files: numbers, codes that are names too, and the EU.
+    pub fn of(list: &[(&str, &str)], union: &[&str]) -> Self {
+        let owned = |text: &str| text.to_owned();
+        Self {
+            by_number: list
+                .iter()
+                .map(|(number, alpha)| (owned(number), owned(alpha)))
+                .collect(),
+            names: list
+                .iter()
+                .map(|(_, alpha)| (owned(alpha), owned(alpha)))
+                .collect(),
+            groups: BTreeMap::from([("eu".to_owned(), union.iter().map(|m| owned(m)).collect())]),
+            group_names: BTreeMap::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Scratch;
+    use super::*;
+
+    fn read(list: &str, groups: &str) -> Result<Countries, String> {
+        let scratch = Scratch::new();
+        scratch.write(
+            "d/fixed/country_names.csv",
+            "alpha3,name,why\nYUG,Yugoslavia,trap 8\n",
+        );
+        scratch.write(
+            "d/fixed/group_names.csv",
+            "group,name,definition\neu,EU,members\n",
+        );
+        scratch.write("d/fixed/groups.csv", &format!("group,alpha3\n{groups}"));
+        scratch.write("l.csv", &format!("{}\n{list}", LIST.header.join(",")));
+        let spec = Spec {
+            path: "l.csv",
+            rows: 2,
+            sums: &[],
+            ..LIST
+        };
+        let mut countries = Countries::of(&[], &[]);
+        let data = scratch.path().join("d");
+        Source::read(scratch.path(), spec)
+            .and_then(|source| countries.read_list(&source))
+            .and_then(|()| countries.read_names(&data))
+            .and_then(|()| countries.read_groups(&data))
+            .map(|()| countries)
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_name_of_today_wins_in_any_order() {
+        for list in [
+            "56,Belgium,Belgium,BE,BEL\n58,Belgium-Luxembourg,B-L,BE,BEL\n",
+            "58,Belgium-Luxembourg,B-L,BE,BEL\n56,Belgium,Belgium,BE,BEL\n",
+        ] {
+            let countries = read(list, "eu,BEL\n").unwrap();
+            let used = BTreeSet::from(["bel".to_owned(), "yug".to_owned(), "world".to_owned()]);
+            let text = countries.table(&used).unwrap().text().unwrap();
+            assert_eq!(
+                text,
+                "alpha3,name,groups\nbel,Belgium,eu\nworld,World,\nyug,Yugoslavia,\n"
+            );
+        }
+    }
+
+    #[test]
+    fn names_what_is_unknown() {
+        let list = "56,Belgium,Belgium,BE,BEL\n4,Afghanistan,Afghanistan,AF,AFG\n";
+        let said = read(list, "eu,XXX\n").unwrap_err();
+        assert_eq!(
+            said,
+            "fixed/groups.csv, row 2: `xxx` in `eu` is unknown, or is there twice."
+        );
+        let said = read(&list.replace("4,", "56,"), "eu,BEL\n").unwrap_err();
+        assert_eq!(said, "l.csv, row 3: the number 56 is there twice.");
+        let used = BTreeSet::from(["xxx".to_owned()]);
+        let error = read(list, "eu,BEL\n").unwrap().table(&used).unwrap_err();
+        assert_eq!(error.to_string(), "The partner `xxx` has no name.");
+    }
 }

@@ -34,13 +34,22 @@ const FILE: Spec = Spec {
     rows: 308,
     sums: &[
         (COAL_VALUE, "45042530892"),
-        ("Volume of Imports: Coal: Russian Federation", "391839966.588"),
-        ("China: Value of Imports: Natural Gas(271121)", "75809729978"),
+        (
+            "Volume of Imports: Coal: Russian Federation",
+            "391839966.588",
+        ),
+        (
+            "China: Value of Imports: Natural Gas(271121)",
+            "75809729978",
+        ),
         (
             "Volume of Imports: Liquified Natural Gas (LNG): Russian Federation",
             "22432189165",
         ),
-        ("China: Value of Imports: Liquified Natural Gas(271111)", "198846665217"),
+        (
+            "China: Value of Imports: Liquified Natural Gas(271111)",
+            "198846665217",
+        ),
         (
             "Volume of Imports: Pipeline Carried Natural Gas (Gaseous State): Russian Federation",
             "10505652823",
@@ -49,8 +58,14 @@ const FILE: Spec = Spec {
             "Value of Imports: Pipeline Carried Natural Gas (Gaseous State): Russian Federation",
             "7302938590",
         ),
-        ("Volume of Imports: Crude Oil: Russian Federation", "778088908253"),
-        ("Value of Imports: Crude Oil: Russian Federation", "397556173484"),
+        (
+            "Volume of Imports: Crude Oil: Russian Federation",
+            "778088908253",
+        ),
+        (
+            "Value of Imports: Crude Oil: Russian Federation",
+            "397556173484",
+        ),
     ],
 };
 
@@ -91,6 +106,9 @@ const COLUMNS: [(usize, Series, Kind); 9] = [
     (13, ("crude", "rus"), Kind::Usd),
 ];
 
+/// Dollars and kilograms, where there are any, by series and month.
+type Cells = BTreeMap<(Series, Month), (Option<u64>, Option<u64>)>;
+
 /// Rows of the header that are read: names, units, periods.
 const NAMES_ROW: usize = 1;
 const UNITS_ROW: usize = 3;
@@ -105,7 +123,9 @@ pub fn load(dir: &Path) -> Result<Energy, Error> {
 /// First and last month of a series, from the row "Time Period".
 fn span(source: &Source, row: &Row, at: usize) -> Result<(Month, Month), Error> {
     let text = source.text(row, at);
-    let ends = text.split_once(':').and_then(|(a, b)| Some((Month::parse(a)?, Month::parse(b)?)));
+    let ends = text
+        .split_once(':')
+        .and_then(|(a, b)| Some((Month::parse(a)?, Month::parse(b)?)));
     ends.ok_or_else(|| source.wrong(row, format!("`{text}` is not a time period")))
 }
 
@@ -118,16 +138,18 @@ fn read(dir: &Path, spec: Spec) -> Result<Energy, Error> {
     let [_, names, _, units, _, periods, _, _] = header.as_slice() else {
         return Err(Error::file(spec.path, "the file ends in its header"));
     };
-    for (row, at, word) in
-        [(names, NAMES_ROW, "Name"), (units, UNITS_ROW, "Unit"), (periods, PERIOD_ROW, "Time Period")]
-    {
+    for (row, at, word) in [
+        (names, NAMES_ROW, "Name"),
+        (units, UNITS_ROW, "Unit"),
+        (periods, PERIOD_ROW, "Time Period"),
+    ] {
         if row.fields.first().map(String::as_str) != Some(word) {
             let reason = format!("`{word}` is expected in row {} of the header", at + 1);
             return Err(Error::row(spec.path, row.line, reason));
         }
     }
     let source = Source::of_rows(spec, names, data)?;
-    let mut cells: BTreeMap<(Series, Month), (Option<u64>, Option<u64>)> = BTreeMap::new();
+    let mut cells = Cells::new();
     for (at, series, kind) in COLUMNS {
         let (unit, power) = kind.unit();
         let found = source.text(units, at);
@@ -154,7 +176,11 @@ fn read(dir: &Path, spec: Spec) -> Result<Energy, Error> {
                 continue;
             }
             let cell = cells.entry((series, month)).or_default();
-            let place = if kind == Kind::Usd { &mut cell.0 } else { &mut cell.1 };
+            let place = if kind == Kind::Usd {
+                &mut cell.0
+            } else {
+                &mut cell.1
+            };
             *place = number;
         }
     }
@@ -163,7 +189,7 @@ fn read(dir: &Path, spec: Spec) -> Result<Energy, Error> {
 }
 
 /// The figures, with every month between the first and the last of a series.
-fn fill(cells: &BTreeMap<(Series, Month), (Option<u64>, Option<u64>)>) -> Energy {
+fn fill(cells: &Cells) -> Energy {
     let mut energy = Energy::new();
     let mut spans: BTreeMap<Series, (Month, Month)> = BTreeMap::new();
     for (series, month) in cells.keys() {
@@ -172,8 +198,10 @@ fn fill(cells: &BTreeMap<(Series, Month), (Option<u64>, Option<u64>)>) -> Energy
     }
     for ((commodity, supplier), (first, last)) in spans {
         for month in first.to(last) {
-            let (value, weight) =
-                cells.get(&((commodity, supplier), month)).copied().unwrap_or_default();
+            let (value, weight) = cells
+                .get(&((commodity, supplier), month))
+                .copied()
+                .unwrap_or_default();
             let figure = Figure {
                 value: value.map_or(Value::Missing, Value::Reported),
                 weight: Weight::of_source(weight),
@@ -190,7 +218,12 @@ mod tests {
     use super::super::testing::Scratch;
     use super::*;
 
-    const SMALL: Spec = Spec { path: "c.csv", rows: 2, sums: &[], ..FILE };
+    const SMALL: Spec = Spec {
+        path: "c.csv",
+        rows: 2,
+        sums: &[],
+        ..FILE
+    };
 
     fn file(units: &str, rows: &str) -> String {
         let names: Vec<String> = FILE.header.iter().map(|name| (*name).to_owned()).collect();
@@ -217,11 +250,20 @@ mod tests {
     #[test]
     fn a_zero_is_missing_and_tonnes_are_kilograms() {
         let energy = energy(UNITS, &format!("{FEBRUARY}{JANUARY}")).unwrap();
-        let month = Month { year: 2022, month: 1 };
+        let month = Month {
+            year: 2022,
+            month: 1,
+        };
         let coal = energy[&(month, "coal", "rus")];
-        assert_eq!((coal.value, coal.weight), (Value::Reported(100), Weight::Reported(2_500)));
+        assert_eq!(
+            (coal.value, coal.weight),
+            (Value::Reported(100), Weight::Reported(2_500))
+        );
         let gas = energy[&(month, "pipeline-gas", "rus")];
-        assert_eq!((gas.value, gas.weight), (Value::Reported(11), Weight::Missing));
+        assert_eq!(
+            (gas.value, gas.weight),
+            (Value::Reported(11), Weight::Missing)
+        );
         assert_eq!(energy[&(month, "lng", "rus")].value, Value::Missing);
         assert_eq!(energy[&(month, "lng", "world")].value, Value::Reported(9));
         assert_eq!(energy.len(), 12);
@@ -231,7 +273,10 @@ mod tests {
     fn stops_at_a_wrong_file() {
         let unit = UNITS.replacen("ton,USD,kg", "kg,USD,kg", 1);
         let said = energy(&unit, JANUARY).unwrap_err();
-        assert_eq!(said, "c.csv, row 4: the unit is `kg` where `ton` is expected.");
+        assert_eq!(
+            said,
+            "c.csv, row 4: the unit is `kg` where `ton` is expected."
+        );
         let late = "2022-03-31,0,0,0,0,5,0,0,0,0,0,0,0,0\n";
         let said = energy(UNITS, late).unwrap_err();
         assert_eq!(
@@ -241,7 +286,10 @@ mod tests {
         let said = energy(UNITS, &format!("{JANUARY}{JANUARY}")).unwrap_err();
         assert_eq!(said, "c.csv, row 10: the month 2022-01 is there twice.");
         let said = energy(UNITS, JANUARY).unwrap_err();
-        assert!(said.contains("1 rows of data where 2 are expected"), "{said}");
+        assert!(
+            said.contains("1 rows of data where 2 are expected"),
+            "{said}"
+        );
         let scratch = Scratch::new();
         scratch.write("c.csv", "Wind\nName\n");
         let said = read(scratch.path(), SMALL).unwrap_err().to_string();

@@ -39,12 +39,25 @@ const IMPORTS: Spec = Spec {
 
 /// The tidy table; every month from January 2022 to June 2023.
 pub fn table(dir: &Path) -> Result<Tidy, Error> {
-    let span = (Month { year: 2022, month: 1 }, Month { year: 2023, month: 6 });
+    let span = (
+        Month {
+            year: 2022,
+            month: 1,
+        },
+        Month {
+            year: 2023,
+            month: 6,
+        },
+    );
     let mut rows = BTreeMap::new();
     for (flow, spec) in [(Flow::Exports, EXPORTS), (Flow::Imports, IMPORTS)] {
         read(dir, spec, flow, span, &mut rows)?;
     }
-    Ok(Tidy::new("currencies", &["month", "flow", "currency", "value_usd", "status"], rows))
+    Ok(Tidy::new(
+        "currencies",
+        &["month", "flow", "currency", "value_usd", "status"],
+        rows,
+    ))
 }
 
 type Rows = BTreeMap<(Month, Flow, String), Vec<String>>;
@@ -89,12 +102,30 @@ mod tests {
 
     #[test]
     fn gives_dollars_and_names_a_missing_month() {
-        let spec = Spec { path: "e.csv", rows: 1, sums: &[], ..EXPORTS };
+        let spec = Spec {
+            path: "e.csv",
+            rows: 1,
+            sums: &[],
+            ..EXPORTS
+        };
         let scratch = Scratch::new();
-        scratch.write("e.csv", "date,USD,EUR,RUB,CNY,OTHER\n2022-01-01,24.69085,1,2,3,4\n");
-        let first = Month { year: 2022, month: 1 };
+        scratch.write(
+            "e.csv",
+            "date,USD,EUR,RUB,CNY,OTHER\n2022-01-01,24.69085,1,2,3,4\n",
+        );
+        let first = Month {
+            year: 2022,
+            month: 1,
+        };
         let mut rows = Rows::new();
-        read(scratch.path(), spec, Flow::Exports, (first, first), &mut rows).unwrap();
+        read(
+            scratch.path(),
+            spec,
+            Flow::Exports,
+            (first, first),
+            &mut rows,
+        )
+        .unwrap();
         let usd = &rows[&(first, Flow::Exports, "usd".to_owned())];
         assert_eq!(usd.join(","), "2022-01,exports,usd,24690850000,reported");
         let span = (first, first.next());

@@ -52,13 +52,21 @@ const WDI: Spec = Spec {
 
 /// The tables begin where the raw materials do.
 const FIRST_YEAR: u16 = 1995;
-const FIRST: Month = Month { year: FIRST_YEAR, month: 1 };
+const FIRST: Month = Month {
+    year: FIRST_YEAR,
+    month: 1,
+};
 
 /// Exact texts by month.
 type Monthly = BTreeMap<Month, String>;
 
 /// Adds a month that must be new.
-fn add(source: &Source, row: &super::source::Row, at: usize, to: &mut Monthly) -> Result<(), Error> {
+fn add(
+    source: &Source,
+    row: &super::source::Row,
+    at: usize,
+    to: &mut Monthly,
+) -> Result<(), Error> {
     let month = source.month(row, 0)?;
     let text = source.exact(row, at)?;
     if text.starts_with('-') {
@@ -118,11 +126,20 @@ pub fn exchange(dir: &Path) -> Result<Tidy, Error> {
     let mut rows = BTreeMap::new();
     for (currency, months) in [("cny", &yuan), ("rub", &rouble)] {
         for (month, rate, status) in monthly(months) {
-            let cells = vec![month.to_string(), currency.to_owned(), rate, status.to_owned()];
+            let cells = vec![
+                month.to_string(),
+                currency.to_owned(),
+                rate,
+                status.to_owned(),
+            ];
             rows.insert((month, currency), cells);
         }
     }
-    Ok(Tidy::new("exchange", &["month", "currency", "per_usd", "status"], rows))
+    Ok(Tidy::new(
+        "exchange",
+        &["month", "currency", "per_usd", "status"],
+        rows,
+    ))
 }
 
 /// `gdp.csv`: `year,country,gdp_usd,growth_percent,inflation_percent,status`; GDP in whole dollars,
@@ -156,7 +173,14 @@ pub fn gdp(dir: &Path) -> Result<Tidy, Error> {
         }
     }
     source.complete()?;
-    let header = &["year", "country", "gdp_usd", "growth_percent", "inflation_percent", "status"];
+    let header = &[
+        "year",
+        "country",
+        "gdp_usd",
+        "growth_percent",
+        "inflation_percent",
+        "status",
+    ];
     Ok(Tidy::new("gdp", header, rows))
 }
 
@@ -167,11 +191,24 @@ mod tests {
     #[test]
     fn a_hole_is_missing_and_not_left_out() {
         let months = Monthly::from([
-            (Month { year: 1995, month: 1 }, "150.3".to_owned()),
-            (Month { year: 1995, month: 3 }, "151.4".to_owned()),
+            (
+                Month {
+                    year: 1995,
+                    month: 1,
+                },
+                "150.3".to_owned(),
+            ),
+            (
+                Month {
+                    year: 1995,
+                    month: 3,
+                },
+                "151.4".to_owned(),
+            ),
         ]);
-        let rows: Vec<(String, String, &str)> =
-            monthly(&months).map(|(month, text, status)| (month.to_string(), text, status)).collect();
+        let rows: Vec<(String, String, &str)> = monthly(&months)
+            .map(|(month, text, status)| (month.to_string(), text, status))
+            .collect();
         assert_eq!(rows.len(), 3);
         assert_eq!(rows[1], ("1995-02".to_owned(), String::new(), "missing"));
     }

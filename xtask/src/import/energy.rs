@@ -13,8 +13,8 @@
 use super::crea;
 use super::csv_out::{Tidy, maybe};
 use super::error::Error;
-use super::month::Month;
 use super::monitor;
+use super::month::Month;
 use super::weight::Weight;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -68,8 +68,20 @@ pub type Energy = BTreeMap<(Month, &'static str, &'static str), Figure>;
 
 /// The month from which the monitor's figures for a series are taken (none: from its first).
 const MONITOR_FROM: [(Series, Month); 2] = [
-    (("crude", "rus"), Month { year: 2020, month: 1 }),
-    (("pipeline-gas", "rus"), Month { year: 2022, month: 1 }),
+    (
+        ("crude", "rus"),
+        Month {
+            year: 2020,
+            month: 1,
+        },
+    ),
+    (
+        ("pipeline-gas", "rus"),
+        Month {
+            year: 2022,
+            month: 1,
+        },
+    ),
 ];
 
 /// Both sources, read and put together.
@@ -81,18 +93,28 @@ pub fn load(dir: &Path) -> Result<Energy, Error> {
 fn join(crea: Energy, monitor: Energy) -> Result<Energy, Error> {
     let mut energy = crea;
     for ((month, commodity, supplier), figure) in monitor {
-        let from = MONITOR_FROM.iter().find(|(series, _)| *series == (commodity, supplier));
+        let from = MONITOR_FROM
+            .iter()
+            .find(|(series, _)| *series == (commodity, supplier));
         if from.is_none_or(|(_, from)| month >= *from) {
             energy.insert((month, commodity, supplier), figure);
         }
     }
     let mut series: BTreeMap<Series, Vec<Month>> = BTreeMap::new();
     for (month, commodity, supplier) in energy.keys() {
-        series.entry((commodity, supplier)).or_default().push(*month);
+        series
+            .entry((commodity, supplier))
+            .or_default()
+            .push(*month);
     }
     for ((commodity, supplier), months) in &series {
-        let (Some(first), Some(last)) = (months.first(), months.last()) else { continue };
-        if let Some(hole) = first.to(*last).find(|month| months.binary_search(month).is_err()) {
+        let (Some(first), Some(last)) = (months.first(), months.last()) else {
+            continue;
+        };
+        if let Some(hole) = first
+            .to(*last)
+            .find(|month| months.binary_search(month).is_err())
+        {
             let reason = format!("Energy: {commodity} from {supplier} has no row for {hole}.");
             return Err(Error::new(reason));
         }
@@ -136,7 +158,11 @@ mod tests {
     use super::*;
 
     fn figure(value: u64, source: &'static str) -> Figure {
-        Figure { value: Value::Reported(value), weight: Weight::Missing, source }
+        Figure {
+            value: Value::Reported(value),
+            weight: Weight::Missing,
+            source,
+        }
     }
 
     fn month(year: u16, month: u8) -> Month {
@@ -154,7 +180,10 @@ mod tests {
             ((month(2020, 1), "crude", "rus"), figure(4, "monitor")),
         ]);
         let energy = join(old, new).unwrap();
-        let values: Vec<_> = energy.values().map(|f| (f.value.dollars(), f.source)).collect();
+        let values: Vec<_> = energy
+            .values()
+            .map(|f| (f.value.dollars(), f.source))
+            .collect();
         assert_eq!(values, [(Some(1), "crea"), (Some(4), "monitor")]);
     }
 
@@ -170,9 +199,16 @@ mod tests {
 
     #[test]
     fn a_missing_figure_is_empty_and_never_zero() {
-        let missing = Figure { value: Value::Missing, weight: Weight::Missing, source: "crea" };
+        let missing = Figure {
+            value: Value::Missing,
+            weight: Weight::Missing,
+            source: "crea",
+        };
         let energy = Energy::from([((month(2022, 1), "lng", "rus"), missing)]);
         let text = table(&energy).text().unwrap();
-        assert!(text.ends_with("\n2022-01,lng,rus,,,missing,missing,crea\n"), "{text}");
+        assert!(
+            text.ends_with("\n2022-01,lng,rus,,,missing,missing,crea\n"),
+            "{text}"
+        );
     }
 }

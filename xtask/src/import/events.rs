@@ -20,7 +20,10 @@ pub fn table(data: &Path) -> Result<Tidy, Error> {
         if !fixed::text(&row, 4).starts_with("http") {
             return wrong("the address is not one");
         }
-        let key = (fixed::text(&row, 0).to_owned(), fixed::text(&row, 2).to_owned());
+        let key = (
+            fixed::text(&row, 0).to_owned(),
+            fixed::text(&row, 2).to_owned(),
+        );
         if rows.insert(key, row.fields.clone()).is_some() {
             return wrong("the event is there twice");
         }

@@ -9,8 +9,8 @@ use super::short_text::LIMIT;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The short names written by hand.
-const FILE: &str = "names/short_names.csv";
+/// The short names written by hand: sections, chapters and headings; the largest subheadings.
+const FILES: [&str; 2] = ["names/short_names.csv", "fixed/hs6_short.csv"];
 
 /// One code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,22 +40,24 @@ pub fn parent(code: &str) -> Option<&str> {
 /// Reads the names written by hand.
 pub fn by_hand(data: &Path) -> Result<BTreeMap<String, String>, Error> {
     let mut names = BTreeMap::new();
-    for row in fixed::read(data, FILE, &["code", "short"])? {
-        let (code, short) = (
-            fixed::text(&row, 0).to_owned(),
-            fixed::text(&row, 1).to_owned(),
-        );
-        let length = short.chars().count();
-        if length == 0 || length > LIMIT || short.trim() != short {
-            let reason = format!("the name `{short}` is not of 1 to {LIMIT} characters");
-            return Err(Error::row(FILE, row.line, reason));
-        }
-        if names.insert(code.clone(), short).is_some() {
-            return Err(Error::row(
-                FILE,
-                row.line,
-                format!("the code {code} is there twice"),
-            ));
+    for file in FILES {
+        for row in fixed::read(data, file, &["code", "short"])? {
+            let (code, short) = (
+                fixed::text(&row, 0).to_owned(),
+                fixed::text(&row, 1).to_owned(),
+            );
+            let length = short.chars().count();
+            if length == 0 || length > LIMIT || short.trim() != short {
+                let reason = format!("the name `{short}` is not of 1 to {LIMIT} characters");
+                return Err(Error::row(file, row.line, reason));
+            }
+            if names.insert(code.clone(), short).is_some() {
+                return Err(Error::row(
+                    file,
+                    row.line,
+                    format!("the code {code} is there twice"),
+                ));
+            }
         }
     }
     Ok(names)

@@ -41,12 +41,18 @@ struct Point<'a> {
 impl Point<'_> {
     /// The lowest unit value it can have, as a fraction.
     fn low(&self) -> (u128, u128) {
-        (u128::from(self.value) * 2 - 1, u128::from(self.weight) * 2 + 1)
+        (
+            u128::from(self.value) * 2 - 1,
+            u128::from(self.weight) * 2 + 1,
+        )
     }
 
     /// The highest unit value it can have, as a fraction.
     fn high(&self) -> (u128, u128) {
-        (u128::from(self.value) * 2 + 1, u128::from(self.weight) * 2 - 1)
+        (
+            u128::from(self.value) * 2 + 1,
+            u128::from(self.weight) * 2 - 1,
+        )
     }
 }
 
@@ -63,7 +69,11 @@ pub fn find(raw: &Raw) -> BTreeSet<Key> {
             && traded.value >= LEAST.0
             && weight >= LEAST.1
         {
-            let point = Point { key, value: traded.value, weight };
+            let point = Point {
+                key,
+                value: traded.value,
+                weight,
+            };
             cells.entry((key.year, key.hs6)).or_default().push(point);
         }
     }
@@ -78,7 +88,11 @@ pub fn find(raw: &Raw) -> BTreeSet<Key> {
                 if compare(point.low(), high).is_gt() {
                     break;
                 }
-                high = if compare(point.high(), high).is_lt() { point.high() } else { high };
+                high = if compare(point.high(), high).is_lt() {
+                    point.high()
+                } else {
+                    high
+                };
                 size += 1;
             }
             let (group, after) = rest.split_at(size);
@@ -141,7 +155,9 @@ fn known(data: &Path) -> Result<Vec<Known>, Error> {
 pub fn mark(raw: &mut Raw, data: &Path, checked: &mut Checked) -> Result<(), Error> {
     let found = find(raw);
     let into_china = |year: u16, hs6: u32| {
-        found.iter().any(|key| (key.year, key.hs6) == (year, hs6) && key.buyer == "chn")
+        found
+            .iter()
+            .any(|key| (key.year, key.hs6) == (year, hs6) && key.buyer == "chn")
     };
     for year in [2016, 2023] {
         if !into_china(year, 270_900) {
@@ -151,7 +167,9 @@ pub fn mark(raw: &mut Raw, data: &Path, checked: &mut Checked) -> Result<(), Err
     }
     let cells: BTreeSet<(u16, u32)> = found.iter().map(|key| (key.year, key.hs6)).collect();
     let (flows, products) = (found.len(), cells.len());
-    checked.passed(format!("imputed weights: {flows} flows in {products} product-years found"));
+    checked.passed(format!(
+        "imputed weights: {flows} flows in {products} product-years found"
+    ));
     let mut all = found.clone();
     for case in known(data)? {
         let key = Key {
@@ -165,10 +183,25 @@ pub fn mark(raw: &mut Raw, data: &Path, checked: &mut Checked) -> Result<(), Err
             let reason = format!("there is no flow of {:06} in {}", case.hs6, case.year);
             return Err(Error::file(KNOWN, reason));
         }
-        let hit = if some { into_china(case.year, case.hs6) } else { found.contains(&key) };
-        let who = if some { "some suppliers" } else { case.supplier.as_str() };
-        let word = if hit { "found" } else { "missed, kept as known" };
-        checked.passed(format!("imputed weights: {:06} {} {who}: {word}", case.hs6, case.year));
+        let hit = if some {
+            into_china(case.year, case.hs6)
+        } else {
+            found.contains(&key)
+        };
+        let who = if some {
+            "some suppliers"
+        } else {
+            case.supplier.as_str()
+        };
+        let word = if hit {
+            "found"
+        } else {
+            "missed, kept as known"
+        };
+        checked.passed(format!(
+            "imputed weights: {:06} {} {who}: {word}",
+            case.hs6, case.year
+        ));
         if !some {
             all.insert(key);
         }
@@ -197,13 +230,22 @@ mod tests {
                     supplier: (*supplier).to_owned(),
                     buyer: "chn".to_owned(),
                 };
-                (key, Traded { value: *value, weight: Weight::Reported(*weight) })
+                (
+                    key,
+                    Traded {
+                        value: *value,
+                        weight: Weight::Reported(*weight),
+                    },
+                )
             })
             .collect()
     }
 
     fn found(list: &[(&str, u64, u64)]) -> Vec<String> {
-        find(&flows(list)).into_iter().map(|key| key.supplier).collect()
+        find(&flows(list))
+            .into_iter()
+            .map(|key| key.supplier)
+            .collect()
     }
 
     #[test]
@@ -219,11 +261,17 @@ mod tests {
 
     #[test]
     fn two_flows_only_when_large_and_no_round_price() {
-        let large = [("tkm", 224_995_600, 1_000_000_000), ("rus", 2_249_956, 10_000_000)];
+        let large = [
+            ("tkm", 224_995_600, 1_000_000_000),
+            ("rus", 2_249_956, 10_000_000),
+        ];
         assert_eq!(found(&large), ["rus", "tkm"]);
         let small = [("tkm", 224_995, 1_000_000), ("rus", 2_249_950, 10_000_000)];
         assert!(found(&small).is_empty());
-        let round = [("tkm", 65_000_000, 1_000_000_000), ("rus", 6_500_000, 100_000_000)];
+        let round = [
+            ("tkm", 65_000_000, 1_000_000_000),
+            ("rus", 6_500_000, 100_000_000),
+        ];
         assert!(found(&round).is_empty());
     }
 

@@ -157,7 +157,9 @@ mod tests {
 
     #[test]
     fn refuses_what_is_cut_off() {
-        for text in ["", "{", "[1,2", "{\"a\":", "\"a", "[1 2]", "nul", "{} x", "[,]"] {
+        for text in [
+            "", "{", "[1,2", "{\"a\":", "\"a", "[1 2]", "nul", "{} x", "[,]",
+        ] {
             assert_eq!(Json::parse(text), None, "{text}");
         }
         assert_eq!(Json::parse(&"[".repeat(100_000)), None);

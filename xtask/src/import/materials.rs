@@ -25,7 +25,10 @@ fn cells(raw: &Raw) -> Cells {
     for (key, traded) in raw {
         let mut add = |flow: Flow, partner: &str| {
             let years = cells.entry((key.hs6, flow)).or_default();
-            years.entry(key.year).or_default().insert(partner.to_owned(), *traded);
+            years
+                .entry(key.year)
+                .or_default()
+                .insert(partner.to_owned(), *traded);
         };
         if key.buyer == "chn" {
             add(Flow::Imports, &key.supplier);
@@ -50,7 +53,11 @@ pub fn products(raw: &Raw) -> BTreeSet<u32> {
     }
     let mut ranked: Vec<(u64, u32)> = sums.into_iter().map(|(hs6, sum)| (sum, hs6)).collect();
     ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    ranked.into_iter().take(PRODUCTS).map(|(_, hs6)| hs6).collect()
+    ranked
+        .into_iter()
+        .take(PRODUCTS)
+        .map(|(_, hs6)| hs6)
+        .collect()
 }
 
 /// The partners with rows of their own.
@@ -70,12 +77,19 @@ fn named(years: &BTreeMap<u16, BTreeMap<String, Traded>>) -> BTreeSet<&str> {
 /// The tidy table of flows.
 pub fn table(raw: &Raw, products: &BTreeSet<u32>) -> Tidy {
     let mut rows = BTreeMap::new();
-    for ((hs6, flow), years) in cells(raw).iter().filter(|((hs6, _), _)| products.contains(hs6)) {
+    for ((hs6, flow), years) in cells(raw)
+        .iter()
+        .filter(|((hs6, _), _)| products.contains(hs6))
+    {
         let named = named(years);
         for (year, partners) in years {
             let mut own: BTreeMap<&str, Traded> = BTreeMap::new();
             for (partner, traded) in partners {
-                let name = if named.contains(partner.as_str()) { partner } else { "rest" };
+                let name = if named.contains(partner.as_str()) {
+                    partner
+                } else {
+                    "rest"
+                };
                 own.entry(name)
                     .and_modify(|sum| {
                         sum.value += traded.value;
@@ -97,8 +111,15 @@ pub fn table(raw: &Raw, products: &BTreeSet<u32>) -> Tidy {
             }
         }
     }
-    let header =
-        &["year", "flow", "hs6", "partner", "value_usd", "net_weight_kg", "weight_status"];
+    let header = &[
+        "year",
+        "flow",
+        "hs6",
+        "partner",
+        "value_usd",
+        "net_weight_kg",
+        "weight_status",
+    ];
     Tidy::new("materials", header, rows)
 }
 
@@ -106,7 +127,10 @@ pub fn table(raw: &Raw, products: &BTreeSet<u32>) -> Tidy {
 /// rounded to whole points, and how many partners there were.
 pub fn concentration(raw: &Raw, products: &BTreeSet<u32>) -> Tidy {
     let mut rows = BTreeMap::new();
-    for ((hs6, flow), years) in cells(raw).iter().filter(|((hs6, _), _)| products.contains(hs6)) {
+    for ((hs6, flow), years) in cells(raw)
+        .iter()
+        .filter(|((hs6, _), _)| products.contains(hs6))
+    {
         for (year, partners) in years {
             let values: Vec<u64> = partners.values().map(|traded| traded.value).collect();
             let row = vec![
@@ -119,7 +143,11 @@ pub fn concentration(raw: &Raw, products: &BTreeSet<u32>) -> Tidy {
             rows.insert((*year, *flow, *hs6), row);
         }
     }
-    Tidy::new("materials_hhi", &["year", "flow", "hs6", "hhi", "partners"], rows)
+    Tidy::new(
+        "materials_hhi",
+        &["year", "flow", "hs6", "hhi", "partners"],
+        rows,
+    )
 }
 
 /// The sum of squared shares, in points of 10,000, rounded half up; 0 for nothing.
@@ -127,7 +155,9 @@ fn hhi(values: &[u64]) -> u128 {
     let total: u128 = values.iter().copied().map(u128::from).sum();
     let squares: u128 = values.iter().map(|value| u128::from(*value).pow(2)).sum();
     let whole = total.pow(2);
-    (squares * 10_000 + whole / 2).checked_div(whole).unwrap_or(0)
+    (squares * 10_000 + whole / 2)
+        .checked_div(whole)
+        .unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -145,7 +175,13 @@ mod tests {
                     supplier: (*supplier).to_owned(),
                     buyer: "chn".to_owned(),
                 };
-                (key, Traded { value: *value, weight: *weight })
+                (
+                    key,
+                    Traded {
+                        value: *value,
+                        weight: *weight,
+                    },
+                )
             })
             .collect()
     }
@@ -177,7 +213,10 @@ mod tests {
             (2002, "omn", 1, Weight::Missing),
         ]);
         let text = table(&raw, &BTreeSet::from([270_900])).text().unwrap();
-        assert!(text.contains("2002,imports,270900,omn,1,,missing"), "{text}");
+        assert!(
+            text.contains("2002,imports,270900,omn,1,,missing"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -33,6 +33,7 @@ mod raw;
 mod routes;
 mod short_rule;
 mod short_text;
+mod short_words;
 mod source;
 mod sources;
 pub mod tables;

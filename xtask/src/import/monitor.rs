@@ -32,25 +32,27 @@ const PIPELINE_GAS: Spec = Spec {
 };
 
 /// The suppliers as the files write them, and their codes.
-const SUPPLIERS: [(&str, &str); 3] =
-    [("Russian Federation", "rus"), ("Saudi Arabia", "sau"), ("Qatar", "qat")];
+const SUPPLIERS: [(&str, &str); 3] = [
+    ("Russian Federation", "rus"),
+    ("Saudi Arabia", "sau"),
+    ("Qatar", "qat"),
+];
 
 /// Reads the three files.
 pub fn load(dir: &Path) -> Result<Energy, Error> {
     let mut energy = Energy::new();
-    for (spec, commodity) in [(CRUDE, "crude"), (LNG, "lng"), (PIPELINE_GAS, "pipeline-gas")] {
+    for (spec, commodity) in [
+        (CRUDE, "crude"),
+        (LNG, "lng"),
+        (PIPELINE_GAS, "pipeline-gas"),
+    ] {
         read(dir, spec, commodity, &mut energy)?;
     }
     Ok(energy)
 }
 
 /// Reads one file: billions of dollars, millions of tonnes.
-fn read(
-    dir: &Path,
-    spec: Spec,
-    commodity: &'static str,
-    energy: &mut Energy,
-) -> Result<(), Error> {
+fn read(dir: &Path, spec: Spec, commodity: &'static str, energy: &mut Energy) -> Result<(), Error> {
     let source = Source::read(dir, spec)?;
     let weighed = spec.header.contains(&"qty_mt");
     for row in &source.rows {
@@ -61,7 +63,11 @@ fn read(
             .ok_or_else(|| source.wrong(row, format!("`{partner}` is not a known supplier")))?
             .1;
         let dollars = source.number(row, 2, 9)?;
-        let weight = if weighed { source.optional(row, 3, 9)? } else { None };
+        let weight = if weighed {
+            source.optional(row, 3, 9)?
+        } else {
+            None
+        };
         let value = match source.text(row, if weighed { 4 } else { 3 }) {
             "comtrade" => Value::Reported(dollars),
             "gacc" => Value::Provisional(dollars),
@@ -70,9 +76,15 @@ fn read(
                 return Err(source.wrong(row, reason));
             }
         };
-        let figure =
-            Figure { value, weight: Weight::of_source(weight), source: "energy-monitor" };
-        if energy.insert((month, commodity, supplier), figure).is_some() {
+        let figure = Figure {
+            value,
+            weight: Weight::of_source(weight),
+            source: "energy-monitor",
+        };
+        if energy
+            .insert((month, commodity, supplier), figure)
+            .is_some()
+        {
             let reason = format!("{commodity} from {partner} in {month} is there twice");
             return Err(source.wrong(row, reason));
         }
@@ -86,7 +98,12 @@ mod tests {
     use super::super::testing::Scratch;
     use super::*;
 
-    const SMALL: Spec = Spec { path: "m.csv", rows: 1, sums: &[], ..CRUDE };
+    const SMALL: Spec = Spec {
+        path: "m.csv",
+        rows: 1,
+        sums: &[],
+        ..CRUDE
+    };
 
     fn said(rows: &str) -> Result<Energy, String> {
         let scratch = Scratch::new();
@@ -100,11 +117,25 @@ mod tests {
     #[test]
     fn gives_dollars_and_kilograms() {
         let energy = said("202607,Russian Federation,5.0369,,gacc\n").unwrap();
-        let figure = energy[&(Month { year: 2026, month: 7 }, "crude", "rus")];
+        let figure = energy[&(
+            Month {
+                year: 2026,
+                month: 7,
+            },
+            "crude",
+            "rus",
+        )];
         assert_eq!(figure.value, Value::Provisional(5_036_900_000));
         assert_eq!(figure.weight, Weight::Missing);
         let energy = said("202001,Saudi Arabia,3.7239,7.3111,comtrade\n").unwrap();
-        let figure = energy[&(Month { year: 2020, month: 1 }, "crude", "sau")];
+        let figure = energy[&(
+            Month {
+                year: 2020,
+                month: 1,
+            },
+            "crude",
+            "sau",
+        )];
         assert_eq!(figure.weight, Weight::Reported(7_311_100_000));
     }
 
@@ -115,9 +146,15 @@ mod tests {
         let other = said("202001,Saudi Arabia,3.7,7.3,guess\n").unwrap_err();
         assert!(other.contains("neither `comtrade` nor `gacc`"), "{other}");
         let negative = said("202001,Saudi Arabia,3.7,-7.3,comtrade\n").unwrap_err();
-        assert!(negative.contains("row 2: the number `-7.3` is negative"), "{negative}");
+        assert!(
+            negative.contains("row 2: the number `-7.3` is negative"),
+            "{negative}"
+        );
         let row = "202001,Saudi Arabia,3.7,7.3,comtrade\n";
         let twice = said(&format!("{row}{row}")).unwrap_err();
-        assert_eq!(twice, "m.csv, row 3: crude from Saudi Arabia in 2020-01 is there twice.");
+        assert_eq!(
+            twice,
+            "m.csv, row 3: crude from Saudi Arabia in 2020-01 is there twice."
+        );
     }
 }

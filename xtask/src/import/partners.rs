@@ -98,7 +98,9 @@ fn read(
         let partner = match code {
             "G001" => "world".to_owned(),
             "G998" => "eu".to_owned(),
-            _ if code.starts_with('G') && code.bytes().any(|byte| byte.is_ascii_digit()) => continue,
+            _ if code.starts_with('G') && code.bytes().any(|byte| byte.is_ascii_digit()) => {
+                continue;
+            }
             _ if code.starts_with("TX") => continue,
             _ => code.to_lowercase(),
         };
@@ -109,7 +111,10 @@ fn read(
             let value = source.rounded(row, at, 6)?;
             if partner == "eu" {
                 union.insert((year, flow), value.unwrap_or(0));
-            } else if partners.insert((year, flow, partner.clone()), value).is_some() {
+            } else if partners
+                .insert((year, flow, partner.clone()), value)
+                .is_some()
+            {
                 return Err(source.wrong(row, format!("{flow} with {code} are there twice")));
             }
         }
@@ -133,12 +138,18 @@ fn countries_sum(partners: &Partners, year: u16, flow: Flow) -> u64 {
 fn add_unspecified(partners: &mut Partners) -> Result<(), Error> {
     for year in FIRST.1..=LAST {
         for flow in [Flow::Exports, Flow::Imports] {
-            let world = partners.get(&(year, flow, "world".to_owned())).copied().flatten();
+            let world = partners
+                .get(&(year, flow, "world".to_owned()))
+                .copied()
+                .flatten();
             let sum = countries_sum(partners, year, flow);
-            let rest = world.and_then(|world| world.checked_sub(sum)).ok_or_else(|| {
-                let what = format!("{flow} of {year} to countries add up to more than the world");
-                Error::file(IMTS.path, what)
-            })?;
+            let rest = world
+                .and_then(|world| world.checked_sub(sum))
+                .ok_or_else(|| {
+                    let what =
+                        format!("{flow} of {year} to countries add up to more than the world");
+                    Error::file(IMTS.path, what)
+                })?;
             partners.insert((year, flow, "unspecified".to_owned()), Some(rest));
         }
     }
@@ -166,11 +177,17 @@ fn check(
     }
     checked.passed("the 27 members of the EU add up to the IMF's European Union in every year");
     let at = |year: u16, partner: &str| {
-        partners.get(&(year, Flow::Imports, partner.to_owned())).copied().flatten()
+        partners
+            .get(&(year, Flow::Imports, partner.to_owned()))
+            .copied()
+            .flatten()
     };
     let (china, world, before) = (at(2024, "chn"), at(2024, "world"), at(2023, "kaz"));
     if at(2024, "kaz").is_some() {
-        return Err(Error::file(IMTS.path, "Kazakhstan is not missing in 2024 any more"));
+        return Err(Error::file(
+            IMTS.path,
+            "Kazakhstan is not missing in 2024 any more",
+        ));
     }
     for (what, whole, wanted) in [
         ("China's share of Russia's imports 2024", world, "46.3"),
@@ -222,11 +239,16 @@ pub fn table(partners: &Partners) -> Tidy {
             ((*year, *flow, partner.clone()), row)
         })
         .collect();
-    Tidy::new("partners", &["year", "flow", "partner", "value_usd", "status"], rows)
+    Tidy::new(
+        "partners",
+        &["year", "flow", "partner", "value_usd", "status"],
+        rows,
+    )
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::Scratch;
     use super::*;
 
     #[test]
@@ -254,7 +276,86 @@ mod tests {
         partners.insert((2016, Flow::Imports, "chn".to_owned()), Some(101));
         partners.remove(&(2016, Flow::Imports, "unspecified".to_owned()));
         let error = add_unspecified(&mut partners).unwrap_err().to_string();
-        assert!(error.contains("imports of 2016 to countries add up to more"), "{error}");
+        assert!(
+            error.contains("imports of 2016 to countries add up to more"),
+            "{error}"
+        );
+    }
+
+    /// A row: indicator, partner, the figures of all years.
+    fn row(series: &str, partner: &str, values: [&str; 9]) -> String {
+        let mut fields = vec!["x"; 15];
+        (fields[3], fields[5], fields[7]) = ("RUS", series, partner);
+        (fields[9], fields[11]) = ("A", "6");
+        fields.extend(values);
+        fields.join(",") + "\n"
+    }
+
+    fn said(rows: &str) -> Result<Partners, String> {
+        let scratch = Scratch::new();
+        scratch.write("p.csv", &format!("{}\n{rows}", IMTS.header.join(",")));
+        let list = [("1", "chn"), ("2", "kaz"), ("3", "deu")];
+        let countries = Countries::of(&list, &["deu"]);
+        let spec = Spec {
+            path: "p.csv",
+            rows: 10,
+            sums: &[],
+            ..IMTS
+        };
+        read(scratch.path(), spec, &countries, &mut Checked::default())
+            .map_err(|error| error.to_string())
+    }
+
+    /// A small world in which all checks hold.
+    fn world() -> String {
+        let kaz = ["1", "1", "1", "1", "1", "1", "1", "36.4", ""];
+        let mut rows = String::new();
+        for series in ["MG_CIF_USD", "XG_FOB_USD"] {
+            rows += &row(series, "G001", ["1000"; 9]);
+            rows += &row(series, "G998", ["2"; 9]);
+            rows += &row(series, "DEU", ["2"; 9]);
+            rows += &row(series, "CHN", ["463.1234567"; 9]);
+            rows += &row(series, "KAZ", kaz);
+        }
+        rows
+    }
+
+    #[test]
+    fn reads_countries_and_leaves_groups_out() {
+        let partners = said(&world()).unwrap();
+        let at = |partner: &str| partners[&(2024, Flow::Imports, partner.to_owned())];
+        assert_eq!(at("chn"), Some(463_123_457));
+        assert_eq!(at("kaz"), None);
+        assert_eq!(
+            at("unspecified"),
+            Some(1_000_000_000 - 463_123_457 - 2_000_000)
+        );
+        assert!(!partners.keys().any(|(_, _, partner)| partner == "eu"));
+        let text = table(&partners).text().unwrap();
+        assert!(text.contains("\n2024,imports,kaz,,missing\n"), "{text}");
+    }
+
+    #[test]
+    fn stops_at_a_wrong_file() {
+        let rows = world();
+        let unknown = said(&rows.replacen("KAZ", "XYZ", 1)).unwrap_err();
+        assert_eq!(unknown, "p.csv, row 6: the partner `XYZ` has no name.");
+        let twice = said(&rows.replacen("KAZ", "CHN", 1)).unwrap_err();
+        assert_eq!(twice, "p.csv, row 6: imports with CHN are there twice.");
+        let comma = said(&rows.replacen("36.4", "\"36,4\"", 1)).unwrap_err();
+        assert!(
+            comma.contains("row 6: the number `36,4` has a comma (column `2023`)"),
+            "{comma}"
+        );
+        let union = said(&rows.replacen("G998", "G999", 1)).map(drop);
+        assert!(union.is_ok(), "another group is left out");
+        let members = said(&rows.replacen("DEU", "TX899", 1)).unwrap_err();
+        assert!(
+            members.contains("the EU's members' imports of 2016 are 0 where"),
+            "{members}"
+        );
+        let scale = said(&rows.replacen(",6,", ",9,", 1)).unwrap_err();
+        assert_eq!(scale, "p.csv, row 2: `9` where `6` is expected.");
     }
 
     #[test]

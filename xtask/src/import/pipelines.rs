@@ -52,11 +52,17 @@ pub fn tables(dir: &Path, data: &Path, checked: &mut Checked) -> Result<[Tidy; 2
     for row in &source.rows {
         let id = source.text(row, 0).to_owned();
         let ours = ours.get(&id).ok_or_else(|| {
-            Error::file(OURS, format!("the pipeline {id} of {} is not in it", LIST.path))
+            Error::file(
+                OURS,
+                format!("the pipeline {id} of {} is not in it", LIST.path),
+            )
         })?;
         source.number(row, 4, 0)?;
         super::products::year(&source, row, 5, (1950, 2100))?;
-        if !matches!(source.text(row, 3), "operating" | "proposed" | "construction") {
+        if !matches!(
+            source.text(row, 3),
+            "operating" | "proposed" | "construction"
+        ) {
             let reason = format!("the status `{}` is not known", source.text(row, 3));
             return Err(source.wrong(row, reason));
         }
@@ -100,7 +106,11 @@ fn route(dir: &Path, id: &str, points: &mut Points, checked: &mut Checked) -> Re
     let parts = parts(&json, id).map_err(|reason| Error::file(&path, reason))?;
     let before: usize = parts.iter().map(Vec::len).sum();
     let mut whole = routes::joined(parts);
-    let longest = whole.iter().map(|part| routes::metres(part)).max().unwrap_or(0);
+    let longest = whole
+        .iter()
+        .map(|part| routes::metres(part))
+        .max()
+        .unwrap_or(0);
     let least = SHORT_METRES.min(longest);
     let all = whole.len();
     whole.retain(|part| routes::metres(part) >= least);
@@ -135,12 +145,16 @@ fn parts(json: &Json, id: &str) -> Result<Vec<Vec<Point>>, String> {
     let features = json.get("features").map(Json::items).unwrap_or_default();
     let mut parts = Vec::new();
     for feature in features {
-        let project = feature.get("properties").and_then(|all| all.get("ProjectID"));
+        let project = feature
+            .get("properties")
+            .and_then(|all| all.get("ProjectID"));
         if id == "P4482" && project.and_then(Json::text) == Some("P4484") {
             continue;
         }
         let geometry = feature.get("geometry").ok_or("a feature has no geometry")?;
-        let coordinates = geometry.get("coordinates").ok_or("a geometry has no coordinates")?;
+        let coordinates = geometry
+            .get("coordinates")
+            .ok_or("a geometry has no coordinates")?;
         match geometry.get("type").and_then(Json::text) {
             Some("LineString") => parts.push(line(coordinates)?),
             Some("MultiLineString") => {
@@ -194,8 +208,12 @@ mod tests {
 
     #[test]
     fn reads_lines_exactly() {
-        let line = r#"{"type":"LineString","coordinates":[[133.625679, 45.706898995579422],[1,2]]}"#;
-        assert_eq!(read(line), Ok(vec![vec![(13_362_568, 4_570_690), (100_000, 200_000)]]));
+        let line =
+            r#"{"type":"LineString","coordinates":[[133.625679, 45.706898995579422],[1,2]]}"#;
+        assert_eq!(
+            read(line),
+            Ok(vec![vec![(13_362_568, 4_570_690), (100_000, 200_000)]])
+        );
         assert_eq!(degrees(13_362_568), "133.6257");
     }
 

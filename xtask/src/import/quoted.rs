@@ -10,7 +10,15 @@ use std::path::Path;
 const MARKET: Spec = Spec {
     path: "cited_facts/russia_car_market_cited.csv",
     header: &[
-        "period", "measure", "entity", "value", "unit", "producer", "quoted_in", "url", "published",
+        "period",
+        "measure",
+        "entity",
+        "value",
+        "unit",
+        "producer",
+        "quoted_in",
+        "url",
+        "published",
     ],
     rows: 20,
     sums: &[],
@@ -19,14 +27,24 @@ const MARKET: Spec = Spec {
 /// Exporters of cars.
 const EXPORTERS: Spec = Spec {
     path: "cited_facts/car_exporters_cited.csv",
-    header: &["period", "entity", "value", "unit", "producer", "quoted_in", "url"],
+    header: &[
+        "period",
+        "entity",
+        "value",
+        "unit",
+        "producer",
+        "quoted_in",
+        "url",
+    ],
     rows: 13,
     sums: &[],
 };
 
 /// The measures that the exporters' file writes behind the country.
-const MEASURES: [(&str, &str); 2] =
-    [(" vehicle exports", "vehicle exports"), (" HS8703 exports", "car exports (HS 8703)")];
+const MEASURES: [(&str, &str); 2] = [
+    (" vehicle exports", "vehicle exports"),
+    (" HS8703 exports", "car exports (HS 8703)"),
+];
 
 /// Rows by measure, period, entity and address.
 type Rows = BTreeMap<[String; 4], Vec<String>>;
@@ -38,7 +56,15 @@ pub fn table(dir: &Path) -> Result<Tidy, Error> {
     let market = Source::read(dir, MARKET)?;
     for row in &market.rows {
         let text = |at| market.text(row, at);
-        let what = [text(1), text(2), text(4), text(5), text(6), text(7), text(8)];
+        let what = [
+            text(1),
+            text(2),
+            text(4),
+            text(5),
+            text(6),
+            text(7),
+            text(8),
+        ];
         add(&market, row, 3, what, &mut rows)?;
     }
     market.complete()?;
@@ -48,16 +74,24 @@ pub fn table(dir: &Path) -> Result<Tidy, Error> {
         let split = MEASURES
             .iter()
             .find_map(|(end, measure)| Some((text(1).strip_suffix(end)?, *measure)));
-        let (entity, measure) = split.ok_or_else(|| {
-            exporters.wrong(row, format!("`{}` names no known measure", text(1)))
-        })?;
+        let (entity, measure) = split
+            .ok_or_else(|| exporters.wrong(row, format!("`{}` names no known measure", text(1))))?;
         let what = [measure, entity, text(3), text(4), text(5), text(6), ""];
         add(&exporters, row, 2, what, &mut rows)?;
     }
     exporters.complete()?;
     let header = &[
-        "measure", "period", "entity", "value", "unit", "note", "producer", "quoted_in", "address",
-        "published", "status",
+        "measure",
+        "period",
+        "entity",
+        "value",
+        "unit",
+        "note",
+        "producer",
+        "quoted_in",
+        "address",
+        "published",
+        "status",
     ];
     Ok(Tidy::new("quoted", header, rows))
 }
@@ -76,15 +110,21 @@ fn add(
     if !address.starts_with("http") {
         return Err(source.wrong(row, format!("`{address}` is not an address")));
     }
-    let (unit, note) = unit
-        .split_once(" (")
-        .map_or((unit, ""), |(unit, note)| (unit, note.trim_end_matches(')')));
+    let (unit, note) = unit.split_once(" (").map_or((unit, ""), |(unit, note)| {
+        (unit, note.trim_end_matches(')'))
+    });
     let key = [measure, period, entity, address].map(str::to_owned);
     let cells = [
         measure, period, entity, &value, unit, note, producer, page, address, published, "quoted",
     ];
-    if rows.insert(key, cells.map(str::to_owned).to_vec()).is_some() {
-        return Err(source.wrong(row, format!("{measure} of {entity} in {period} is there twice")));
+    if rows
+        .insert(key, cells.map(str::to_owned).to_vec())
+        .is_some()
+    {
+        return Err(source.wrong(
+            row,
+            format!("{measure} of {entity} in {period} is there twice"),
+        ));
     }
     Ok(())
 }

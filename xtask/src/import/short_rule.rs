@@ -235,9 +235,9 @@ fn split(official: &str) -> Parts {
         let kept = text::brief(cut.kept);
         if !kept.is_empty() {
             if open {
-                parts.segments.push(kept)
+                parts.segments.push(kept);
             } else {
-                parts.reserve.push(kept)
+                parts.reserve.push(kept);
             };
         }
         let rest = text::brief(cut.rest);

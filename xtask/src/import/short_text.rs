@@ -1,5 +1,6 @@
 //! The small tools of the naming rule: words, brackets, cuts, short phrases, lengths.
 
+use super::short_words::{EMPTY, PHRASES, PREPOSITIONS};
 use std::collections::BTreeSet;
 
 /// The longest name, in characters.
@@ -7,67 +8,6 @@ pub const LIMIT: usize = 40;
 
 /// The longest head that is kept beside what it stands over.
 const HEAD: usize = 26;
-
-/// Words that say nothing by themselves; a name does not end in one.
-const EMPTY: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "its", "not", "of", "on",
-    "only", "or", "other", "over", "solely", "than", "that", "the", "their", "thereof", "to",
-    "under", "up", "with", "without", "which", "whether", "any",
-];
-
-/// Words that tie a segment to what stands before it.
-const PREPOSITIONS: &[&str] = &[
-    "of",
-    "for",
-    "with",
-    "in",
-    "not",
-    "other",
-    "from",
-    "by",
-    "containing",
-    "over",
-    "up",
-    "having",
-];
-
-/// Phrases of the customs language and what a label says instead, in this order.
-const PHRASES: &[(&str, &str)] = &[
-    ("of a kind used for", "for"),
-    ("of a kind used in", "for"),
-    ("of a kind used as", "as"),
-    ("of a kind", ""),
-    ("but not exceeding", "to"),
-    ("but not over", "to"),
-    ("but not more than", "to"),
-    ("not exceeding", "up to"),
-    ("not more than", "up to"),
-    ("not over", "up to"),
-    ("exceeding", "over"),
-    ("more than", "over"),
-    ("less than", "under"),
-    ("containing by weight", "with"),
-    ("containing", "with"),
-    ("by weight", ""),
-    ("and parts thereof", "and parts"),
-    ("parts thereof", "parts"),
-    ("for use solely or principally with", "for"),
-    ("for use in", "for"),
-    ("for use with", "for"),
-    ("suitable for use", "for use"),
-    ("of a width of", "width"),
-    ("of a width", "width"),
-    ("of a thickness of", "thickness"),
-    ("of a thickness", "thickness"),
-    ("of a capacity", "capacity"),
-    ("of a cylinder capacity", "cylinder capacity"),
-    ("of an output", "output"),
-    ("of an unladen weight", "unladen weight"),
-    ("of a brix value", "Brix value"),
-    ("of a Brix value", "Brix value"),
-    ("n.e.s.", ""),
-    ("etc.", ""),
-];
 
 /// What is left of a segment, what was set aside, and what the segment said about others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -281,8 +221,15 @@ pub fn join<'a>(segments: impl Iterator<Item = &'a str>, long: bool) -> String {
     name
 }
 
-/// A word before a name, within the limit.
+/// A word before a name that does not begin with it, within the limit.
 pub fn lead(word: &str, name: &str) -> String {
+    if name
+        .split(' ')
+        .next()
+        .is_some_and(|first| first.eq_ignore_ascii_case(word))
+    {
+        return upper_first(name);
+    }
     shortened(&format!("{word} {name}"), LIMIT)
 }
 

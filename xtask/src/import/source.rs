@@ -39,7 +39,9 @@ impl Source {
     /// Reads a file and checks its header and the width of its rows.
     pub fn read(dir: &Path, spec: Spec) -> Result<Self, Error> {
         let mut rows = rows_of(dir, spec.path)?.into_iter();
-        let header = rows.next().ok_or_else(|| Error::file(spec.path, "the file is empty"))?;
+        let header = rows
+            .next()
+            .ok_or_else(|| Error::file(spec.path, "the file is empty"))?;
         Self::of_rows(spec, &header, rows.collect())
     }
 
@@ -151,7 +153,9 @@ impl Source {
     /// A decimal number as the source writes it, without zeros at its end; it may be below zero.
     pub fn exact(&self, row: &Row, at: usize) -> Result<String, Error> {
         let text = self.text(row, at);
-        let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+        let (sign, digits) = text
+            .strip_prefix('-')
+            .map_or(("", text), |digits| ("-", digits));
         let number = Decimal::parse(digits).map_err(|reason| self.named(row, at, &reason))?;
         Ok(format!("{sign}{number}"))
     }
@@ -173,11 +177,17 @@ impl Source {
 pub fn rows_of(dir: &Path, path: &str) -> Result<Vec<Row>, Error> {
     let bytes = std::fs::read(dir.join(path))
         .map_err(|error| Error::file(path, format!("the file cannot be read ({error})")))?;
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+    let text = String::from_utf8(bytes)
+        .map_err(|error| not_text(path, error.as_bytes(), error.utf8_error().valid_up_to()))?;
+    // With CRLF the reader would count each line from the end of the one before.
+    let text = text
+        .strip_prefix('\u{feff}')
+        .unwrap_or(&text)
+        .replace("\r\n", "\n");
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .from_reader(bytes);
+        .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
     loop {
@@ -191,9 +201,19 @@ pub fn rows_of(dir: &Path, path: &str) -> Result<Vec<Row>, Error> {
                     fields: record.iter().map(str::to_owned).collect(),
                 });
             }
-            Err(_) => return Err(Error::row(path, line, "the row is not UTF-8 text")),
+            Err(error) => return Err(Error::row(path, line, error)),
         }
     }
+}
+
+/// An error of the row in which the bytes cease to be UTF-8.
+fn not_text(path: &str, bytes: &[u8], valid: usize) -> Error {
+    let lines = bytes
+        .iter()
+        .take(valid)
+        .filter(|byte| **byte == b'\n')
+        .count();
+    Error::row(path, lines as u64 + 1, "the row is not UTF-8 text")
 }
 
 #[cfg(test)]
@@ -241,6 +261,17 @@ mod tests {
         );
         let total = "a.csv: `v` adds up to 2.5 where 3.5 is expected.";
         assert_eq!(said("k,v\na,1.5\nb,1\n"), total);
+    }
+
+    #[test]
+    fn counts_rows_alike_with_either_end_of_line() {
+        let short = "a.csv, row 3: 1 fields where the header has 2.";
+        assert_eq!(said("k,v\r\na,1.5\r\nb\r\n"), short);
+        assert_eq!(said("k,v\na,1.5\nb\n"), short);
+        let scratch = Scratch::new();
+        std::fs::write(scratch.path().join("a.csv"), b"k,v\na,1.5\n\xff,2\n").unwrap();
+        let error = Source::read(scratch.path(), SPEC).unwrap_err().to_string();
+        assert_eq!(error, "a.csv, row 3: the row is not UTF-8 text.");
     }
 
     #[test]

@@ -31,7 +31,10 @@ pub fn check(data: &Path, energy: &Tidy) -> Result<usize, Error> {
     for row in &energy.rows {
         let source = at.and_then(|at| row.get(at)).map_or("", String::as_str);
         if !ids.contains(source) {
-            return Err(Error::file(FILE, format!("the source `{source}` is not in it")));
+            return Err(Error::file(
+                FILE,
+                format!("the source `{source}` is not in it"),
+            ));
         }
     }
     Ok(ids.len())
@@ -39,18 +42,27 @@ pub fn check(data: &Path, energy: &Tidy) -> Result<usize, Error> {
 
 /// The ids, when every source has every key.
 fn ids(text: &str) -> Result<BTreeSet<String>, Error> {
-    let table: toml::Table =
-        text.parse().map_err(|error| Error::file(FILE, format!("it is not TOML ({error})")))?;
+    let table: toml::Table = text
+        .parse()
+        .map_err(|error| Error::file(FILE, format!("it is not TOML ({error})")))?;
     let list = table.get("source").and_then(toml::Value::as_array);
     let mut ids = BTreeSet::new();
     for source in list.map(Vec::as_slice).unwrap_or_default() {
-        let word = |key: &str| source.get(key).and_then(toml::Value::as_str).unwrap_or_default();
+        let word = |key: &str| {
+            source
+                .get(key)
+                .and_then(toml::Value::as_str)
+                .unwrap_or_default()
+        };
         let id = word("id").to_owned();
         if let Some(key) = KEYS.iter().find(|key| word(key).trim().is_empty()) {
             return Err(Error::file(FILE, format!("the source `{id}` has no {key}")));
         }
         if !ids.insert(id.clone()) {
-            return Err(Error::file(FILE, format!("the source `{id}` is there twice")));
+            return Err(Error::file(
+                FILE,
+                format!("the source `{id}` is there twice"),
+            ));
         }
     }
     Ok(ids)
@@ -65,7 +77,9 @@ mod tests {
         let whole: String = KEYS.iter().map(|key| format!("{key} = \"x\"\n")).collect();
         let whole = format!("[[source]]\n{whole}");
         assert_eq!(ids(&whole).unwrap(), BTreeSet::from(["x".to_owned()]));
-        let error = ids(&whole.replace("licence = \"x\"\n", "")).unwrap_err().to_string();
+        let error = ids(&whole.replace("licence = \"x\"\n", ""))
+            .unwrap_err()
+            .to_string();
         assert_eq!(error, "sources.toml: the source `x` has no licence.");
         let twice = ids(&format!("{whole}{whole}")).unwrap_err().to_string();
         assert_eq!(twice, "sources.toml: the source `x` is there twice.");

@@ -87,14 +87,27 @@ pub fn build(places: &Places) -> Result<(Vec<Tidy>, Report), Error> {
         events::table(data)?,
     ];
     tables.extend(pipelines::tables(dir, data, &mut checked)?);
-    let rows = tables.iter().map(|table| (table.file(), table.rows.len())).collect();
-    Ok((tables, Report { tables: rows, checked: checked.lines }))
+    let rows = tables
+        .iter()
+        .map(|table| (table.file(), table.rows.len()))
+        .collect();
+    Ok((
+        tables,
+        Report {
+            tables: rows,
+            checked: checked.lines,
+        },
+    ))
 }
 
 /// The different texts of a column.
 fn column(table: &Tidy, name: &str) -> BTreeSet<String> {
     let at = table.header.iter().position(|column| *column == name);
-    table.rows.iter().filter_map(|row| row.get(at?).cloned()).collect()
+    table
+        .rows
+        .iter()
+        .filter_map(|row| row.get(at?).cloned())
+        .collect()
 }
 
 /// Marks the weights of `products` as imputed where the same flow is so among the raw materials.
@@ -117,7 +130,10 @@ fn carry(raw: &Raw, products: &mut products::Products, checked: &mut Checked) {
             marked.push(format!("{hs6:06} {year}"));
         }
     }
-    checked.passed(format!("products with an imputed weight: {}", marked.join(", ")));
+    checked.passed(format!(
+        "products with an imputed weight: {}",
+        marked.join(", ")
+    ));
 }
 
 /// Makes every table and writes them all into `out`, or none of them.

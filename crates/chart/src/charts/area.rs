@@ -6,9 +6,10 @@ use crate::charts::stack::{Parts, Stack};
 use crate::clip::{Pt, drawable};
 use crate::hatch;
 use crate::labels::{Wish, number};
+use crate::notes;
 use crate::paint::Paint;
 use crate::scene::{Rect, Role, Scene, Target};
-use crate::sizes::is_soft;
+use crate::sizes::{breaks_at, is_soft};
 use crate::spec::{ChartSpec, Dash, Emphasis};
 use crate::stage::{Plan, Stage};
 use trade::number::{Magnitude, Unit};
@@ -20,18 +21,20 @@ const ALONE: f64 = 0.15;
 fn wishes(spec: &ChartSpec, stack: &Stack, unit: Unit, magnitude: Magnitude) -> Vec<Wish> {
     let latest = spec.periods.len().saturating_sub(1);
     let mut all = Vec::new();
-    for (i, series) in spec.series.iter().enumerate() {
-        let Some((at, (from, to))) = stack.last(i) else { continue };
+    for (i, part) in spec.series.iter().enumerate() {
+        let Some((at, (from, to))) = stack.last(i) else {
+            continue;
+        };
         all.push(Wish {
             series: Some(i),
             end: (at as f64, (from + to) / 2.0),
             early: at < latest,
-            name: series.name.clone(),
+            name: series::name_at(spec, &part.name, at),
             value: number(to - from, unit, magnitude),
             rank: i + 1,
-            focus: series.emphasis == Emphasis::Focus,
-            text: series.text,
-            line: series.paint,
+            focus: part.emphasis == Emphasis::Focus,
+            text: part.text,
+            line: part.paint,
         });
     }
     if spec.kind == crate::spec::ChartKind::Area
@@ -41,7 +44,7 @@ fn wishes(spec: &ChartSpec, stack: &Stack, unit: Unit, magnitude: Magnitude) -> 
             series: None,
             end: (at as f64, value),
             early: at < latest,
-            name: "Total".to_owned(),
+            name: series::name_at(spec, "Total", at),
             value: number(value, unit, magnitude),
             rank: 0,
             focus: true,
@@ -83,7 +86,12 @@ fn hatch_around(stage: &Stage<'_>, spans: &[Option<(f64, f64)>], series: usize, 
     for (there, side) in [before, after].into_iter().flatten() {
         let x = point as f64;
         let middle = ((here.0 + there.0) / 2.0, (here.1 + there.1) / 2.0);
-        let corners = [(x, here.0), (x, here.1), (x + side, middle.1), (x + side, middle.0)];
+        let corners = [
+            (x, here.0),
+            (x, here.1),
+            (x + side, middle.1),
+            (x + side, middle.0),
+        ];
         let outline = corners.map(|p| stage.at(p));
         hatch::outline(&stage.canvas, &outline, Some(series), Some(point));
     }
@@ -100,7 +108,14 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     {
         extent = (extent.0.min(lo), extent.1.max(hi));
     }
-    let plan = Plan { spec, width, height, unit, extent, bands: false };
+    let plan = Plan {
+        spec,
+        width,
+        height,
+        unit,
+        extent,
+        bands: false,
+    };
     let mut stage = Stage::new(&plan, |magnitude| wishes(spec, &stack, unit, magnitude));
     let mut lines: Vec<Vec<Pt>> = Vec::new();
     for (i, (part, spans)) in spec.series.iter().zip(&stack.spans).enumerate() {
@@ -113,13 +128,35 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
             lines.push(tops.map(|p| stage.at(p)).collect());
         }
         for (point, (figure, x)) in part.points.iter().zip(stage.xs.clone()).enumerate() {
-            let Some((_, to)) = stack.span(i, point) else { continue };
+            let Some((_, to)) = stack.span(i, point) else {
+                continue;
+            };
             if is_soft(Some(figure), spec.periods.get(point)) {
                 hatch_around(&stage, spans, i, point);
             }
             let (x, y) = stage.at((x, to));
-            stage.targets.push(Target { series: i, point, x, y, area: Rect::default() });
+            stage.targets.push(Target {
+                series: i,
+                point,
+                x,
+                y,
+                area: Rect::default(),
+            });
         }
+    }
+    // The dotted verticals of breaks and events again, in the bank's colour over the bands.
+    let breaks = (1..spec.periods.len())
+        .filter(|i| breaks_at(spec, *i))
+        .map(|i| i as f64 - 0.5);
+    let events = spec
+        .events
+        .iter()
+        .take(notes::EVENTS)
+        .map(|e| e.point as f64);
+    for x in breaks.chain(events) {
+        let pen = Pen::line(Role::Annotation, Paint::Bank, 1.0).dashed(&[1.0, 3.0]);
+        let (lo, hi) = stage.plot.frame.domain.y;
+        stage.plot.line(pen, &[vec![(x, lo), (x, hi)]]);
     }
     if !share && !spec.total.is_empty() {
         let of = LineOf {

@@ -29,11 +29,20 @@ struct Bars<'a> {
 
 fn scale(spec: &ChartSpec, rows: &[Row], width: f64) -> Scale {
     let values = rows.iter().flat_map(|r| [r.value, r.base]).flatten();
-    let marks = spec.thresholds.iter().filter_map(|t| drawable(Some(t.value)));
+    let marks = spec
+        .thresholds
+        .iter()
+        .filter_map(|t| drawable(Some(t.value)));
     let range = |(lo, hi): (f64, f64), v: f64| (lo.min(v), hi.max(v));
     let (lo, hi) = values.chain(marks).fold((0.0, 0.0), range);
     let most = ((width / 64.0).floor() as usize).clamp(2, 6);
-    nice(lo, hi, true, Ends::OnData, (most.min(4).max(2), most.max(3)))
+    nice(
+        lo,
+        hi,
+        true,
+        Ends::OnData,
+        (most.clamp(2, 4), most.max(3)),
+    )
 }
 
 /// Draws the chart.
@@ -41,30 +50,64 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let rows = row::rows(spec);
     let last = spec.periods.len().saturating_sub(1);
     let head = spec.periods.last().map_or("", |p| p.short.as_str());
-    let base = spec.base.filter(|b| *b != last).and_then(|b| spec.periods.get(b));
-    let since = base.map(|p| format!("since {}", p.short)).unwrap_or_default();
+    let base = spec
+        .base
+        .filter(|b| *b != last)
+        .and_then(|b| spec.periods.get(b));
+    let since = base
+        .map(|p| format!("since {}", p.short))
+        .unwrap_or_default();
     let has_base = rows.iter().any(|r| r.base.is_some());
-    let feet = FEET + if spec.thresholds.is_empty() { 0.0 } else { claim::CHIP + 4.0 };
-    let layout = row::layout(&rows, (head, &since), width, height, feet, has_base);
+    let feet = FEET
+        + if spec.thresholds.is_empty() {
+            0.0
+        } else {
+            claim::CHIP + 4.0
+        };
+    let mut layout = row::layout(&rows, (head, &since), width, height, feet, has_base);
+    if layout.stacked && !spec.callouts.is_empty() {
+        // Room for half a gold dot at either end.
+        layout.plot = (8.0, width - 8.0);
+    }
     let (left, right) = layout.plot;
     let scale = scale(spec, &rows, right - left);
     let tall = layout.row * rows.len() as f64;
-    let plot = Rect { x: left, y: layout.head, width: right - left, height: tall };
+    let plot = Rect {
+        x: left,
+        y: layout.head,
+        width: right - left,
+        height: tall,
+    };
     // A hair of room beyond the longest bar, so that its end is seen.
     let hair = (scale.hi - scale.lo) * 0.01;
     let least = if scale.lo < 0.0 { scale.lo - hair } else { 0.0 };
     let y = (0.0, (rows.len() as f64).max(1.0));
-    let frame = Frame { plot, domain: Domain::new((least, scale.hi + hair), y) };
+    let frame = Frame {
+        plot,
+        domain: Domain::new((least, scale.hi + hair), y),
+    };
     let canvas = Canvas::new(width, height.max(layout.head + tall + feet));
     let sizes = Sizes::of(width);
-    let bars = Bars { spec, plot: canvas.plot(frame), canvas, layout, sizes };
+    let bars = Bars {
+        spec,
+        plot: canvas.plot(frame),
+        canvas,
+        layout,
+        sizes,
+    };
     bars.header(&scale, head, &since);
     let mut targets = Vec::new();
     for (i, row) in rows.iter().enumerate() {
         let area = bars.row(i, row, last);
         let value = row.value.unwrap_or(0.0);
         let (x, y) = (frame.px(value), area.y + area.height / 2.0);
-        targets.push(Target { series: row.series, point: last, x, y, area });
+        targets.push(Target {
+            series: row.series,
+            point: last,
+            x,
+            y,
+            area,
+        });
     }
     bars.base_name(&rows, base.map_or("", |p| p.short.as_str()));
     bars.claims(&rows, &targets, last);
@@ -86,7 +129,12 @@ impl Bars<'_> {
 
     /// Ticks with their grid lines, and the headings of the columns.
     fn header(&self, scale: &Scale, head: &str, since: &str) {
-        let Layout { stacked, value, changes, .. } = self.layout;
+        let Layout {
+            stacked,
+            value,
+            changes,
+            ..
+        } = self.layout;
         let row = if stacked { 28.0 } else { 20.0 };
         let words = tick_words(scale, self.spec.unit);
         let size = self.sizes.tick;
@@ -100,7 +148,11 @@ impl Bars<'_> {
             };
             self.plot.line(pen, &self.grid(*at));
             let half = text_width(words, size, 400) / 2.0;
-            let most = (if stacked { self.canvas.width } else { value - 8.0 }) - half;
+            let most = (if stacked {
+                self.canvas.width
+            } else {
+                value - 8.0
+            }) - half;
             let x = self.frame().px(*at).min(most).max(half);
             if x + half <= free {
                 let pen = Pen::fill(Role::Tick, Paint::Ink2);
@@ -110,9 +162,11 @@ impl Bars<'_> {
         }
         let pen = Pen::fill(Role::Row, Paint::Ink2).weight(600);
         let row = if stacked { 12.0 } else { 20.0 };
-        self.canvas.text(pen, (value, row), Anchor::Start, size, head);
+        self.canvas
+            .text(pen, (value, row), Anchor::Start, size, head);
         if changes {
-            self.canvas.text(pen, (self.canvas.width, row), Anchor::End, size, since);
+            self.canvas
+                .text(pen, (self.canvas.width, row), Anchor::End, size, since);
         }
     }
 
@@ -125,7 +179,9 @@ impl Bars<'_> {
         }
         let half = (l.bar / 2.0 + 3.0) / l.row;
         let middles = (0..rows as usize).map(|i| rows - i as f64 - l.middle / l.row);
-        middles.map(|m| vec![(at, m - half), (at, m + half)]).collect()
+        middles
+            .map(|m| vec![(at, m - half), (at, m + half)])
+            .collect()
     }
 
     /// Draws one row. Gives back the area of its bar.
@@ -133,25 +189,56 @@ impl Bars<'_> {
         let l = &self.layout;
         let top = l.head + l.row * i as f64;
         let middle = top + l.middle;
-        let baseline = if l.stacked { top + 13.0 } else { middle + l.size * 0.35 };
+        let baseline = if l.stacked {
+            top + 13.0
+        } else {
+            middle + l.size * 0.35
+        };
         let words = |fill: Paint, weight: u16| {
-            let pen = if l.stacked { Pen::halo(Role::Row, fill) } else { Pen::fill(Role::Row, fill) };
+            let pen = if l.stacked {
+                Pen::halo(Role::Row, fill)
+            } else {
+                Pen::fill(Role::Row, fill)
+            };
             pen.weight(weight).of(Some(row.series))
         };
         if l.codes {
             let at = (0.0, baseline);
-            self.canvas.text(words(Paint::Ink3, 400), at, Anchor::Start, l.small, &row.code);
+            self.canvas.text(
+                words(Paint::Ink3, 400),
+                at,
+                Anchor::Start,
+                l.small,
+                &row.code,
+            );
         }
         let name = fit(&row.name, l.size, 600, l.name_room);
-        self.canvas.text(words(Paint::Ink, 600), (l.name, baseline), Anchor::Start, l.size, &name);
+        self.canvas.text(
+            words(Paint::Ink, 600),
+            (l.name, baseline),
+            Anchor::Start,
+            l.size,
+            &name,
+        );
         let area = self.bar(i, row, last);
         let weight = if row.value.is_some() { 600 } else { 400 };
-        let paint = if row.value.is_some() { Paint::Ink } else { Paint::Ink3 };
+        let paint = if row.value.is_some() {
+            Paint::Ink
+        } else {
+            Paint::Ink3
+        };
         let at = (l.value, baseline);
-        self.canvas.text(words(paint, weight), at, Anchor::Start, l.size, &row.words);
+        self.canvas
+            .text(words(paint, weight), at, Anchor::Start, l.size, &row.words);
         if l.changes {
             let at = (self.canvas.width, baseline);
-            self.canvas.text(words(Paint::Ink2, 400), at, Anchor::End, l.small, &row.change);
+            self.canvas.text(
+                words(Paint::Ink2, 400),
+                at,
+                Anchor::End,
+                l.small,
+                &row.change,
+            );
         }
         area
     }
@@ -166,12 +253,18 @@ impl Bars<'_> {
         let value = row.value.unwrap_or(0.0);
         let (a, b) = (frame.px(0.0), frame.px(value));
         let y = l.head + l.row * i as f64 + l.middle - l.bar / 2.0;
-        let area = Rect { x: a.min(b), y, width: (b - a).abs(), height: l.bar };
+        let area = Rect {
+            x: a.min(b),
+            y,
+            width: (b - a).abs(),
+            height: l.bar,
+        };
         if let Some(series) = self.spec.series.get(row.series)
             && row.value.is_some()
         {
             let pen = Pen::fill(Role::Bar, series.paint).at(row.series, last);
-            self.plot.rect(pen, (0.0, middle + half), (value, middle - half));
+            self.plot
+                .rect(pen, (0.0, middle + half), (value, middle - half));
             if row.soft {
                 hatch::rect(&self.canvas, area, Some(row.series), Some(last));
             }
@@ -179,14 +272,22 @@ impl Bars<'_> {
         if self.spec.gold.contains(&row.series) {
             let x = (area.x - 3.0).max(1.0);
             let right = (area.right() + 3.0).min(self.canvas.width - 1.0);
-            let edge =
-                Rect { x, y: area.y - 3.0, width: right - x, height: area.height + 6.0 };
+            let edge = Rect {
+                x,
+                y: area.y - 3.0,
+                width: right - x,
+                height: area.height + 6.0,
+            };
             let pen = Pen::line(Role::Claim, Paint::MarkLine, 2.0).at(row.series, last);
             self.canvas.rect(pen, edge);
         }
         if let (Some(base), Some(at)) = (row.base, self.spec.base) {
             let x = frame.px(base);
-            let over = if l.stacked { 3.0 } else { (l.row * 0.14).clamp(3.0, 6.0) };
+            let over = if l.stacked {
+                3.0
+            } else {
+                (l.row * 0.14).clamp(3.0, 6.0)
+            };
             let ends = [(x, area.y - over), (x, area.bottom() + over)];
             let halo = Pen::line(Role::Halo, Paint::Bank, 6.0).at(row.series, at);
             self.canvas.path(halo, &ends);
@@ -202,7 +303,10 @@ impl Bars<'_> {
         if l.stacked || name.is_empty() {
             return;
         }
-        let first = rows.iter().enumerate().find_map(|(i, r)| Some((i, r.base?)));
+        let first = rows
+            .iter()
+            .enumerate()
+            .find_map(|(i, r)| Some((i, r.base?)));
         let Some((i, base)) = first else { return };
         let over = (l.row * 0.14).clamp(3.0, 6.0);
         let y = l.head + l.row * i as f64 + l.middle - l.bar / 2.0 - over - 1.0;
@@ -212,7 +316,8 @@ impl Bars<'_> {
         if x - 6.0 - text_width(name, size, 400) >= self.layout.plot.0 {
             self.canvas.text(pen, (x - 6.0, y), Anchor::End, size, name);
         } else {
-            self.canvas.text(pen, (x + 6.0, y), Anchor::Start, size, name);
+            self.canvas
+                .text(pen, (x + 6.0, y), Anchor::Start, size, name);
         }
     }
 
@@ -222,12 +327,18 @@ impl Bars<'_> {
         }
         let mut taken: Vec<Rect> = targets.iter().map(|t| t.area).collect();
         for callout in &self.spec.callouts {
-            let Some((row, target)) =
-                rows.iter().zip(targets).find(|(r, _)| r.series == callout.series)
+            let Some((row, target)) = rows
+                .iter()
+                .zip(targets)
+                .find(|(r, _)| r.series == callout.series)
             else {
                 continue;
             };
-            let value = if callout.point == last { row.value } else { row.base };
+            let value = if callout.point == last {
+                row.value
+            } else {
+                row.base
+            };
             let Some(value) = value else { continue };
             let dot = (self.frame().px(value), target.y);
             let placed = claim::place(callout, dot, self.frame(), &[], &taken);

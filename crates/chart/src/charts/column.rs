@@ -23,19 +23,25 @@ fn wishes(spec: &ChartSpec, stack: &Stack, magnitude: Magnitude) -> Vec<Wish> {
     let latest = spec.periods.len().saturating_sub(1);
     let mut all = Vec::new();
     if spec.series.len() > 1 {
-        for (i, series) in spec.series.iter().enumerate() {
-            let Some((at, (from, to))) = stack.last(i) else { continue };
-            let value = series.points.get(at).and_then(|p| p.value).unwrap_or(to - from);
+        for (i, part) in spec.series.iter().enumerate() {
+            let Some((at, (from, to))) = stack.last(i) else {
+                continue;
+            };
+            let value = part
+                .points
+                .get(at)
+                .and_then(|p| p.value)
+                .unwrap_or(to - from);
             all.push(Wish {
                 series: Some(i),
                 end: (xs.get(at).copied().unwrap_or(0.0), (from + to) / 2.0),
                 early: at < latest,
-                name: series.name.clone(),
+                name: series::name_at(spec, &part.name, at),
                 value: number(value, spec.unit, magnitude),
                 rank: i + 1,
-                focus: series.emphasis == Emphasis::Focus,
-                text: series.text,
-                line: series.paint,
+                focus: part.emphasis == Emphasis::Focus,
+                text: part.text,
+                line: part.paint,
             });
         }
     }
@@ -44,7 +50,7 @@ fn wishes(spec: &ChartSpec, stack: &Stack, magnitude: Magnitude) -> Vec<Wish> {
             series: None,
             end: (xs.get(at).copied().unwrap_or(0.0), value),
             early: at < latest,
-            name: "Total".to_owned(),
+            name: series::name_at(spec, "Total", at),
             value: number(value, spec.unit, magnitude),
             rank: 0,
             focus: true,
@@ -59,7 +65,12 @@ fn wishes(spec: &ChartSpec, stack: &Stack, magnitude: Magnitude) -> Vec<Wish> {
 fn area(stage: &Stage<'_>, x: f64, half: f64, (from, to): (f64, f64)) -> Rect {
     let (a, b) = (stage.at((x - half, from)), stage.at((x + half, to)));
     let (left, top) = (a.0.min(b.0), a.1.min(b.1));
-    Rect { x: left, y: top, width: (b.0 - a.0).abs(), height: (b.1 - a.1).abs() }
+    Rect {
+        x: left,
+        y: top,
+        width: (b.0 - a.0).abs(),
+        height: (b.1 - a.1).abs(),
+    }
 }
 
 fn hatched(canvas: &Canvas, rect: Rect, series: usize, point: usize) {
@@ -74,17 +85,26 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     if let Some((lo, hi)) = total {
         extent = (extent.0.min(lo), extent.1.max(hi));
     }
-    let plan = Plan { spec, width, height, unit: spec.unit, extent, bands: true };
+    let plan = Plan {
+        spec,
+        width,
+        height,
+        unit: spec.unit,
+        extent,
+        bands: true,
+    };
     let mut stage = Stage::new(&plan, |magnitude| wishes(spec, &stack, magnitude));
     let frame = stage.plot.frame;
     let band = frame.plot.width / (frame.domain.x.1 - frame.domain.x.0);
-    let column = (band * 0.72).min(WIDEST).max(0.6);
+    let column = (band * 0.72).clamp(0.6, WIDEST);
     let half = frame.across(column) / 2.0;
     let xs = stage.xs.clone();
     let mut lines: Vec<Vec<Pt>> = Vec::new();
     for (i, part) in spec.series.iter().enumerate() {
         for (point, x) in xs.iter().enumerate() {
-            let Some((from, to)) = stack.span(i, point) else { continue };
+            let Some((from, to)) = stack.span(i, point) else {
+                continue;
+            };
             let soft = is_soft(part.points.get(point), spec.periods.get(point));
             let pen = Pen::fill(Role::Bar, part.paint).at(i, point);
             // Nothing is drawn as a line on zero, not as nothing.
@@ -103,12 +123,21 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
             ]);
             let y = if to < from { area.bottom() } else { area.y };
             let x = area.x + area.width / 2.0;
-            stage.targets.push(Target { series: i, point, x, y, area });
+            stage.targets.push(Target {
+                series: i,
+                point,
+                x,
+                y,
+                area,
+            });
         }
     }
     // The zero line again, over the feet of the columns.
     let (x0, x1) = frame.domain.x;
-    stage.plot.line(Pen::line(Role::Axis, Paint::Axis, 1.0), &[vec![(x0, 0.0), (x1, 0.0)]]);
+    stage.plot.line(
+        Pen::line(Role::Axis, Paint::Axis, 1.0),
+        &[vec![(x0, 0.0), (x1, 0.0)]],
+    );
     if !spec.total.is_empty() {
         let of = LineOf {
             series: None,

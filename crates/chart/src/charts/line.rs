@@ -1,9 +1,9 @@
 //! A line a series over time.
 
 use crate::charts::series::{self, LineOf};
+use crate::labels::{Wish, number};
 use crate::paint::Paint;
 use crate::scene::Scene;
-use crate::labels::{Wish, number};
 use crate::spec::{ChartSpec, Dash, Emphasis};
 use crate::stage::{Plan, Stage};
 
@@ -13,22 +13,32 @@ const DOTTED: usize = 15;
 /// Draws the chart.
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let extent = series::extent(series::all_points(spec)).unwrap_or_default();
-    let plan = Plan { spec, width, height, unit: spec.unit, extent, bands: false };
+    let plan = Plan {
+        spec,
+        width,
+        height,
+        unit: spec.unit,
+        extent,
+        bands: false,
+    };
     let mut stage = Stage::new(&plan, |magnitude| {
         let series = 0..spec.series.len();
-        let mut wishes: Vec<Wish> =
-            series.filter_map(|i| series::wish(spec, i, spec.unit, magnitude)).collect();
-        wishes.extend(series::last(&spec.total, spec.periods.len()).map(|(at, value)| Wish {
-            series: None,
-            end: (at as f64, value),
-            early: at + 1 < spec.periods.len(),
-            name: "Total".to_owned(),
-            value: number(value, spec.unit, magnitude),
-            rank: 0,
-            focus: false,
-            text: Paint::Ink,
-            line: Paint::Ink,
-        }));
+        let mut wishes: Vec<Wish> = series
+            .filter_map(|i| series::wish(spec, i, spec.unit, magnitude))
+            .collect();
+        wishes.extend(
+            series::last(&spec.total, spec.periods.len()).map(|(at, value)| Wish {
+                series: None,
+                end: (at as f64, value),
+                early: at + 1 < spec.periods.len(),
+                name: series::name_at(spec, "Total", at),
+                value: number(value, spec.unit, magnitude),
+                rank: 0,
+                focus: false,
+                text: Paint::Ink,
+                line: Paint::Ink,
+            }),
+        );
         wishes
     });
     let all = spec.periods.len() <= DOTTED;
@@ -47,9 +57,12 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         .chain([&spec.total])
         .flat_map(|points| series::in_pixels(&stage, points))
         .collect();
-    let (front, back): (Vec<usize>, Vec<usize>) = series::back_to_front(spec)
-        .into_iter()
-        .partition(|i| spec.series.get(*i).is_some_and(|s| s.emphasis == Emphasis::Focus));
+    let (front, back): (Vec<usize>, Vec<usize>) =
+        series::back_to_front(spec).into_iter().partition(|i| {
+            spec.series
+                .get(*i)
+                .is_some_and(|s| s.emphasis == Emphasis::Focus)
+        });
     let one = |stage: &mut Stage<'_>, i: usize| {
         let Some(s) = spec.series.get(i) else { return };
         let halo = s.emphasis == Emphasis::Focus;

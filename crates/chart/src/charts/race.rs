@@ -11,15 +11,28 @@ use crate::stage::{Plan, Stage};
 /// Draws the chart.
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let extent = series::extent(series::all_points(spec)).unwrap_or_default();
-    let plan = Plan { spec, width, height, unit: spec.unit, extent, bands: false };
+    let plan = Plan {
+        spec,
+        width,
+        height,
+        unit: spec.unit,
+        extent,
+        bands: false,
+    };
     let mut stage = Stage::new(&plan, |magnitude| {
         let years = 0..spec.series.len();
-        years.filter_map(|i| series::wish(spec, i, spec.unit, magnitude)).collect()
+        years
+            .filter_map(|i| series::wish(spec, i, spec.unit, magnitude))
+            .collect()
     });
     let dots = series::callout_points(spec, &stage.xs);
     // The tested months: a dotted vertical, and a small dot of every year.
-    let mut tested: Vec<usize> =
-        spec.callouts.iter().zip(&dots).filter_map(|(c, d)| d.map(|_| c.point)).collect();
+    let mut tested: Vec<usize> = spec
+        .callouts
+        .iter()
+        .zip(&dots)
+        .filter_map(|(c, d)| d.map(|_| c.point))
+        .collect();
     tested.sort_unstable();
     tested.dedup();
     for month in &tested {
@@ -29,11 +42,17 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
             stage.plot.line(pen, &[vec![(*x, lo), (*x, hi)]]);
         }
     }
-    let lines: Vec<_> =
-        spec.series.iter().flat_map(|s| series::in_pixels(&stage, &s.points)).collect();
-    let (front, back): (Vec<usize>, Vec<usize>) = series::back_to_front(spec)
-        .into_iter()
-        .partition(|i| spec.series.get(*i).is_some_and(|s| s.emphasis == Emphasis::Focus));
+    let lines: Vec<_> = spec
+        .series
+        .iter()
+        .flat_map(|s| series::in_pixels(&stage, &s.points))
+        .collect();
+    let (front, back): (Vec<usize>, Vec<usize>) =
+        series::back_to_front(spec).into_iter().partition(|i| {
+            spec.series
+                .get(*i)
+                .is_some_and(|s| s.emphasis == Emphasis::Focus)
+        });
     let one = |stage: &mut Stage<'_>, i: usize| {
         let Some(s) = spec.series.get(i) else { return };
         let focus = s.emphasis == Emphasis::Focus;
@@ -50,7 +69,10 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         series::dots(stage, &of, false);
         for month in &tested {
             let value = s.points.get(*month).and_then(|p| drawable(p.value));
-            let called = spec.callouts.iter().any(|c| c.series == i && c.point == *month);
+            let called = spec
+                .callouts
+                .iter()
+                .any(|c| c.series == i && c.point == *month);
             if let (Some(x), Some(value), false) = (stage.xs.get(*month), value, called) {
                 let pen = Pen::fill(Role::Dot, s.paint).at(i, *month);
                 stage.plot.dot(pen, (*x, value), 2.6);

@@ -96,9 +96,14 @@ pub fn layout(
     let stacked = width < STACKED;
     let least = if stacked { 34.0 } else { 26.0 };
     let head = if stacked { 34.0 } else { 26.0 };
-    let fitting = |head: f64| ((height - head - feet) / rows.len().max(1) as f64).clamp(least, 57.0);
+    let fitting =
+        |head: f64| ((height - head - feet) / rows.len().max(1) as f64).clamp(least, 57.0);
     // Low rows leave no room for the base period's name above the first bar.
-    let head = if has_base && !stacked && fitting(head) < 44.0 { head + 11.0 } else { head };
+    let head = if has_base && !stacked && fitting(head) < 44.0 {
+        head + 11.0
+    } else {
+        head
+    };
     let row = fitting(head);
     let (size, small) = match row {
         _ if stacked => (13.0, 12.0),
@@ -106,17 +111,27 @@ pub fn layout(
         _ => (14.0, 13.0),
     };
     let widest = |of: fn(&Row) -> &str, size: f64, weight: u16| {
-        rows.iter().map(|r| text_width(of(r), size, weight)).fold(0.0, f64::max)
+        rows.iter()
+            .map(|r| text_width(of(r), size, weight))
+            .fold(0.0, f64::max)
     };
     let code = widest(|r| &r.code, small, 400);
     let name = widest(|r| &r.name, size, 600) + 0.5;
     let value = widest(|r| &r.words, size, 600).max(text_width(heads.0, 12.0, 600));
     let change = widest(|r| &r.change, small, 400);
-    let change = if change > 0.0 { change.max(text_width(heads.1, 12.0, 600)) } else { 0.0 };
+    let change = if change > 0.0 {
+        change.max(text_width(heads.1, 12.0, 600))
+    } else {
+        0.0
+    };
     let code_room = if code > 0.0 { code + 16.0 } else { 0.0 };
     // What is shown: codes go first, then names are cut, changes go last.
     let between = if stacked { 12.0 } else { 28.0 };
-    let least_name = if stacked { 90.0 } else { 120.0_f64.min(width * 0.2) };
+    let least_name = if stacked {
+        90.0
+    } else {
+        120.0_f64.min(width * 0.2)
+    };
     let least_plot = if stacked { 0.0 } else { width * 0.26 + 48.0 };
     let right = |changes: bool| value + if changes { between + change } else { 0.0 };
     let left_over = |codes: bool, changes: bool| {
@@ -131,9 +146,16 @@ pub fn layout(
     let plot = if stacked {
         (2.0, width - 4.0)
     } else {
-        (name_x + name_room + 24.0, (value_x - 36.0).max(name_x + name_room + 40.0))
+        (
+            name_x + name_room + 24.0,
+            (value_x - 36.0).max(name_x + name_room + 40.0),
+        )
     };
-    let bar = if stacked { (row - 24.0).clamp(8.0, 18.0) } else { (row * 0.5).min(26.0) };
+    let bar = if stacked {
+        (row - 24.0).clamp(8.0, 18.0)
+    } else {
+        (row * 0.5).min(26.0)
+    };
     let middle = if stacked { 20.0 + bar / 2.0 } else { row / 2.0 };
     Layout {
         stacked,

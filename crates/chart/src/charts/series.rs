@@ -6,7 +6,7 @@ use crate::labels::{Wish, number};
 use crate::paint::Paint;
 use crate::scene::{Rect, Role, Target};
 use crate::sizes::{breaks_at, is_soft};
-use crate::spec::{ChartSpec, Dash, Emphasis, Point, SeriesSpec};
+use crate::spec::{ChartKind, ChartSpec, Dash, Emphasis, Point, SeriesSpec};
 use crate::stage::Stage;
 use trade::number::{Magnitude, Unit};
 
@@ -29,23 +29,45 @@ pub struct LineOf<'a> {
 
 /// Lowest and highest drawable value of some figures.
 pub fn extent<'a>(points: impl IntoIterator<Item = &'a Point>) -> Option<(f64, f64)> {
-    points.into_iter().filter_map(|p| drawable(p.value)).fold(None, |range, v| match range {
-        None => Some((v, v)),
-        Some((lo, hi)) => Some((lo.min(v), hi.max(v))),
-    })
+    points
+        .into_iter()
+        .filter_map(|p| drawable(p.value))
+        .fold(None, |range, v| match range {
+            None => Some((v, v)),
+            Some((lo, hi)) => Some((lo.min(v), hi.max(v))),
+        })
 }
 
 /// The figures of a chart that can be drawn: series and total.
 pub fn all_points(spec: &ChartSpec) -> impl Iterator<Item = &Point> {
     let n = spec.periods.len();
-    let series = spec.series.iter().flat_map(move |s| s.points.iter().take(n));
+    let series = spec
+        .series
+        .iter()
+        .flat_map(move |s| s.points.iter().take(n));
     series.chain(spec.total.iter().take(n))
 }
 
 /// The last drawable figure and its period.
 pub fn last(points: &[Point], periods: usize) -> Option<(usize, f64)> {
     let seen = points.iter().take(periods).enumerate();
-    seen.filter_map(|(i, p)| Some((i, drawable(p.value)?))).last()
+    seen.rev().find_map(|(i, p)| Some((i, drawable(p.value)?)))
+}
+
+/// The name of a label whose figure is not of the last period: it says of which one.
+pub fn name_at(spec: &ChartSpec, name: &str, at: usize) -> String {
+    let Some(period) = spec.periods.get(at).filter(|_| at + 1 < spec.periods.len()) else {
+        return name.to_owned();
+    };
+    if spec.kind == ChartKind::Race {
+        let months = if at == 0 { "month" } else { "months" };
+        return format!("{name}, {} {months}", at + 1);
+    }
+    let months = spec.periods.iter().any(|p| p.year.is_some());
+    format!(
+        "{name}, {}",
+        if months { &period.long } else { &period.short }
+    )
 }
 
 /// The label of a series at its last figure.
@@ -56,7 +78,7 @@ pub fn wish(spec: &ChartSpec, i: usize, unit: Unit, magnitude: Magnitude) -> Opt
         series: Some(i),
         end: (at as f64, value),
         early: at + 1 < spec.periods.len(),
-        name: series.name.clone(),
+        name: name_at(spec, &series.name, at),
         value: number(value, unit, magnitude),
         rank: i + 1,
         focus: series.emphasis == Emphasis::Focus,
@@ -92,7 +114,10 @@ struct Pieces {
 }
 
 fn pieces(stage: &Stage<'_>, points: &[Point]) -> Pieces {
-    let mut found = Pieces { whole: Vec::new(), across: Vec::new() };
+    let mut found = Pieces {
+        whole: Vec::new(),
+        across: Vec::new(),
+    };
     let mut run: (usize, Vec<Pt>) = (0, Vec::new());
     for (i, (x, point)) in stage.xs.iter().zip(points).enumerate() {
         let here = drawable(point.value).map(|y| (*x, y));
@@ -117,7 +142,10 @@ fn pieces(stage: &Stage<'_>, points: &[Point]) -> Pieces {
 /// The line in pixels, for what must keep out of its way.
 pub fn in_pixels(stage: &Stage<'_>, points: &[Point]) -> Vec<Vec<Pt>> {
     let placed = stage.xs.iter().copied().zip(points.iter().map(|p| p.value));
-    runs(placed).into_iter().map(|run| run.into_iter().map(|p| stage.at(p)).collect()).collect()
+    runs(placed)
+        .into_iter()
+        .map(|run| run.into_iter().map(|p| stage.at(p)).collect())
+        .collect()
 }
 
 /// Draws a line: halo, whole runs, dotted segments across breaks, lone figures as dots.
@@ -136,7 +164,11 @@ pub fn line(stage: &Stage<'_>, of: &LineOf<'_>) {
     for (start, run) in starts.into_iter().zip(&whole) {
         if let [only] = run.as_slice() {
             let pen = Pen::fill(Role::Dot, of.paint);
-            let pen = Pen { series: of.series, point: Some(start), ..pen };
+            let pen = Pen {
+                series: of.series,
+                point: Some(start),
+                ..pen
+            };
             stage.plot.dot(pen, *only, radius(of.width));
         }
     }
@@ -151,7 +183,9 @@ fn radius(width: f64) -> f64 {
 pub fn dots(stage: &Stage<'_>, of: &LineOf<'_>, all: bool) {
     let r = radius(of.width);
     for (i, (point, x)) in of.points.iter().zip(&stage.xs).enumerate() {
-        let Some(value) = drawable(point.value) else { continue };
+        let Some(value) = drawable(point.value) else {
+            continue;
+        };
         let soft = is_soft(Some(point), stage.spec.periods.get(i));
         let pen = if soft {
             Pen::fill(Role::Dot, Paint::Bank).edge(of.paint, 1.6)
@@ -159,8 +193,14 @@ pub fn dots(stage: &Stage<'_>, of: &LineOf<'_>, all: bool) {
             Pen::fill(Role::Dot, of.paint)
         };
         if soft || all {
-            let pen = Pen { series: of.series, point: Some(i), ..pen };
-            stage.plot.dot(pen, (*x, value), if soft { r + 0.6 } else { r });
+            let pen = Pen {
+                series: of.series,
+                point: Some(i),
+                ..pen
+            };
+            stage
+                .plot
+                .dot(pen, (*x, value), if soft { r + 0.6 } else { r });
         }
     }
 }
@@ -173,7 +213,13 @@ pub fn targets(stage: &mut Stage<'_>, series: usize, points: &[Point]) {
         .enumerate()
         .filter_map(|(point, (p, x))| {
             let (x, y) = stage.at((*x, drawable(p.value)?));
-            Some(Target { series, point, x, y, area: Rect::default() })
+            Some(Target {
+                series,
+                point,
+                x,
+                y,
+                area: Rect::default(),
+            })
         })
         .collect();
     stage.targets.extend(found);
@@ -185,7 +231,10 @@ pub fn callout_points(spec: &ChartSpec, xs: &[f64]) -> Vec<Option<Pt>> {
         let points = spec.series.get(series).map_or(&spec.total, |s| &s.points);
         drawable(points.get(point)?.value)
     };
-    spec.callouts.iter().map(|c| Some((*xs.get(c.point)?, value(c.series, c.point)?))).collect()
+    spec.callouts
+        .iter()
+        .map(|c| Some((*xs.get(c.point)?, value(c.series, c.point)?)))
+        .collect()
 }
 
 /// Series from the least important to the most, the focus last.

@@ -43,9 +43,17 @@ impl Stack {
         for i in 0..spec.periods.len() {
             let value = |s: &SeriesSpec| {
                 let v = drawable(s.points.get(i)?.value)?;
-                Some(if parts == Parts::Signed { v } else { v.max(0.0) })
+                Some(if parts == Parts::Signed {
+                    v
+                } else {
+                    v.max(0.0)
+                })
             };
-            let whole = if parts == Parts::Share { whole(spec, i) } else { Some(0.0) };
+            let whole = if parts == Parts::Share {
+                whole(spec, i)
+            } else {
+                Some(0.0)
+            };
             let (mut up, mut down) = (0.0, 0.0);
             let mut any = None;
             for (series, spans) in spec.series.iter().zip(&mut spans) {
@@ -76,12 +84,18 @@ impl Stack {
     /// Lowest and highest edge of all.
     pub fn extent(&self) -> (f64, f64) {
         let ends = self.ends.iter().flatten();
-        ends.fold((0.0, 0.0), |(lo, hi): (f64, f64), (a, b)| (lo.min(*a), hi.max(*b)))
+        ends.fold((0.0, 0.0), |(lo, hi): (f64, f64), (a, b)| {
+            (lo.min(*a), hi.max(*b))
+        })
     }
 
     /// The last period in which a part has a figure, and its span there.
     pub fn last(&self, series: usize) -> Option<(usize, (f64, f64))> {
         let spans = self.spans.get(series)?;
-        spans.iter().enumerate().rev().find_map(|(i, span)| Some((i, (*span)?)))
+        spans
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(i, span)| Some((i, (*span)?)))
     }
 }

@@ -36,12 +36,16 @@ pub const IMPORTS: [[u32; 12]; 8] = [
     [10630, 9918, 12182, 11592, 10825, 10500, 9737, 11510, 10672, 10899, 10612, 10802],
 ];
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 /// A figure.
 pub fn point(value: f64) -> Point {
-    Point { value: Some(value), soft: false }
+    Point {
+        value: Some(value),
+        soft: false,
+    }
 }
 
 /// A period.
@@ -117,7 +121,10 @@ pub fn race() -> ChartSpec {
 }
 
 fn yearly(table: &[[u32; 12]; 8]) -> Vec<Point> {
-    table.iter().map(|y| point(y.iter().map(|m| f64::from(*m) * 1e6).sum())).collect()
+    table
+        .iter()
+        .map(|y| point(y.iter().map(|m| f64::from(*m) * 1e6).sum()))
+        .collect()
 }
 
 fn flows(exports: Vec<Point>, imports: Vec<Point>) -> Vec<SeriesSpec> {
@@ -152,17 +159,31 @@ pub fn months() -> ChartSpec {
             spec.periods.push(p);
         }
     }
-    let all = |t: &[[u32; 12]; 8]| t.iter().flatten().map(|m| point(f64::from(*m) * 1e6)).collect();
+    let all = |t: &[[u32; 12]; 8]| {
+        t.iter()
+            .flatten()
+            .map(|m| point(f64::from(*m) * 1e6))
+            .collect()
+    };
     spec.series = flows(all(&EXPORTS), all(&IMPORTS));
     for gap in 40..44 {
         spec.series[0].points[gap] = Point::default();
     }
     spec.events = vec![
-        Event { point: 61, label: "Feb 2022: invasion".to_owned() },
-        Event { point: 71, label: "Dec 2022: EU embargo, price cap".to_owned() },
+        Event {
+            point: 61,
+            label: "Feb 2022: invasion".to_owned(),
+        },
+        Event {
+            point: 71,
+            label: "Dec 2022: EU embargo, price cap".to_owned(),
+        },
     ];
-    spec.marked =
-        Some(MarkedPeriods { first: 72, last: 82, label: "Months in the claim".to_owned() });
+    spec.marked = Some(MarkedPeriods {
+        first: 72,
+        last: 82,
+        label: "Months in the claim".to_owned(),
+    });
     spec
 }
 
@@ -266,7 +287,11 @@ pub fn change_bars() -> ChartSpec {
     let mut spec = bars();
     spec.unit = Unit::Change;
     spec.base = None;
-    for (s, v) in spec.series.iter_mut().zip([71.0, 269.0, 172.0, 87.0, 92.0, -24.0, -95.0, 41.0, 0.0]) {
+    for (s, v) in spec
+        .series
+        .iter_mut()
+        .zip([71.0, 269.0, 172.0, 87.0, 92.0, -24.0, -95.0, 41.0, 0.0])
+    {
         s.points[1].value = Some(v);
         s.change.clear();
     }

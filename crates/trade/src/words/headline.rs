@@ -26,6 +26,17 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
     }
 }
 
+/// The headline without its comparison, for narrow figures: up to the first comma after a year or
+/// a period.
+#[must_use]
+pub fn brief(headline: &str) -> &str {
+    let cut = headline
+        .match_indices(", ")
+        .find(|(i, _)| headline[..*i].ends_with(|c: char| c.is_ascii_digit()))
+        .map(|(i, _)| i);
+    cut.map_or(headline, |i| &headline[..i])
+}
+
 /// `reached`, `fell to` or `held at`, by the growth that follows.
 fn verb(change: Option<f64>) -> &'static str {
     match change {

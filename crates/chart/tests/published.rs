@@ -1,0 +1,44 @@
+//! One snapshot a published chart: views of the real data, drawn natively.
+//!
+//! `UPDATE_GOLDEN=1 cargo test -p chart` writes them anew; look at each before committing. The same
+//! files are compared on wasm by `tests/browser.rs` of the app.
+
+use chart::specify::{ClaimMarks, specify};
+use trade::data::Dataset;
+use trade::query;
+use trade::view::read::read;
+
+/// Views whose charts are held, by the name of their file.
+const VIEWS: [(&str, &str); 7] = [
+    ("race", "topic=months&chart=race"),
+    ("months-line", "topic=months"),
+    ("months-column", "topic=months&flow=balance&chart=column&from=2022"),
+    ("products-bar", "topic=products&flow=imports&product=27&by=hs4&from=2023&base=2021"),
+    ("products-area", "topic=products&flow=exports&chart=area"),
+    ("products-share-area", "topic=products&flow=imports&chart=share-area"),
+    ("products-growth", "topic=products&flow=exports&measure=growth&from=2019&chart=line"),
+];
+
+#[test]
+fn published_charts_are_what_they_were() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let bytes = std::fs::read(format!("{root}/data/dataset.bin")).unwrap();
+    let data = Dataset::decode(&bytes).unwrap();
+    let facts = query::facts(&data, Vec::new());
+    for (name, link) in VIEWS {
+        let reading = read(link, &facts);
+        assert_eq!(reading.notices, Vec::<String>::new(), "{link}");
+        let table = query::run(&data, &reading.view);
+        let spec = specify(&reading.view, &table, &ClaimMarks::default());
+        let scene = chart::draw(&spec, 752.0, 506.0);
+        assert!(scene.marks.len() < 1_500, "{name}: {} marks", scene.marks.len());
+        let mut svg = String::new();
+        chart::svg::write_marks(&scene, |p| p.token().map(str::to_owned), &mut svg);
+        let path = format!("{root}/crates/chart/tests/published/{name}.txt");
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(&path, &svg).unwrap();
+        }
+        let held = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(held == svg, "{name} differs from {path}: look at it, then UPDATE_GOLDEN=1");
+    }
+}

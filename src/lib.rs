@@ -1,0 +1,14 @@
+//! Amur: an article about China–Russia trade and the dataset behind it, reading each other.
+//!
+//! This crate is the app, the only place that knows the browser. Figures, queries and links live
+//! in `trade`, charts in `chart`.
+
+mod app;
+mod article;
+mod controls;
+mod figure;
+pub mod platform;
+mod state;
+mod svg;
+
+pub use app::start;
