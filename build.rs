@@ -62,7 +62,10 @@ fn build() -> Result<(), String> {
     let mut entries = file.claim;
     let mut article = parse(&text, &mut entries)?;
     if let Some(left) = entries.first() {
-        return Err(format!("{CLAIMS}: the claim {:?} is not in {ARTICLE}.", left.id));
+        return Err(format!(
+            "{CLAIMS}: the claim {:?} is not in {ARTICLE}.",
+            left.id
+        ));
     }
     check(&mut article)?;
     let out = std::env::var("OUT_DIR").map_err(|e| e.to_string())?;
@@ -81,29 +84,56 @@ fn check(article: &mut Article) -> Result<(), String> {
     let data = Dataset::decode(&bytes).map_err(|e| e.to_string())?;
     let facts = query::facts(&data, Vec::new());
     for claim in &article.claims {
-        let views = claim.view.iter().chain(claim.figures.iter().map(|q| &q.view));
+        let views = claim
+            .view
+            .iter()
+            .chain(claim.figures.iter().map(|q| &q.view));
         for link in views.filter(|v| !v.is_empty()) {
             let reading = view::read::read(link, &facts);
             if let Some(notice) = reading.notices.first() {
-                return Err(format!("{CLAIMS}: claim {:?}, view {link:?}: {notice}", claim.id));
+                return Err(format!(
+                    "{CLAIMS}: claim {:?}, view {link:?}: {notice}",
+                    claim.id
+                ));
             }
         }
         for q in claim.figures.iter().filter(|q| !q.view.is_empty()) {
             let table = query::run(&data, &view::read::read(&q.view, &facts).view);
             if table.row(&q.row).is_none() {
-                return Err(format!("{CLAIMS}: claim {:?}: the view of {:?} has no row {:?}.", claim.id, q.name, q.row));
+                return Err(format!(
+                    "{CLAIMS}: claim {:?}: the view of {:?} has no row {:?}.",
+                    claim.id, q.name, q.row
+                ));
             }
         }
         let names: Vec<&str> = claim.figures.iter().map(|q| q.name.as_str()).collect();
-        for name in claim.tests.iter().map(|t| t.left.as_str()).chain(claim.tests.iter().map(|t| t.right.as_str())) {
+        for name in claim
+            .tests
+            .iter()
+            .map(|t| t.left.as_str())
+            .chain(claim.tests.iter().map(|t| t.right.as_str()))
+        {
             if !names.contains(&name) && name.parse::<f64>().is_err() {
-                return Err(format!("{CLAIMS}: claim {:?}: there is no figure {name:?}.", claim.id));
+                return Err(format!(
+                    "{CLAIMS}: claim {:?}: there is no figure {name:?}.",
+                    claim.id
+                ));
             }
+        }
+        let at = claim.marks.threshold_at.as_str();
+        if !at.is_empty() && !names.contains(&at) {
+            return Err(format!(
+                "{CLAIMS}: claim {:?}: the threshold stands at {at:?}, which is no figure.",
+                claim.id
+            ));
         }
         for part in claim.finding.split('{').skip(1) {
             let name = part.split('}').next().unwrap_or("");
             if !names.contains(&name) {
-                return Err(format!("{CLAIMS}: claim {:?}: the finding names {name:?}, which is no figure.", claim.id));
+                return Err(format!(
+                    "{CLAIMS}: claim {:?}: the finding names {name:?}, which is no figure.",
+                    claim.id
+                ));
             }
         }
     }
@@ -129,9 +159,9 @@ fn parse(text: &str, entries: &mut Vec<Entry>) -> Result<Article, String> {
     for event in Parser::new(text) {
         match event {
             Event::Start(Tag::Link { dest_url, .. }) => {
-                let id = dest_url
-                    .strip_prefix("claim:")
-                    .ok_or_else(|| format!("{ARTICLE}: the link {dest_url:?} is no claim: write claim:<id>."))?;
+                let id = dest_url.strip_prefix("claim:").ok_or_else(|| {
+                    format!("{ARTICLE}: the link {dest_url:?} is no claim: write claim:<id>.")
+                })?;
                 flush(&mut words, &mut inlines);
                 claim = Some((id.to_owned(), String::new()));
             }
@@ -146,13 +176,19 @@ fn parse(text: &str, entries: &mut Vec<Entry>) -> Result<Article, String> {
                 None => words.push_str(&curly(&t)),
             },
             Event::SoftBreak | Event::HardBreak => words.push(' '),
-            Event::End(TagEnd::Heading(HeadingLevel::H1)) => article.title = std::mem::take(&mut words),
-            Event::End(TagEnd::Heading(_)) => article.blocks.push(Block::Heading(std::mem::take(&mut words))),
+            Event::End(TagEnd::Heading(HeadingLevel::H1)) => {
+                article.title = std::mem::take(&mut words);
+            }
+            Event::End(TagEnd::Heading(_)) => article
+                .blocks
+                .push(Block::Heading(std::mem::take(&mut words))),
             Event::End(TagEnd::Paragraph) => {
                 flush(&mut words, &mut inlines);
                 let paragraph = std::mem::take(&mut inlines);
                 match paragraph.as_slice() {
-                    [Inline::Text(line)] if article.dek.is_empty() && article.blocks.is_empty() => article.dek.clone_from(line),
+                    [Inline::Text(line)] if article.dek.is_empty() && article.blocks.is_empty() => {
+                        article.dek.clone_from(line);
+                    }
                     _ => article.blocks.push(Block::Paragraph(paragraph)),
                 }
             }
@@ -169,7 +205,10 @@ fn curly(text: &str) -> String {
 
 fn entry(id: &str, words: String, entries: &mut Vec<Entry>) -> Result<Claim, String> {
     let at = entries.iter().position(|e| e.id == id);
-    let e = entries.remove(at.ok_or_else(|| format!("{CLAIMS}: there is no entry for claim {id:?} of {ARTICLE}."))?);
+    let e =
+        entries.remove(at.ok_or_else(|| {
+            format!("{CLAIMS}: there is no entry for claim {id:?} of {ARTICLE}.")
+        })?);
     Ok(Claim {
         id: e.id,
         words,

@@ -5,7 +5,6 @@ use crate::controls::{FilterBar, FilterPanel, Pages};
 use crate::figure::{Actions, Figure, Notices, PhoneActions};
 use crate::platform::{page, size};
 use crate::state::{Sheet, Store};
-use gloo::utils::document;
 use leptos::prelude::*;
 use trade::article::Article;
 use trade::data::Dataset;
@@ -22,20 +21,12 @@ pub fn start() {
         (Ok(data), Ok(article)) => {
             let data: &'static Dataset = Box::leak(Box::new(data));
             let article: &'static Article = Box::leak(Box::new(article));
-            if let Some(waiting) = document().get_element_by_id("waiting") {
-                waiting.remove();
-            }
+            page::end_waiting();
             mount_to_body(move || view! { <App data article/> });
-            if let Some(root) = document().document_element() {
-                let _ = root.set_attribute("data-ready", "true");
-            }
+            page::mark_ready();
         }
         (Err(reason), _) | (_, Err(reason)) => {
-            if let Some(failure) = document().get_element_by_id("failure") {
-                let words = failure.query_selector("[data-message]").ok().flatten().unwrap_or(failure.clone());
-                words.set_text_content(Some(&reason));
-                let _ = failure.remove_attribute("hidden");
-            }
+            page::show_failure(&reason);
         }
     }
 }
@@ -46,7 +37,9 @@ fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
     provide_context(store);
     store.panel.set(size::window_width() >= 768.0);
     keys(store);
-    page::on_press_outside(".cell, .popover, .picker", move || store.open.set(String::new()));
+    page::on_press_outside(".cell, .popover, .picker", move || {
+        store.open.set(String::new());
+    });
     river::watch(store);
     let read = Memo::new(move |_| store.view.with(|v| v.read));
     let explorer_alone = Memo::new(move |_| read.get() == Read::Explorer);
@@ -172,9 +165,19 @@ fn keys(store: Store) {
         match key {
             "n" => step(store, 1),
             "p" => step(store, -1),
-            "t" => store.change(|v| if v.chart == Chart::Table { v.with_chart(table_back(v)) } else { v.with_chart(Chart::Table) }),
+            "t" => store.change(|v| {
+                if v.chart == Chart::Table {
+                    v.with_chart(table_back(v))
+                } else {
+                    v.with_chart(Chart::Table)
+                }
+            }),
             "a" => store.change(|v| {
-                let read = if v.read == Read::Both { Read::Explorer } else { Read::Both };
+                let read = if v.read == Read::Both {
+                    Read::Explorer
+                } else {
+                    Read::Both
+                };
                 trade::view::View { read, ..v.clone() }
             }),
             "Escape" => {
@@ -198,7 +201,12 @@ pub fn table_back(view: &trade::view::View) -> Chart {
 
 /// Goes to the next or the previous claim that has a view.
 pub fn step(store: Store, by: i32) {
-    let ids: Vec<&str> = store.facts.claims.iter().map(|(id, _)| id.as_str()).collect();
+    let ids: Vec<&str> = store
+        .facts
+        .claims
+        .iter()
+        .map(|(id, _)| id.as_str())
+        .collect();
     let now = store.view.with_untracked(|v| v.claim.clone());
     let at = now.and_then(|id| ids.iter().position(|i| *i == id));
     let count = i32::try_from(ids.len()).unwrap_or(1).max(1);

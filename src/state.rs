@@ -93,7 +93,11 @@ impl Store {
     #[must_use]
     pub fn new(data: &'static Dataset, article: &'static Article) -> Self {
         let facts: &'static Facts = Box::leak(Box::new(query::facts(data, article.claim_links())));
-        let checks: Vec<Check> = article.claims.iter().map(|c| claims::check(c, data, facts)).collect();
+        let checks: Vec<Check> = article
+            .claims
+            .iter()
+            .map(|c| claims::check(c, data, facts))
+            .collect();
         let reading = read(&history::link(), facts);
         let set_view = RwSignal::new(reading.view);
         let view = Memo::new(move |_| set_view.get());
@@ -150,7 +154,9 @@ impl Store {
             }
         });
         Effect::new(move |_| {
-            let title = self.table.with(|t| self.figures.with(|v| headline(self.data, v, t)));
+            let title = self
+                .table
+                .with(|t| self.figures.with(|v| headline(self.data, v, t)));
             page::set_title(&format!("{title} · Amur"));
         });
     }
@@ -166,8 +172,14 @@ impl Store {
         self.chosen.set(String::new());
         self.undo_name.set(step_name(self.data, &before, &next));
         let (at, _) = self.place.get_untracked();
-        let leaving = history::Entry { index: at, focus: page::focused_id() };
-        let entry = history::Entry { index: at + 1, focus: String::new() };
+        let leaving = history::Entry {
+            index: at,
+            focus: page::focused_id(),
+        };
+        let entry = history::Entry {
+            index: at + 1,
+            focus: String::new(),
+        };
         history::push(&write(&next, self.facts), &leaving, &entry);
         self.place.set((at + 1, at + 1));
         self.set_view.set(next);
@@ -204,7 +216,10 @@ impl Store {
         let now = self.view.get_untracked();
         if self.facts.claim_link(id).is_some() {
             self.chosen.set(String::new());
-            self.go(View { read: now.read, ..reading.view });
+            self.go(View {
+                read: now.read,
+                ..reading.view
+            });
         } else {
             self.chosen.set(id.to_owned());
         }
@@ -217,7 +232,11 @@ impl Store {
     #[must_use]
     pub fn active_claim(self) -> Option<(usize, &'static Claim)> {
         let id = self.view.with(|v| v.claim.clone())?;
-        self.article.claims.iter().enumerate().find(|(_, c)| c.id == id)
+        self.article
+            .claims
+            .iter()
+            .enumerate()
+            .find(|(_, c)| c.id == id)
     }
 
     /// The canonical link of the view.
@@ -249,7 +268,11 @@ impl Store {
     /// The name of a product in full detail: subheadings too, once their names have come.
     #[must_use]
     pub fn product_name(self, code: trade::hs::HsCode) -> String {
-        let from_texts = || self.texts.get().and_then(|t| t.subheadings.get(code).map(str::to_owned));
+        let from_texts = || {
+            self.texts
+                .get()
+                .and_then(|t| t.subheadings.get(code).map(str::to_owned))
+        };
         match self.data.names.get(code) {
             Some(name) => name.to_owned(),
             None => from_texts().unwrap_or_else(|| format!("HS {code}")),

@@ -10,7 +10,9 @@ use leptos::prelude::*;
 use std::fmt::Write;
 
 fn colour(paint: Paint) -> String {
-    paint.token().map_or_else(|| "none".to_owned(), |t| format!("var(--{t})"))
+    paint
+        .token()
+        .map_or_else(|| "none".to_owned(), |t| format!("var(--{t})"))
 }
 
 fn style(mark: &Mark) -> String {
@@ -76,7 +78,14 @@ fn mark(mark: &Mark) -> AnyView {
             <circle class=class data-series=series style=style cx=n(*x) cy=n(*y) r=n(*r)></circle>
         }
         .into_any(),
-        Shape::Text { x, y, anchor, size, weight, text } => {
+        Shape::Text {
+            x,
+            y,
+            anchor,
+            size,
+            weight,
+            text,
+        } => {
             let anchor = match anchor {
                 Anchor::Start => "start",
                 Anchor::Middle => "middle",
@@ -85,7 +94,11 @@ fn mark(mark: &Mark) -> AnyView {
             if mark.stroke_width <= 0.0 {
                 style.push_str(";stroke:none");
             }
-            let _ = write!(style, ";font-size:{}px;font-weight:{weight};text-anchor:{anchor}", n(*size));
+            let _ = write!(
+                style,
+                ";font-size:{}px;font-weight:{weight};text-anchor:{anchor}",
+                n(*size)
+            );
             if mark.stroke_width > 0.0 {
                 style.push_str(";paint-order:stroke;stroke-linejoin:round");
             }

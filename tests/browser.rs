@@ -1,6 +1,7 @@
 //! Tests in a real browser: the core gives the same figures and scenes on wasm, and the platform
 //! does what it says.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "tests may panic")]
 
 use amur::platform::{history, theme};
 use chart::specify::{ClaimMarks, specify};
@@ -19,8 +20,17 @@ fn dataset() -> Dataset {
 fn the_dataset_is_read_on_wasm() {
     let data = dataset();
     let facts = query::facts(&data, Vec::new());
-    let table = query::run(&data, &read("topic=months&from=2023-01&to=2023-11", &facts).view);
-    let total: f64 = table.row("total").unwrap().cells.iter().filter_map(|c| c.real()).sum();
+    let table = query::run(
+        &data,
+        &read("topic=months&from=2023-01&to=2023-11", &facts).view,
+    );
+    let total: f64 = table
+        .row("total")
+        .unwrap()
+        .cells
+        .iter()
+        .filter_map(|c| c.real())
+        .sum();
     // China Customs, January to November 2023: 218.07 bn (README of the sources).
     assert_eq!((total / 1e7).round(), 21_807.0);
 }
@@ -30,8 +40,14 @@ fn scenes_are_the_same_as_on_the_host() {
     let data = dataset();
     let facts = query::facts(&data, Vec::new());
     let held = [
-        ("topic=months&chart=race", include_str!("../crates/chart/tests/published/race.txt")),
-        ("topic=products&flow=exports&chart=area", include_str!("../crates/chart/tests/published/products-area.txt")),
+        (
+            "topic=months&chart=race",
+            include_str!("../crates/chart/tests/published/race.txt"),
+        ),
+        (
+            "topic=products&flow=exports&chart=area",
+            include_str!("../crates/chart/tests/published/products-area.txt"),
+        ),
         (
             "topic=products&flow=imports&product=27&by=hs4&from=2023&base=2021",
             include_str!("../crates/chart/tests/published/products-bar.txt"),
@@ -41,15 +57,25 @@ fn scenes_are_the_same_as_on_the_host() {
         let view = read(link, &facts).view;
         let spec = specify(&view, &query::run(&data, &view), &ClaimMarks::default());
         let mut svg = String::new();
-        chart::svg::write_marks(&chart::draw(&spec, 752.0, 506.0), |p| p.token().map(str::to_owned), &mut svg);
+        chart::svg::write_marks(
+            &chart::draw(&spec, 752.0, 506.0),
+            |p| p.token().map(str::to_owned),
+            &mut svg,
+        );
         assert!(svg == expect, "{link} is drawn differently on wasm");
     }
 }
 
 #[wasm_bindgen_test]
 fn the_history_keeps_links_and_places() {
-    let start = history::Entry { index: 0, focus: "flow-button".to_owned() };
-    let next = history::Entry { index: 1, focus: String::new() };
+    let start = history::Entry {
+        index: 0,
+        focus: "flow-button".to_owned(),
+    };
+    let next = history::Entry {
+        index: 1,
+        focus: String::new(),
+    };
     history::push("topic=products&by=hs4", &start, &next);
     assert_eq!(history::link(), "?topic=products&by=hs4");
     assert_eq!(history::current(), Some(next));

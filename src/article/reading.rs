@@ -58,7 +58,8 @@ fn tally(store: Store) -> impl IntoView {
 
 /// A marked phrase. A claim without a view is marked, and says that it is not tested yet.
 fn phrase(store: Store, index: usize) -> impl IntoView {
-    let (Some(claim), Some(check)) = (store.article.claims.get(index), store.checks.get(index)) else {
+    let (Some(claim), Some(check)) = (store.article.claims.get(index), store.checks.get(index))
+    else {
         return ().into_any();
     };
     let id = claim.id.as_str();
@@ -84,31 +85,44 @@ fn phrase(store: Store, index: usize) -> impl IntoView {
 }
 
 fn buoy_list(store: Store, hidden: bool, placed: bool) -> impl IntoView {
-    let items = store.article.claims.iter().zip(store.checks).enumerate().map(move |(i, (claim, check))| {
-        let id = claim.id.as_str();
-        let verdict = check.verdict;
-        let top = move || placed.then(|| {
-            store.buoys.with(|b| b.get(i).map_or_else(String::new, |y| format!("top:{y:.1}px")))
+    let items = store
+        .article
+        .claims
+        .iter()
+        .zip(store.checks)
+        .enumerate()
+        .map(move |(i, (claim, check))| {
+            let id = claim.id.as_str();
+            let verdict = check.verdict;
+            let top = move || {
+                placed.then(|| {
+                    store.buoys.with(|b| {
+                        b.get(i)
+                            .map_or_else(String::new, |y| format!("top:{y:.1}px"))
+                    })
+                })
+            };
+            let current = move || {
+                (store.view.with(|v| v.claim.as_deref() == Some(id))
+                    || store.chosen.with(|c| c == id))
+                .then_some("true")
+            };
+            let label = (!hidden).then(|| format!("{} ({})", claim.words, verdict.label()));
+            view! {
+                <li>
+                    <a
+                        class="buoy"
+                        tabindex=hidden.then_some("-1")
+                        href=format!("?claim={id}")
+                        aria-current=current
+                        aria-label=label.clone()
+                        title=label
+                        style=top
+                        on:click=move |e| { e.prevent_default(); store.show_claim(id); }
+                    >{glyph(verdict)}</a>
+                </li>
+            }
         });
-        let current = move || {
-            (store.view.with(|v| v.claim.as_deref() == Some(id)) || store.chosen.with(|c| c == id)).then_some("true")
-        };
-        let label = (!hidden).then(|| format!("{} ({})", claim.words, verdict.label()));
-        view! {
-            <li>
-                <a
-                    class="buoy"
-                    tabindex=hidden.then_some("-1")
-                    href=format!("?claim={id}")
-                    aria-current=current
-                    aria-label=label.clone()
-                    title=label
-                    style=top
-                    on:click=move |e| { e.prevent_default(); store.show_claim(id); }
-                >{glyph(verdict)}</a>
-            </li>
-        }
-    });
     items.collect_view()
 }
 
@@ -125,7 +139,10 @@ pub fn Strip() -> impl IntoView {
     let store = expect_store();
     let back = move |e: leptos::ev::MouseEvent| {
         e.prevent_default();
-        store.change(|v| trade::view::View { read: Read::Both, ..v.clone() });
+        store.change(|v| trade::view::View {
+            read: Read::Both,
+            ..v.clone()
+        });
     };
     view! {
         <nav class="strip" aria-label="Claims">

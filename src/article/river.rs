@@ -53,7 +53,10 @@ struct Places {
 
 /// Keeps river, glyphs and bridge where the text and the box are.
 pub fn watch(store: Store) {
-    let places = Places { height: RwSignal::new(0.0), bridge: RwSignal::new(None) };
+    let places = Places {
+        height: RwSignal::new(0.0),
+        bridge: RwSignal::new(None),
+    };
     provide_context(places);
     let again = move || place(store, places);
     size::on_window("resize", again);
@@ -64,13 +67,15 @@ pub fn watch(store: Store) {
         store.chosen.track();
         store.notices.track();
         // After the nodes of this change are in the page.
-        gloo::timers::callback::Timeout::new(0, again).forget();
+        page::soon(again);
     });
 }
 
 /// Glyphs stand at the first line of their phrase, 24 pixels apart at least.
 fn place(store: Store, places: Places) {
-    let Some((_, _, _, height)) = page::first_line(".page") else { return };
+    let Some((_, _, _, height)) = page::first_line(".page") else {
+        return;
+    };
     places.height.set(height.round());
     if store.view.with_untracked(|v| v.read) == Read::Explorer {
         places.bridge.set(None);
@@ -79,7 +84,9 @@ fn place(store: Store, places: Places) {
     let mut last = f64::NEG_INFINITY;
     let mut tops = Vec::with_capacity(store.article.claims.len());
     for claim in &store.article.claims {
-        let Some((_, top, _, line)) = page::first_line(&format!("#claim-{}", claim.id)) else { continue };
+        let Some((_, top, _, line)) = page::first_line(&format!("#claim-{}", claim.id)) else {
+            continue;
+        };
         last = f64::max(top + line / 2.0, last + 24.0);
         tops.push(last);
     }
@@ -97,9 +104,18 @@ fn bridge(store: Store, places: Places) {
     let found = at.and_then(|y| {
         let (_, _, start, _) = page::place("article-text")?;
         let (left, top, _, height) = page::first_box(".verdict-box")?;
-        let target = if y > top + height { Some(top + height) } else if y < top { Some(top) } else { None };
+        let target = if y > top + height {
+            Some(top + height)
+        } else if y < top {
+            Some(top)
+        } else {
+            None
+        };
         let x = if target.is_some() { left + 1.5 } else { left };
-        Some(Bridge { from: (start, y), to: (x, target) })
+        Some(Bridge {
+            from: (start, y),
+            to: (x, target),
+        })
     });
     if places.bridge.get_untracked() != found {
         places.bridge.set(found);

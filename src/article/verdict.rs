@@ -6,8 +6,8 @@ use crate::app::{expect_store, step};
 use crate::platform::history;
 use crate::state::Store;
 use leptos::prelude::*;
-use trade::claims::Check;
 use trade::article::Claim;
+use trade::claims::Check;
 
 /// The box above the filters.
 #[component]
@@ -21,7 +21,10 @@ pub fn VerdictBox() -> impl IntoView {
             store.article.claims.iter().position(|c| c.id == chosen)
         }
     });
-    move || match active.get().and_then(|i| Some((i, store.article.claims.get(i)?, store.checks.get(i)?))) {
+    move || match active
+        .get()
+        .and_then(|i| Some((i, store.article.claims.get(i)?, store.checks.get(i)?)))
+    {
         Some((i, claim, check)) => claim_box(store, i, claim, check).into_any(),
         None => own_view(store).into_any(),
     }
@@ -34,13 +37,22 @@ fn with_bold(text: &str) -> impl IntoView + use<> {
         .enumerate()
         .map(|(i, part)| {
             let part = part.to_owned();
-            if i % 2 == 1 { view! { <b>{part}</b> }.into_any() } else { part.into_any() }
+            if i % 2 == 1 {
+                view! { <b>{part}</b> }.into_any()
+            } else {
+                part.into_any()
+            }
         })
         .collect();
     parts.collect_view()
 }
 
-fn claim_box(store: Store, index: usize, claim: &'static Claim, check: &'static Check) -> impl IntoView {
+fn claim_box(
+    store: Store,
+    index: usize,
+    claim: &'static Claim,
+    check: &'static Check,
+) -> impl IntoView {
     let total = store.article.claims.len();
     let finding = if check.finding.is_empty() {
         "The data that test this claim are not in this edition yet.".to_owned()
@@ -75,7 +87,11 @@ fn test(claim: &'static Claim, check: &'static Check) -> impl IntoView {
             Some(false) => ("not-met", "not met"),
             None => ("unknown", "no data"),
         };
-        let right = if o.ours { format!("{} (our threshold)", o.right) } else { o.right.clone() };
+        let right = if o.ours {
+            format!("{} (our threshold)", o.right)
+        } else {
+            o.right.clone()
+        };
         view! {
             <tr>
                 <th scope="row">{o.says.clone()}</th>
@@ -112,7 +128,12 @@ fn own_view(store: Store) -> impl IntoView {
             .claims
             .iter()
             .zip(store.checks)
-            .filter(|(claim, _)| claim.view.as_deref().is_some_and(|link| bears_on(store, link, &view)))
+            .filter(|(claim, _)| {
+                claim
+                    .view
+                    .as_deref()
+                    .is_some_and(|link| bears_on(store, link, &view))
+            })
             .take(2)
             .collect();
         let count = match about.len() {
@@ -148,9 +169,11 @@ fn own_view(store: Store) -> impl IntoView {
 /// A claim bears on a view of the same topic and, for products, of the same flow or product.
 fn bears_on(store: Store, link: &str, view: &trade::view::View) -> bool {
     let own = trade::view::read::read(link, store.facts).view;
-    let related = own.topic == view.topic
+    own.topic == view.topic
         && (own.flow == view.flow || view.flow == trade::vocabulary::Flow::Total)
         && (own.products.is_empty()
-            || view.products.iter().any(|p| own.products.iter().any(|o| o.holds(*p) || p.holds(*o))));
-    related
+            || view
+                .products
+                .iter()
+                .any(|p| own.products.iter().any(|o| o.holds(*p) || p.holds(*o))))
 }

@@ -68,7 +68,10 @@ pub fn ChartKinds() -> impl IntoView {
     let store = expect_store();
     let topic = Memo::new(move |_| store.view.with(|v| v.topic));
     let kinds = move || {
-        let charts = catalogue::charts(topic.get()).iter().copied().filter(|c| *c != Chart::Table);
+        let charts = catalogue::charts(topic.get())
+            .iter()
+            .copied()
+            .filter(|c| *c != Chart::Table);
         let items = charts.map(move |chart| {
             let reason = Memo::new(move |_| refused(store, chart));
             view! {

@@ -9,7 +9,13 @@ use trade::vocabulary::Flow;
 #[component]
 pub fn FlowChoice() -> impl IntoView {
     let store = expect_store();
-    let short = |flow: Flow| if flow == Flow::Total { "Total" } else { flow.label() };
+    let short = |flow: Flow| {
+        if flow == Flow::Total {
+            "Total"
+        } else {
+            flow.label()
+        }
+    };
     let segments = move || {
         let topic = store.view.with(|v| v.topic);
         let items = catalogue::flows(topic).iter().copied().map(move |flow| {

@@ -34,7 +34,15 @@ fn Cell(
 ) -> impl IntoView {
     let store = expect_store();
     let open = Memo::new(move |_| store.open.with(|o| o == id));
-    let toggle = move |_| store.open.update(|o| *o = if o == id { String::new() } else { id.to_owned() });
+    let toggle = move |_| {
+        store.open.update(|o| {
+            *o = if o == id {
+                String::new()
+            } else {
+                id.to_owned()
+            }
+        });
+    };
     let close = move |_| {
         store.open.set(String::new());
         page::focus_soon(format!("{id}-button"));
@@ -70,7 +78,8 @@ fn Cell(
 #[component]
 pub fn FilterBar() -> impl IntoView {
     let store = expect_store();
-    let words = move |f: fn(&trade::view::View) -> String| Signal::derive(move || store.view.with(f));
+    let words =
+        move |f: fn(&trade::view::View) -> String| Signal::derive(move || store.view.with(f));
     let products = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Products));
     let product_words = Signal::derive(move || {
         store.view.with(|v| match v.products.as_slice() {
@@ -78,7 +87,11 @@ pub fn FilterBar() -> impl IntoView {
             _ => naming::products(store.data, v),
         })
     });
-    let alone = move || store.view.with(|v| v.read == trade::vocabulary::Read::Explorer);
+    let alone = move || {
+        store
+            .view
+            .with(|v| v.read == trade::vocabulary::Read::Explorer)
+    };
     view! {
         <div class="filters" role="group" aria-label="Filters">
             <Cell id="topic" name="Topic" value=words(|v| v.topic.label().to_owned())><topic::TopicList/></Cell>

@@ -14,7 +14,9 @@ pub fn Pages() -> impl IntoView {
     let to = move |read: Read| {
         move |e: leptos::ev::MouseEvent| {
             e.prevent_default();
-            store.panel.set(crate::platform::size::window_width() >= 768.0);
+            store
+                .panel
+                .set(crate::platform::size::window_width() >= 768.0);
             store.change(|v| View { read, ..v.clone() });
         }
     };

@@ -31,7 +31,11 @@ fn yearly(store: Store, view: &View, year: i16) -> f64 {
         }
         _ => months::sum(
             &store.data.months,
-            if view.flow == trade::vocabulary::Flow::Balance { trade::vocabulary::Flow::Total } else { view.flow },
+            if view.flow == trade::vocabulary::Flow::Balance {
+                trade::vocabulary::Flow::Total
+            } else {
+                view.flow
+            },
             Month::january(year),
             Month::december(year),
         ),
@@ -69,10 +73,12 @@ pub fn PeriodChoice() -> impl IntoView {
 
 fn track(store: Store, first: i16, last: i16) -> impl IntoView {
     let count = last - first + 1;
-    let ends = Memo::new(move |_| store.view.with(|v| {
-        let (a, b) = naming::ends(store.data, v);
-        (a.year(), b.year())
-    }));
+    let ends = Memo::new(move |_| {
+        store.view.with(|v| {
+            let (a, b) = naming::ends(store.data, v);
+            (a.year(), b.year())
+        })
+    });
     let base = Memo::new(move |_| store.table.with(|t| t.base.map(Period::year)));
     let bars = move || {
         let view = store.figures.get();
@@ -110,16 +116,28 @@ fn track(store: Store, first: i16, last: i16) -> impl IntoView {
     let before = StoredValue::new(None::<View>);
     let handle = move |end: bool| {
         let label = if end { "To" } else { "From" };
-        let value = move || { let (a, b) = ends.get(); if end { b } else { a } };
+        let value = move || {
+            let (a, b) = ends.get();
+            if end { b } else { a }
+        };
         let input = move |e: leptos::ev::Event| {
-            let Ok(year) = event_target_value(&e).parse::<i16>() else { return };
+            let Ok(year) = event_target_value(&e).parse::<i16>() else {
+                return;
+            };
             let view = store.view.get_untracked();
             if before.with_value(Option::is_none) {
                 before.set_value(Some(view.clone()));
             }
             let (a, b) = ends.get_untracked();
-            let (a, b) = if end { (a.min(year), year) } else { (year, b.max(year)) };
-            let next = view.with_span(Some(of_year(&view, a, false)), Some(of_year(&view, b, true)));
+            let (a, b) = if end {
+                (a.min(year), year)
+            } else {
+                (year, b.max(year))
+            };
+            let next = view.with_span(
+                Some(of_year(&view, a, false)),
+                Some(of_year(&view, b, true)),
+            );
             store.drag(next);
         };
         let change = move |_| {
@@ -153,7 +171,9 @@ fn track(store: Store, first: i16, last: i16) -> impl IntoView {
 /// Every period of the topic, for the selects.
 fn all(store: Store, topic: Topic) -> Vec<Period> {
     match store.facts.extent(topic) {
-        Some((Period::Month(a), Period::Month(b))) => (0..=b.since(a)).map(|i| Period::Month(a.plus(i))).collect(),
+        Some((Period::Month(a), Period::Month(b))) => {
+            (0..=b.since(a)).map(|i| Period::Month(a.plus(i))).collect()
+        }
         Some((a, b)) => (a.year()..=b.year()).map(Period::Year).collect(),
         None => Vec::new(),
     }
@@ -169,7 +189,10 @@ fn selects(store: Store, topic: Topic, _first: i16, _last: i16) -> impl IntoView
             .collect_view()
     };
     let ends = Memo::new(move |_| store.view.with(|v| naming::ends(store.data, v)));
-    let (from, to) = (Signal::derive(move || ends.get().0), Signal::derive(move || ends.get().1));
+    let (from, to) = (
+        Signal::derive(move || ends.get().0),
+        Signal::derive(move || ends.get().1),
+    );
     let choose = move |end: bool| {
         move |e: leptos::ev::Event| {
             if let Some(p) = Period::parse(&event_target_value(&e)) {
@@ -179,17 +202,27 @@ fn selects(store: Store, topic: Topic, _first: i16, _last: i16) -> impl IntoView
             }
         }
     };
-    let compares = Memo::new(move |_| store.view.with(|v| {
-        v.topic == Topic::Products && !matches!(v.measure, Measure::Growth | Measure::Contribution)
-            && (v.chart == Chart::Bar || matches!(v.measure, Measure::Change | Measure::Index) || v.chart == Chart::Table)
-            || v.measure == Measure::Index
-    }));
+    let compares = Memo::new(move |_| {
+        store.view.with(|v| {
+            v.topic == Topic::Products
+                && !matches!(v.measure, Measure::Growth | Measure::Contribution)
+                && (v.chart == Chart::Bar
+                    || matches!(v.measure, Measure::Change | Measure::Index)
+                    || v.chart == Chart::Table)
+                || v.measure == Measure::Index
+        })
+    });
     let base_options = options.clone();
     let base = move || {
-        let chosen = Signal::derive(move || store.table.with(|t| t.base.unwrap_or(Period::Year(0))));
+        let chosen =
+            Signal::derive(move || store.table.with(|t| t.base.unwrap_or(Period::Year(0))));
         let choose = move |e: leptos::ev::Event| {
             if let Some(p) = Period::parse(&event_target_value(&e)) {
-                store.change(|v| View { base: Some(Base::Period(p)), claim: None, ..v.clone() });
+                store.change(|v| View {
+                    base: Some(Base::Period(p)),
+                    claim: None,
+                    ..v.clone()
+                });
             }
         };
         view! {
@@ -210,13 +243,20 @@ fn presets(store: Store, topic: Topic, last: i16) -> impl IntoView {
         move |_| {
             store.change(|v| View {
                 season: None,
-                ..v.with_span(from.map(|y| of_year(v, y, false)), to.map(|y| of_year(v, y, true)))
+                ..v.with_span(
+                    from.map(|y| of_year(v, y, false)),
+                    to.map(|y| of_year(v, y, true)),
+                )
             });
         }
     };
     let season = move |_| {
         store.change(|v| View {
-            season: if v.season.is_some() { None } else { Some(trade::period::Season { first: 1, last: 11 }) },
+            season: if v.season.is_some() {
+                None
+            } else {
+                Some(trade::period::Season { first: 1, last: 11 })
+            },
             claim: None,
             ..v.clone()
         });

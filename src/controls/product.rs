@@ -6,8 +6,8 @@ use crate::state::Store;
 use leptos::prelude::*;
 use trade::catalogue;
 use trade::hs::HsCode;
-use trade::number::figure;
 use trade::number::Unit;
+use trade::number::figure;
 use trade::view::View;
 use trade::vocabulary::{Flow, Topic};
 
@@ -32,7 +32,13 @@ fn value(store: Store, view: &View, code: Option<HsCode>) -> i64 {
 /// The nodes below a node, largest first.
 fn below(store: Store, view: &View, code: Option<HsCode>, level: u8) -> Vec<Node> {
     let nodes = store.data.products.nodes(code, level);
-    let mut out: Vec<Node> = nodes.into_iter().map(|code| Node { code, value: value(store, view, Some(code)) }).collect();
+    let mut out: Vec<Node> = nodes
+        .into_iter()
+        .map(|code| Node {
+            code,
+            value: value(store, view, Some(code)),
+        })
+        .collect();
     out.sort_by_key(|n| std::cmp::Reverse(n.value));
     out
 }
@@ -43,15 +49,27 @@ fn found(store: Store, view: &View, words: &str) -> Vec<Node> {
     let by_code = words.bytes().all(|b| b.is_ascii_digit());
     let names = store.data.names.iter().map(|(c, n)| (c, n.to_owned()));
     let subheadings = store.texts.get().map(|t| {
-        t.subheadings.iter().map(|(c, n)| (c, n.to_owned())).collect::<Vec<_>>()
+        t.subheadings
+            .iter()
+            .map(|(c, n)| (c, n.to_owned()))
+            .collect::<Vec<_>>()
     });
     let all = names.chain(subheadings.into_iter().flatten());
     let mut out: Vec<Node> = all
         .filter(|(c, _)| store.facts.has_product(*c))
         .filter(|(c, n)| {
-            if by_code { c.to_string().starts_with(&words) } else { words.split_whitespace().all(|w| n.to_lowercase().contains(w)) }
+            if by_code {
+                c.to_string().starts_with(&words)
+            } else {
+                words
+                    .split_whitespace()
+                    .all(|w| n.to_lowercase().contains(w))
+            }
         })
-        .map(|(code, _)| Node { code, value: value(store, view, Some(code)) })
+        .map(|(code, _)| Node {
+            code,
+            value: value(store, view, Some(code)),
+        })
         .collect();
     out.sort_by_key(|n| (std::cmp::Reverse(n.value), n.code));
     out.truncate(40);
@@ -64,28 +82,34 @@ pub fn ProductTree() -> impl IntoView {
     let store = expect_store();
     let words = RwSignal::new(String::new());
     let open = RwSignal::new(store.view.with_untracked(|v| {
-        v.products.iter().flat_map(|c| {
-            let mut up = vec![*c];
-            while let Some(parent) = up.last().and_then(|c| c.parent()) {
-                up.push(parent);
-            }
-            up
-        }).collect::<Vec<HsCode>>()
+        v.products
+            .iter()
+            .flat_map(|c| {
+                let mut up = vec![*c];
+                while let Some(parent) = up.last().and_then(|c| c.parent()) {
+                    up.push(parent);
+                }
+                up
+            })
+            .collect::<Vec<HsCode>>()
     }));
-    let levels = catalogue::groupings(Topic::Products).iter().copied().map(move |by| {
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="level"
-                    id=format!("level-{}", by.word())
-                    prop:checked=move || store.view.with(|v| v.by == by)
-                    on:change=move |_| store.change(|v| v.with_grouping(by))
-                />
-                <span>{by.label()}</span>
-            </label>
-        }
-    });
+    let levels = catalogue::groupings(Topic::Products)
+        .iter()
+        .copied()
+        .map(move |by| {
+            view! {
+                <label>
+                    <input
+                        type="radio"
+                        name="level"
+                        id=format!("level-{}", by.word())
+                        prop:checked=move || store.view.with(|v| v.by == by)
+                        on:change=move |_| store.change(|v| v.with_grouping(by))
+                    />
+                    <span>{by.label()}</span>
+                </label>
+            }
+        });
     let type_words = move |e: leptos::ev::Event| {
         store.want_texts();
         words.set(event_target_value(&e));
@@ -105,7 +129,7 @@ pub fn ProductTree() -> impl IntoView {
         let searched = words.get();
         if searched.trim().is_empty() {
             let all = value(store, &view, None);
-            let children = nodes(store, &view, below(store, &view, None, 1), 2, all, open);
+            let children = nodes(store, &view, &below(store, &view, None, 1), 2, all, open);
             let none_chosen = view.products.is_empty();
             view! {
                 <li role="treeitem" attr:aria-level="1" aria-expanded="true" aria-selected=none_chosen.to_string() tabindex="-1">
@@ -125,7 +149,7 @@ pub fn ProductTree() -> impl IntoView {
                 view! { <li class="tree-none">{format!("No code or name here holds “{}”.", searched.trim())}</li> }.into_any()
             } else {
                 let most = hits.first().map_or(1, |n| n.value);
-                nodes(store, &view, hits, 1, most, open).into_any()
+                nodes(store, &view, &hits, 1, most, open).into_any()
             }
         }
     };
@@ -133,7 +157,7 @@ pub fn ProductTree() -> impl IntoView {
         <div class="segments" role="radiogroup" aria-label="Level">{levels.collect_view()}</div>
         <input class="find" id="find-product" type="search" placeholder="Find a code or a name" aria-label="Find a product by HS code or name" aria-controls="tree" on:input=type_words/>
         <ul class="chosen" aria-label="Chosen products">{chips}</ul>
-        <ul class="tree" id="tree" role="tree" aria-multiselectable="true" aria-label="Products" on:keydown=tree_keys>{rows}</ul>
+        <ul class="tree" id="tree" role="tree" aria-multiselectable="true" aria-label="Products" on:keydown=move |e| tree_keys(&e)>{rows}</ul>
     }
 }
 
@@ -143,7 +167,7 @@ fn real(n: i64) -> f64 {
 }
 
 /// Up and down move through the rows that are shown; the rows' own keys open, close and choose.
-fn tree_keys(e: leptos::ev::KeyboardEvent) {
+fn tree_keys(e: &leptos::ev::KeyboardEvent) {
     let by = match e.key().as_str() {
         "ArrowDown" => 1,
         "ArrowUp" => -1,
@@ -153,11 +177,27 @@ fn tree_keys(e: leptos::ev::KeyboardEvent) {
     crate::platform::page::move_focus("#tree .tree-row", by);
 }
 
-fn nodes(store: Store, view: &View, list: Vec<Node>, level: u8, whole: i64, open: RwSignal<Vec<HsCode>>) -> Vec<AnyView> {
-    list.into_iter().map(|n| node(store, view, &n, level, whole, open)).collect()
+fn nodes(
+    store: Store,
+    view: &View,
+    list: &[Node],
+    level: u8,
+    whole: i64,
+    open: RwSignal<Vec<HsCode>>,
+) -> Vec<AnyView> {
+    list.iter()
+        .map(|n| node(store, view, n, level, whole, open))
+        .collect()
 }
 
-fn node(store: Store, view: &View, n: &Node, level: u8, whole: i64, open: RwSignal<Vec<HsCode>>) -> AnyView {
+fn node(
+    store: Store,
+    view: &View,
+    n: &Node,
+    level: u8,
+    whole: i64,
+    open: RwSignal<Vec<HsCode>>,
+) -> AnyView {
     let code = n.code;
     let chosen = view.products.contains(&code);
     let has_below = code.level() < 3;
@@ -167,10 +207,24 @@ fn node(store: Store, view: &View, n: &Node, level: u8, whole: i64, open: RwSign
             store.want_texts();
         }
         open.update(|o| {
-            if o.contains(&code) { o.retain(|c| *c != code) } else { o.push(code) }
+            if o.contains(&code) {
+                o.retain(|c| *c != code);
+            } else {
+                o.push(code);
+            }
         });
     };
-    let choose = move || store.change(|v| if v.products == [code] { v.with_product_toggled(code) } else if v.products.is_empty() || v.products.len() == 1 { v.drilled_into(code) } else { v.with_product_toggled(code) });
+    let choose = move || {
+        store.change(|v| {
+            if v.products == [code] {
+                v.with_product_toggled(code)
+            } else if v.products.is_empty() || v.products.len() == 1 {
+                v.drilled_into(code)
+            } else {
+                v.with_product_toggled(code)
+            }
+        });
+    };
     let keys = move |e: leptos::ev::KeyboardEvent| match e.key().as_str() {
         "ArrowRight" if has_below && !expanded.get_untracked() => toggle(),
         "ArrowLeft" if has_below && expanded.get_untracked() => toggle(),
@@ -187,18 +241,30 @@ fn node(store: Store, view: &View, n: &Node, level: u8, whole: i64, open: RwSign
             choose();
         }
     };
-    let share = if whole > 0 { real(n.value) / real(whole) } else { 0.0 };
+    let share = if whole > 0 {
+        real(n.value) / real(whole)
+    } else {
+        0.0
+    };
     // Below the threshold of the source, or nothing: no figure, not zero.
-    let value_words = if n.value == 0 { "–".to_owned() } else { figure(real(n.value), Unit::Usd) };
+    let value_words = if n.value == 0 {
+        "–".to_owned()
+    } else {
+        figure(real(n.value), Unit::Usd)
+    };
     let children_view = view.clone();
     let children = move || {
         expanded.get().then(|| {
             let list = below(store, &children_view, Some(code), code.level() + 1);
             let whole = value(store, &children_view, Some(code));
-            view! { <ul role="group">{nodes(store, &children_view, list, level + 1, whole, open)}</ul> }
+            view! { <ul role="group">{nodes(store, &children_view, &list, level + 1, whole, open)}</ul> }
         })
     };
-    let shown = if code.level() == 0 { String::new() } else { code.to_string() };
+    let shown = if code.level() == 0 {
+        String::new()
+    } else {
+        code.to_string()
+    };
     view! {
         <li role="treeitem" attr:aria-level=level.to_string() aria-selected=chosen.to_string() aria-expanded=move || has_below.then(|| expanded.get().to_string()) tabindex="-1">
             <div class="tree-row" id=format!("tree-{code}") tabindex="0" role="button" on:click=add on:keydown=keys>

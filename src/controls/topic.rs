@@ -10,8 +10,11 @@ use trade::vocabulary::Topic;
 #[component]
 pub fn TopicList() -> impl IntoView {
     let store = expect_store();
-    let topics: Vec<Topic> =
-        Topic::ALL.iter().copied().filter(|t| store.facts.extent(*t).is_some()).collect();
+    let topics: Vec<Topic> = Topic::ALL
+        .iter()
+        .copied()
+        .filter(|t| store.facts.extent(*t).is_some())
+        .collect();
     let choose = move |topic: Topic| {
         store.open.set(String::new());
         store.change(|v| v.with_topic(topic));
@@ -21,7 +24,10 @@ pub fn TopicList() -> impl IntoView {
     let keys = {
         let topics = topics.clone();
         move |e: leptos::ev::KeyboardEvent| {
-            let at = topics.iter().position(|t| *t == marked.get_untracked()).unwrap_or(0);
+            let at = topics
+                .iter()
+                .position(|t| *t == marked.get_untracked())
+                .unwrap_or(0);
             let next = match e.key().as_str() {
                 "ArrowDown" => at + 1,
                 "ArrowUp" => at.saturating_sub(1),
@@ -66,7 +72,15 @@ pub fn TopicList() -> impl IntoView {
 pub fn TopicPicker() -> impl IntoView {
     let store = expect_store();
     let open = Memo::new(move |_| store.open.with(|o| o == "topic"));
-    let toggle = move |_| store.open.update(|o| *o = if o == "topic" { String::new() } else { "topic".to_owned() });
+    let toggle = move |_| {
+        store.open.update(|o| {
+            *o = if o == "topic" {
+                String::new()
+            } else {
+                "topic".to_owned()
+            }
+        });
+    };
     view! {
         <button type="button" class="picker" id="topic-button" aria-haspopup="listbox" aria-expanded=move || open.get().to_string() on:click=toggle>
             {move || store.view.with(|v| v.topic.label())}" "{icon("chevron", "chevron")}

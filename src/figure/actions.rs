@@ -18,7 +18,12 @@ pub fn Actions() -> impl IntoView {
             if worked {
                 flash();
             } else {
-                store.notices.update(|n| n.push(format!("The browser did not let us copy. The link is {}", history::whole_address(&store.link()))));
+                store.notices.update(|n| {
+                    n.push(format!(
+                        "The browser did not let us copy. The link is {}",
+                        history::whole_address(&store.link())
+                    ));
+                });
             }
         });
     };

@@ -30,22 +30,26 @@ pub struct Cursor {
 
 /// The marks of the active claim.
 fn claim_marks(store: Store) -> ClaimMarks {
-    let Some((index, claim)) = store.active_claim() else { return ClaimMarks::default() };
+    let Some((index, claim)) = store.active_claim() else {
+        return ClaimMarks::default();
+    };
     let marks = &claim.marks;
     let level = store.checks.get(index).and_then(|c| {
-        c.figures.iter().find(|f| f.name == "mark").and_then(|f| f.value)
+        c.figures
+            .iter()
+            .find(|f| f.name == marks.threshold_at)
+            .and_then(|f| f.value)
     });
-    let thresholds = level
-        .filter(|_| !marks.threshold.is_empty())
-        .map(|value| chart::spec::Threshold {
-            value,
-            label: marks.threshold.clone(),
-            short: marks.threshold_short.clone(),
-        });
+    let thresholds = level.map(|value| chart::spec::Threshold {
+        value,
+        label: marks.threshold.clone(),
+        short: marks.threshold_short.clone(),
+    });
     ClaimMarks {
         thresholds: thresholds.into_iter().collect(),
         callouts: Vec::new(),
-        marked: (!marks.first.is_empty()).then(|| (marks.first.clone(), marks.last.clone(), marks.label.clone())),
+        marked: (!marks.first.is_empty())
+            .then(|| (marks.first.clone(), marks.last.clone(), marks.label.clone())),
         rows: marks.rows.clone(),
     }
 }
@@ -53,7 +57,9 @@ fn claim_marks(store: Store) -> ClaimMarks {
 /// The specification of the view's chart.
 pub fn specification(store: Store) -> ChartSpec {
     let marks = claim_marks(store);
-    let mut spec = store.table.with(|t| store.figures.with(|v| specify(v, t, &marks)));
+    let mut spec = store
+        .table
+        .with(|t| store.figures.with(|v| specify(v, t, &marks)));
     // Names of subheadings come with the second file.
     if store.texts.with(Option::is_some) {
         for s in &mut spec.series {
@@ -85,7 +91,15 @@ pub fn ChartBox() -> impl IntoView {
     let (size, set_size) = signal((0.0_f64, 0.0_f64));
     node.on_load(move |element| {
         size::watch(&element, move |w, h| {
-            if set_size.try_update(|s| { let next = (w.round(), h.round()); let new = *s != next; *s = next; new }).is_none() {
+            if set_size
+                .try_update(|s| {
+                    let next = (w.round(), h.round());
+                    let new = *s != next;
+                    *s = next;
+                    new
+                })
+                .is_none()
+            {
                 // The chart has left the page: nothing listens any more.
             }
         });
@@ -112,13 +126,20 @@ pub fn ChartBox() -> impl IntoView {
     let at_pointer = move |e: &leptos::ev::PointerEvent| {
         let element = node.get_untracked()?;
         let rect = element.get_bounding_client_rect();
-        let (x, y) = (f64::from(e.client_x()) - rect.left(), f64::from(e.client_y()) - rect.top());
+        let (x, y) = (
+            f64::from(e.client_x()) - rect.left(),
+            f64::from(e.client_y()) - rect.top(),
+        );
         scene.with_untracked(|s| hit::target_at(s, x, y))
     };
     let pinned = move || cursor.with_untracked(|c| c.is_some_and(|c| c.pinned));
     let on_move = move |e: leptos::ev::PointerEvent| {
         if !pinned() {
-            let next = at_pointer(&e).map(|target| Cursor { target, pinned: false, by_key: false });
+            let next = at_pointer(&e).map(|target| Cursor {
+                target,
+                pinned: false,
+                by_key: false,
+            });
             if cursor.with_untracked(|c| *c != next) {
                 cursor.set(next);
             }
@@ -135,7 +156,11 @@ pub fn ChartBox() -> impl IntoView {
                 return;
             }
             let same = cursor.with_untracked(|c| c.is_some_and(|c| c.pinned && c.target == target));
-            cursor.set((!same).then_some(Cursor { target, pinned: true, by_key: false }));
+            cursor.set((!same).then_some(Cursor {
+                target,
+                pinned: true,
+                by_key: false,
+            }));
         }
     };
     let on_key = move |e: leptos::ev::KeyboardEvent| {
@@ -150,13 +175,22 @@ pub fn ChartBox() -> impl IntoView {
                 if let Some(c) = cursor.get_untracked()
                     && !drill(store, spec, c.target.series)
                 {
-                    cursor.set(Some(Cursor { pinned: !c.pinned, ..c }));
+                    cursor.set(Some(Cursor {
+                        pinned: !c.pinned,
+                        ..c
+                    }));
                 }
                 e.prevent_default();
                 return;
             }
             "Backspace" => {
-                store.change(|v| if v.topic == Topic::Products { v.drilled_up() } else { v.clone() });
+                store.change(|v| {
+                    if v.topic == Topic::Products {
+                        v.drilled_up()
+                    } else {
+                        v.clone()
+                    }
+                });
                 e.prevent_default();
                 return;
             }
@@ -169,16 +203,32 @@ pub fn ChartBox() -> impl IntoView {
         e.prevent_default();
         let next = scene.with_untracked(|s| match cursor.get_untracked() {
             Some(c) => hit::step(s, c.target.series, c.target.point, step),
-            None => s.targets.last().and_then(|t| hit::target(s, 0, t.point)).or(s.targets.first().copied()),
+            None => s
+                .targets
+                .last()
+                .and_then(|t| hit::target(s, 0, t.point))
+                .or(s.targets.first().copied()),
         });
         if let Some(target) = next {
-            cursor.set(Some(Cursor { target, pinned: true, by_key: true }));
+            cursor.set(Some(Cursor {
+                target,
+                pinned: true,
+                by_key: true,
+            }));
         }
     };
     let spoken = move || {
-        cursor.get().filter(|c| c.by_key).map(|c| spec.with(|s| reading_of(s, c.target))).unwrap_or_default()
+        cursor
+            .get()
+            .filter(|c| c.by_key)
+            .map(|c| spec.with(|s| reading_of(s, c.target)))
+            .unwrap_or_default()
     };
-    let words = Memo::new(move |_| store.table.with(|t| store.figures.with(|v| summary(store.data, v, t))));
+    let words = Memo::new(move |_| {
+        store
+            .table
+            .with(|t| store.figures.with(|v| summary(store.data, v, t)))
+    });
     let view_box = move || scene.with(|s| format!("0 0 {} {}", s.width, s.height));
     let drillable = move || store.figures.with(|v| v.topic == Topic::Products);
     view! {
@@ -217,7 +267,10 @@ pub fn ChartBox() -> impl IntoView {
 /// Drills into the product of a bar. False when there is nothing below.
 fn drill(store: Store, spec: Memo<ChartSpec>, series: usize) -> bool {
     let code = spec.with_untracked(|s| {
-        s.series.get(series).filter(|_| s.kind == ChartKind::Bar).and_then(|s| HsCode::parse(&s.key))
+        s.series
+            .get(series)
+            .filter(|_| s.kind == ChartKind::Bar)
+            .and_then(|s| HsCode::parse(&s.key))
     });
     match code {
         Some(code) if code.level() < 3 => {
@@ -247,7 +300,10 @@ fn overlay(scene: &Scene, target: Target, kind: ChartKind) -> AnyView {
 
 /// One figure in words, for those who hear it.
 fn reading_of(spec: &ChartSpec, target: Target) -> String {
-    let (Some(series), Some(period)) = (spec.series.get(target.series), spec.periods.get(target.point)) else {
+    let (Some(series), Some(period)) = (
+        spec.series.get(target.series),
+        spec.periods.get(target.point),
+    ) else {
         return String::new();
     };
     let value = series.points.get(target.point).and_then(|p| p.value);

@@ -12,12 +12,17 @@ use trade::view::write::write_pinned;
 use trade::words::{headline::headline, subtitle::subtitle};
 
 fn field(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err() {
+    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err()
+    {
         format!("'{text}")
     } else {
         text.to_owned()
     };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
 }
 
 /// The CSV of the view, full precision, units in the header.
@@ -36,7 +41,10 @@ pub fn csv(store: Store) -> String {
         note(&headline(store.data, &view, t));
         note(&subtitle(store.data, &view, t));
         if let Some(s) = source {
-            note(&format!("Source: {}, {}. Licence: {}. {}", s.name, s.vintage, s.licence, s.address));
+            note(&format!(
+                "Source: {}, {}. Licence: {}. {}",
+                s.name, s.vintage, s.licence, s.address
+            ));
         }
         for n in &t.notes {
             note(n);
@@ -86,8 +94,14 @@ fn push_line(out: &mut String, cells: &[String]) {
 
 /// Offers the CSV as a file.
 pub fn save_csv(store: Store) {
-    let name = store.view.with_untracked(|v| format!("amur-{}-{}.csv", v.topic.word(), v.measure.word()));
+    let name = store
+        .view
+        .with_untracked(|v| format!("amur-{}-{}.csv", v.topic.word(), v.measure.word()));
     if !download::text(&name, "text/csv;charset=utf-8", &csv(store)) {
-        store.notices.update(|n| n.push("The browser did not take the file: the table can be copied instead.".to_owned()));
+        store.notices.update(|n| {
+            n.push(
+                "The browser did not take the file: the table can be copied instead.".to_owned(),
+            );
+        });
     }
 }

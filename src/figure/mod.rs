@@ -15,7 +15,10 @@ use chart_box::ChartBox;
 use leptos::prelude::*;
 use table::FiguresTable;
 use trade::vocabulary::{Chart, Topic};
-use trade::words::{headline::{brief, headline}, subtitle::subtitle};
+use trade::words::{
+    headline::{brief, headline},
+    subtitle::subtitle,
+};
 
 /// What of the link was not understood, in one line that can be closed.
 #[component]
@@ -39,12 +42,22 @@ pub fn Figure(
     panel: bool,
 ) -> impl IntoView {
     let store = expect_store();
-    let title = Memo::new(move |_| store.table.with(|t| store.figures.with(|v| headline(store.data, v, t))));
-    let sub = Memo::new(move |_| store.table.with(|t| store.figures.with(|v| subtitle(store.data, v, t))));
+    let title = Memo::new(move |_| {
+        store
+            .table
+            .with(|t| store.figures.with(|v| headline(store.data, v, t)))
+    });
+    let sub = Memo::new(move |_| {
+        store
+            .table
+            .with(|t| store.figures.with(|v| subtitle(store.data, v, t)))
+    });
     let is_table = Memo::new(move |_| store.figures.with(|v| v.chart == Chart::Table));
     let products = Memo::new(move |_| store.figures.with(|v| v.topic == Topic::Products));
     let wants_subheadings = Memo::new(move |_| {
-        store.figures.with(|v| v.by == trade::vocabulary::Grouping::Hs6 || v.products.iter().any(|c| c.level() == 3))
+        store.figures.with(|v| {
+            v.by == trade::vocabulary::Grouping::Hs6 || v.products.iter().any(|c| c.level() == 3)
+        })
     });
     Effect::new(move |_| {
         if wants_subheadings.get() {

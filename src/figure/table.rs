@@ -49,25 +49,44 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
     let unit = table.unit();
     let magnitude = unit.magnitude(table.largest());
     let mut grid = if table.axis == TimeAxis::Months {
-        let columns = table.rows.iter().map(|r| (r.key.clone(), r.name.clone(), false, unit)).collect();
+        let columns = table
+            .rows
+            .iter()
+            .map(|r| (r.key.clone(), r.name.clone(), false, unit))
+            .collect();
         let lines = table.slots.iter().enumerate().map(|(i, slot)| Line {
             code: String::new(),
             name: slot.long.clone(),
-            cells: table.rows.iter().map(|r| r.cells.get(i).copied().unwrap_or(Cell::MISSING)).collect(),
+            cells: table
+                .rows
+                .iter()
+                .map(|r| r.cells.get(i).copied().unwrap_or(Cell::MISSING))
+                .collect(),
             foot: false,
             place: i,
             product: None,
         });
-        Grid { corner: "Month", codes: false, columns, lines: lines.collect(), magnitude }
+        Grid {
+            corner: "Month",
+            codes: false,
+            columns,
+            lines: lines.collect(),
+            magnitude,
+        }
     } else {
         let years = table.axis == TimeAxis::MonthsOfYear;
         let change_unit = match unit {
             Unit::Share | Unit::Change | Unit::Points => Unit::Points,
             _ => Unit::Change,
         };
-        let mut columns: Vec<(String, String, bool, Unit)> =
-            table.slots.iter().map(|s| (s.key.clone(), s.tick.clone(), s.break_before, unit)).collect();
-        let base = table.base.filter(|b| !table.slots.iter().any(|s| s.period == *b));
+        let mut columns: Vec<(String, String, bool, Unit)> = table
+            .slots
+            .iter()
+            .map(|s| (s.key.clone(), s.tick.clone(), s.break_before, unit))
+            .collect();
+        let base = table
+            .base
+            .filter(|b| !table.slots.iter().any(|s| s.period == *b));
         if let Some(b) = base {
             columns.insert(0, (b.code(), b.short(), false, unit));
         }
@@ -100,7 +119,13 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
             }
         });
         let corner = if years { "Year" } else { "Product" };
-        Grid { corner, codes: table.rows.iter().any(|r| r.code.is_some()), columns, lines: lines.collect(), magnitude }
+        Grid {
+            corner,
+            codes: table.rows.iter().any(|r| r.code.is_some()),
+            columns,
+            lines: lines.collect(),
+            magnitude,
+        }
     };
     if let Some(sort) = &view.sort {
         sort_lines(&mut grid, sort);
@@ -127,13 +152,20 @@ fn sort_lines(grid: &mut Grid, sort: &Sort) {
             (None, "name") if grid.corner == "Product" => a.name.cmp(&b.name),
             _ => a.place.cmp(&b.place),
         };
-        foot.then(if sort.descending { order.reverse() } else { order })
+        foot.then(if sort.descending {
+            order.reverse()
+        } else {
+            order
+        })
     });
 }
 
 /// The name of a row in full detail.
 pub fn row_name(store: Store) -> impl Fn(&Row) -> String {
-    move |row| row.code.map_or_else(|| row.name.clone(), |c| store.product_name(c))
+    move |row| {
+        row.code
+            .map_or_else(|| row.name.clone(), |c| store.product_name(c))
+    }
 }
 
 /// The table of the view. Long tables show their first rows; a button shows all.
@@ -142,14 +174,16 @@ pub fn FiguresTable() -> impl IntoView {
     let store = expect_store();
     let whole = RwSignal::new(false);
     let caption = move || {
-        store.table.with(|t| store.figures.with(|v| headline(store.data, v, t)))
+        store
+            .table
+            .with(|t| store.figures.with(|v| headline(store.data, v, t)))
     };
     let body = move || {
         let view = store.view.get();
         store.texts.track();
         store.table.with(|t| {
             let grid = grid(t, &view, row_name(store));
-            render(store, &view, grid, whole)
+            render(store, &view, &grid, whole)
         })
     };
     view! {
@@ -165,18 +199,30 @@ pub fn FiguresTable() -> impl IntoView {
 /// Rows that are shown before the reader asks for all.
 const FIRST: usize = 200;
 
-fn render(store: Store, view: &View, grid: Grid, whole: RwSignal<bool>) -> impl IntoView + use<> {
+fn render(store: Store, view: &View, grid: &Grid, whole: RwSignal<bool>) -> impl IntoView + use<> {
     let sort = view.sort.clone();
     let heading = move |key: &str, words: String, class: &'static str| {
-        let now = sort.as_ref().filter(|s| s.column == key).map(|s| s.descending);
+        let now = sort
+            .as_ref()
+            .filter(|s| s.column == key)
+            .map(|s| s.descending);
         let aria = now.map(|d| if d { "descending" } else { "ascending" });
         let key = key.to_owned();
         let id = format!("sort-{key}");
         let click = move |_| {
             let key = key.clone();
             store.change(|v| {
-                let descending = !v.sort.as_ref().is_some_and(|s| s.column == key && s.descending);
-                View { sort: Some(Sort { column: key, descending }), ..v.clone() }
+                let descending = !v
+                    .sort
+                    .as_ref()
+                    .is_some_and(|s| s.column == key && s.descending);
+                View {
+                    sort: Some(Sort {
+                        column: key,
+                        descending,
+                    }),
+                    ..v.clone()
+                }
             });
         };
         view! {
@@ -204,7 +250,9 @@ fn render(store: Store, view: &View, grid: Grid, whole: RwSignal<bool>) -> impl 
         }
         cells
     };
-    let main = units.iter().rposition(|u| *u != Unit::Change && *u != Unit::Points);
+    let main = units
+        .iter()
+        .rposition(|u| *u != Unit::Change && *u != Unit::Points);
     let codes = grid.codes;
     let line = move |l: &Line| {
         let cells: Vec<AnyView> = l

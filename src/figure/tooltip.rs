@@ -12,7 +12,11 @@ const ROWS: usize = 9;
 
 /// The tooltip of a chart.
 #[component]
-pub fn Tooltip(cursor: RwSignal<Option<Cursor>>, spec: Memo<ChartSpec>, scene: Memo<Scene>) -> impl IntoView {
+pub fn Tooltip(
+    cursor: RwSignal<Option<Cursor>>,
+    spec: Memo<ChartSpec>,
+    scene: Memo<Scene>,
+) -> impl IntoView {
     move || {
         let c = cursor.get()?;
         let target = c.target;
@@ -55,9 +59,20 @@ fn row(name: String, words: String, swatch: Option<String>, focus: bool) -> AnyV
 }
 
 fn period_rows(spec: &ChartSpec, series: usize, point: usize) -> Vec<AnyView> {
-    let value = |i: usize| spec.series.get(i).and_then(|s| s.points.get(point)).and_then(|p| p.value);
-    let mut order: Vec<usize> = (0..spec.series.len()).filter(|i| value(*i).is_some()).collect();
-    order.sort_by(|a, b| value(*b).unwrap_or(0.0).total_cmp(&value(*a).unwrap_or(0.0)));
+    let value = |i: usize| {
+        spec.series
+            .get(i)
+            .and_then(|s| s.points.get(point))
+            .and_then(|p| p.value)
+    };
+    let mut order: Vec<usize> = (0..spec.series.len())
+        .filter(|i| value(*i).is_some())
+        .collect();
+    order.sort_by(|a, b| {
+        value(*b)
+            .unwrap_or(0.0)
+            .total_cmp(&value(*a).unwrap_or(0.0))
+    });
     let mut out: Vec<AnyView> = order
         .iter()
         .copied()
@@ -65,28 +80,43 @@ fn period_rows(spec: &ChartSpec, series: usize, point: usize) -> Vec<AnyView> {
         .filter_map(|i| {
             let s = spec.series.get(i)?;
             let colour = s.paint.token().map(|t| format!("var(--{t})"));
-            let focus = i == series || s.emphasis == Emphasis::Focus && spec.kind == ChartKind::Race;
-            Some(row(s.name.clone(), figure(value(i)?, spec.unit), colour, focus))
+            let focus =
+                i == series || s.emphasis == Emphasis::Focus && spec.kind == ChartKind::Race;
+            Some(row(
+                s.name.clone(),
+                figure(value(i)?, spec.unit),
+                colour,
+                focus,
+            ))
         })
         .collect();
     if out.is_empty() {
         out.push(row("No data".to_owned(), String::new(), None, false));
     }
     if let Some(total) = spec.total.get(point).and_then(|p| p.value) {
-        out.push(row("Total".to_owned(), figure(total, spec.unit), None, true));
+        out.push(row(
+            "Total".to_owned(),
+            figure(total, spec.unit),
+            None,
+            true,
+        ));
     }
     out
 }
 
 fn bar_rows(spec: &ChartSpec, series: usize) -> Vec<AnyView> {
-    let Some(s) = spec.series.get(series) else { return Vec::new() };
+    let Some(s) = spec.series.get(series) else {
+        return Vec::new();
+    };
     let mut out: Vec<AnyView> = spec
         .periods
         .iter()
         .zip(&s.points)
         .rev()
         .map(|(period, p)| {
-            let words = p.value.map_or_else(|| "no data".to_owned(), |v| figure(v, spec.unit));
+            let words = p
+                .value
+                .map_or_else(|| "no data".to_owned(), |v| figure(v, spec.unit));
             row(period.long.clone(), words, None, false)
         })
         .collect();

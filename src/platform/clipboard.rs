@@ -9,13 +9,15 @@ pub fn copy(text: String, done: impl Fn(bool) + 'static) {
     spawn_local(async move {
         let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
         let there = clipboard.is_ok_and(|c| !c.is_undefined());
-        let worked = there && JsFuture::from(window().navigator().clipboard().write_text(&text)).await.is_ok();
+        let worked = there
+            && JsFuture::from(window().navigator().clipboard().write_text(&text))
+                .await
+                .is_ok();
         done(worked);
     });
 }
 
 /// A signal that is true for two seconds after it was set.
-#[must_use]
 pub fn flash() -> (ReadSignal<bool>, impl Fn() + Copy) {
     let (on, set) = signal(false);
     let start = move || {

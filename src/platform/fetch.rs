@@ -13,7 +13,9 @@ pub fn bytes(address: &'static str, call: impl FnOnce(Option<Vec<u8>>) + 'static
 }
 
 async fn get(address: &str) -> Option<Vec<u8>> {
-    let response = JsFuture::from(window().fetch_with_str(address)).await.ok()?;
+    let response = JsFuture::from(window().fetch_with_str(address))
+        .await
+        .ok()?;
     let response: Response = response.dyn_into().ok()?;
     if !response.ok() {
         return None;

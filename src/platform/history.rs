@@ -24,7 +24,10 @@ impl Entry {
     fn from_js(state: &JsValue) -> Option<Self> {
         let text = state.as_string()?;
         let (index, focus) = text.split_once(' ')?;
-        Some(Self { index: index.parse().ok()?, focus: focus.to_owned() })
+        Some(Self {
+            index: index.parse().ok()?,
+            focus: focus.to_owned(),
+        })
     }
 }
 
@@ -38,7 +41,11 @@ pub fn link() -> String {
     }
     let hash = location.hash().unwrap_or_default();
     // A fragment is a link only when it looks like one: `#explorer` is an anchor.
-    if hash.contains('=') { hash } else { String::new() }
+    if hash.contains('=') {
+        hash
+    } else {
+        String::new()
+    }
 }
 
 /// The entry that the browser stands on.
@@ -50,12 +57,18 @@ pub fn current() -> Option<Entry> {
 
 fn address(link: &str) -> String {
     let path = window().location().pathname().unwrap_or_default();
-    if link.is_empty() { path } else { format!("?{link}") }
+    if link.is_empty() {
+        path
+    } else {
+        format!("?{link}")
+    }
 }
 
 /// Adds an entry after the present one, which remembers where the focus was.
 pub fn push(link: &str, leaving: &Entry, next: &Entry) {
-    let Ok(history) = window().history() else { return };
+    let Ok(history) = window().history() else {
+        return;
+    };
     let here = current_address();
     let kept = history.replace_state_with_url(&leaving.to_js(), "", Some(&here));
     let pushed = history.push_state_with_url(&next.to_js(), "", Some(&address(link)));
@@ -103,7 +116,9 @@ pub fn forward() {
 /// as the page.
 pub fn on_travel(mut call: impl FnMut(String, Option<Entry>) + 'static) {
     EventListener::new(&window(), "popstate", move |event| {
-        let state = event.dyn_ref::<web_sys::PopStateEvent>().map(web_sys::PopStateEvent::state);
+        let state = event
+            .dyn_ref::<web_sys::PopStateEvent>()
+            .map(web_sys::PopStateEvent::state);
         call(link(), state.as_ref().and_then(Entry::from_js));
     })
     .forget();

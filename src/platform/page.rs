@@ -13,12 +13,18 @@ pub fn set_title(title: &str) {
 /// The id of the element that has the focus; empty for none.
 #[must_use]
 pub fn focused_id() -> String {
-    document().active_element().map(|e| e.id()).unwrap_or_default()
+    document()
+        .active_element()
+        .map(|e| e.id())
+        .unwrap_or_default()
 }
 
 /// Gives the focus to an element, without scrolling.
 pub fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = document()
+        .get_element_by_id(id)
+        .and_then(|e| e.dyn_into::<HtmlElement>().ok())
+    {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         let _ = element.focus_with_options(&options);
@@ -27,7 +33,7 @@ pub fn focus(id: &str) {
 
 /// Gives the focus to an element after the page has been drawn anew.
 pub fn focus_soon(id: String) {
-    gloo::timers::callback::Timeout::new(0, move || focus(&id)).forget();
+    soon(move || focus(&id));
 }
 
 /// Calls back for every key that is pressed outside fields of text, without Ctrl, Alt or Meta.
@@ -37,7 +43,9 @@ pub fn on_key(call: impl Fn(&str) -> bool + 'static) {
         "keydown",
         gloo::events::EventListenerOptions::enable_prevent_default(),
         move |event| {
-            let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+            let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+                return;
+            };
             if key.ctrl_key() || key.alt_key() || key.meta_key() || typing(key) {
                 return;
             }
@@ -50,19 +58,27 @@ pub fn on_key(call: impl Fn(&str) -> bool + 'static) {
 }
 
 fn typing(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok());
+    let target = event
+        .target()
+        .and_then(|t| t.dyn_into::<HtmlElement>().ok());
     target.is_some_and(|t| {
         let name = t.tag_name();
         ["TEXTAREA", "SELECT"].contains(&name.as_str())
-            || name == "INPUT" && !["radio", "checkbox", "button"].contains(&t.get_attribute("type").unwrap_or_default().as_str())
+            || name == "INPUT"
+                && !["radio", "checkbox", "button"]
+                    .contains(&t.get_attribute("type").unwrap_or_default().as_str())
     })
 }
 
 /// Calls back for a press of the pointer outside an element of this selector.
 pub fn on_press_outside(selector: &'static str, call: impl Fn() + 'static) {
     EventListener::new(&document(), "pointerdown", move |event| {
-        let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-        let inside = target.and_then(|t| t.closest(selector).ok().flatten()).is_some();
+        let target = event
+            .target()
+            .and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+        let inside = target
+            .and_then(|t| t.closest(selector).ok().flatten())
+            .is_some();
         if !inside {
             call();
         }
@@ -75,14 +91,23 @@ pub fn on_press_outside(selector: &'static str, call: impl Fn() + 'static) {
 pub fn place(id: &str) -> Option<(f64, f64, f64, f64)> {
     let rect = document().get_element_by_id(id)?.get_bounding_client_rect();
     let scroll = window().scroll_y().unwrap_or(0.0);
-    Some((rect.left(), rect.top() + scroll, rect.right(), rect.height()))
+    Some((
+        rect.left(),
+        rect.top() + scroll,
+        rect.right(),
+        rect.height(),
+    ))
 }
 
 /// Scrolls an element to the middle of the window when it is out of sight.
 pub fn reveal(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         let rect = element.get_bounding_client_rect();
-        let height = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(900.0);
+        let height = window()
+            .inner_height()
+            .ok()
+            .and_then(|h| h.as_f64())
+            .unwrap_or(900.0);
         if rect.top() < 0.0 || rect.bottom() > height {
             element.scroll_into_view();
         }
@@ -100,7 +125,14 @@ pub fn scroll_y() -> f64 {
 pub fn first_box(selector: &str) -> Option<(f64, f64, f64, f64)> {
     let element = document().query_selector(selector).ok()??;
     let rect = element.get_bounding_client_rect();
-    (rect.width() > 0.0).then(|| (rect.left(), rect.top() + scroll_y(), rect.right(), rect.height()))
+    (rect.width() > 0.0).then(|| {
+        (
+            rect.left(),
+            rect.top() + scroll_y(),
+            rect.right(),
+            rect.height(),
+        )
+    })
 }
 
 /// The same for the first line of an element's text.
@@ -108,12 +140,19 @@ pub fn first_box(selector: &str) -> Option<(f64, f64, f64, f64)> {
 pub fn first_line(selector: &str) -> Option<(f64, f64, f64, f64)> {
     let element = document().query_selector(selector).ok()??;
     let rect = element.get_client_rects().item(0)?;
-    Some((rect.left(), rect.top() + scroll_y(), rect.right(), rect.height()))
+    Some((
+        rect.left(),
+        rect.top() + scroll_y(),
+        rect.right(),
+        rect.height(),
+    ))
 }
 
 /// Moves the focus among the elements of a selector, from the one that has it.
 pub fn move_focus(selector: &str, by: i32) {
-    let Ok(list) = document().query_selector_all(selector) else { return };
+    let Ok(list) = document().query_selector_all(selector) else {
+        return;
+    };
     let active = document().active_element();
     let count = list.length();
     let item = |i: u32| list.item(i).and_then(|n| n.dyn_into::<HtmlElement>().ok());
@@ -125,4 +164,35 @@ pub fn move_focus(selector: &str, by: i32) {
     if let Some(element) = u32::try_from(next).ok().and_then(item) {
         let _ = element.focus();
     }
+}
+
+/// Calls back after the page has been drawn anew.
+pub fn soon(call: impl FnOnce() + 'static) {
+    gloo::timers::callback::Timeout::new(0, call).forget();
+}
+
+/// Takes away the line that stood while the program was on its way.
+pub fn end_waiting() {
+    if let Some(waiting) = document().get_element_by_id("waiting") {
+        waiting.remove();
+    }
+}
+
+/// Says on the root element that the program is there: tests and style sheets wait for it.
+pub fn mark_ready() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-ready", "true");
+    }
+}
+
+/// Shows why the program cannot start. The rest of the page stays as it is.
+pub fn show_failure(reason: &str) {
+    let Some(failure) = document().get_element_by_id("failure") else {
+        return;
+    };
+    let words = failure.query_selector("[data-message]").ok().flatten();
+    words
+        .unwrap_or_else(|| failure.clone())
+        .set_text_content(Some(reason));
+    let _ = failure.remove_attribute("hidden");
 }

@@ -20,14 +20,14 @@ pub fn watch(element: &Element, call: impl Fn(f64, f64) + Clone + 'static) {
     let there = js_sys::Reflect::has(&window(), &"ResizeObserver".into()).unwrap_or(false);
     if there {
         let on_change = measure.clone();
-        let closure = Closure::<dyn FnMut()>::new(move || on_change());
+        let closure = Closure::<dyn FnMut()>::new(on_change);
         if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
             observer.observe(element);
             closure.forget();
             return;
         }
     }
-    on_window("resize", move || measure());
+    on_window("resize", measure);
 }
 
 /// Calls back on an event of the window, for as long as the page lives.
@@ -39,7 +39,10 @@ pub fn on_window(event: &'static str, call: impl Fn() + 'static) {
 pub fn on_fonts(call: impl FnOnce() + 'static) {
     let fonts = js_sys::Reflect::get(&document(), &"fonts".into());
     let ready = fonts.and_then(|f| js_sys::Reflect::get(&f, &"ready".into()));
-    if let Some(promise) = ready.ok().and_then(|p| p.dyn_into::<js_sys::Promise>().ok()) {
+    if let Some(promise) = ready
+        .ok()
+        .and_then(|p| p.dyn_into::<js_sys::Promise>().ok())
+    {
         wasm_bindgen_futures::spawn_local(async move {
             let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
             call();
@@ -50,5 +53,9 @@ pub fn on_fonts(call: impl FnOnce() + 'static) {
 /// Width of the window in CSS pixels.
 #[must_use]
 pub fn window_width() -> f64 {
-    window().inner_width().ok().and_then(|w| w.as_f64()).unwrap_or(1440.0)
+    window()
+        .inner_width()
+        .ok()
+        .and_then(|w| w.as_f64())
+        .unwrap_or(1440.0)
 }

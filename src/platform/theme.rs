@@ -43,8 +43,15 @@ pub fn current() -> Theme {
         Some("dark") => Theme::Dark,
         Some("light") => Theme::Light,
         _ => {
-            let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
-            if query.is_some_and(|q| q.matches()) { Theme::Dark } else { Theme::Light }
+            let query = window()
+                .match_media("(prefers-color-scheme: dark)")
+                .ok()
+                .flatten();
+            if query.is_some_and(|q| q.matches()) {
+                Theme::Dark
+            } else {
+                Theme::Light
+            }
         }
     }
 }

@@ -143,7 +143,7 @@ fn bad(table: &str, record: &csv::StringRecord, reason: &str) -> Fail {
     Fail::new(format!("data/tables/{table}.csv, line {line}: {reason}."))
 }
 
-fn field<'a>(record: &'a csv::StringRecord, i: usize) -> &'a str {
+fn field(record: &csv::StringRecord, i: usize) -> &str {
     record.get(i).unwrap_or("")
 }
 

@@ -4,7 +4,8 @@
 
 use crate::paint::{Family, Paint};
 use crate::spec::{
-    Callout, ChartKind, ChartSpec, Dash, Emphasis, MarkedPeriods, PeriodTick, Point, SeriesSpec, Threshold,
+    Callout, ChartKind, ChartSpec, Dash, Emphasis, MarkedPeriods, PeriodTick, Point, SeriesSpec,
+    Threshold,
 };
 use trade::number::{Unit, figure, write_in};
 use trade::query::months::{MARK, race_focus};
@@ -50,14 +51,26 @@ pub fn kind(chart: Chart) -> ChartKind {
 pub fn specify(view: &View, table: &Table, claim: &ClaimMarks) -> ChartSpec {
     let kind = kind(view.chart);
     let noun = naming::rows(view.by).1;
-    let adds = matches!(view.measure, Measure::Value | Measure::Weight | Measure::Share | Measure::Contribution);
+    let adds = matches!(
+        view.measure,
+        Measure::Value | Measure::Weight | Measure::Share | Measure::Contribution
+    );
     let limit = if kind == ChartKind::Bar { BARS } else { HUES };
     let shown = if view.topic == Topic::Months {
         table.clone()
     } else {
-        rank::top(table, limit, &view.focus, adds && kind != ChartKind::Line, noun)
+        rank::top(
+            table,
+            limit,
+            &view.focus,
+            adds && kind != ChartKind::Line,
+            noun,
+        )
     };
-    let stacked = matches!(kind, ChartKind::Column | ChartKind::Area | ChartKind::ShareArea);
+    let stacked = matches!(
+        kind,
+        ChartKind::Column | ChartKind::Area | ChartKind::ShareArea
+    );
     let focus = focus_keys(view, table);
     let rows: Vec<&Row> = shown
         .rows
@@ -70,13 +83,28 @@ pub fn specify(view: &View, table: &Table, claim: &ClaimMarks) -> ChartSpec {
     let mut family_uses = Vec::new();
     let series: Vec<SeriesSpec> = rows
         .iter()
-        .map(|row| series(view, kind, row, &focus, &mut family_uses, table.unit(), rows.len()))
+        .map(|row| {
+            series(
+                view,
+                kind,
+                row,
+                &focus,
+                &mut family_uses,
+                table.unit(),
+                rows.len(),
+            )
+        })
         .collect();
     let total = shown
         .whole()
         .filter(|_| stacked && adds && rows.len() > 1 && kind != ChartKind::ShareArea)
         .map_or_else(Vec::new, |w| w.cells.iter().map(|c| point(*c)).collect());
-    let mut spec = ChartSpec { periods: ticks(&shown), series, total, ..ChartSpec::new(kind, table.unit()) };
+    let mut spec = ChartSpec {
+        periods: ticks(&shown),
+        series,
+        total,
+        ..ChartSpec::new(kind, table.unit())
+    };
     if kind == ChartKind::Bar {
         bars(&shown, &rows, &mut spec);
     }
@@ -98,7 +126,10 @@ fn focus_keys(view: &View, table: &Table) -> Vec<String> {
 fn point(cell: Cell) -> Point {
     Point {
         value: cell.real(),
-        soft: matches!(cell.status, Status::Imputed | Status::Estimate | Status::Provisional | Status::Partial),
+        soft: matches!(
+            cell.status,
+            Status::Imputed | Status::Estimate | Status::Provisional | Status::Partial
+        ),
     }
 }
 
@@ -142,11 +173,14 @@ fn series(
         Unit::Share | Unit::Change | Unit::Points => Unit::Points,
         _ => Unit::Change,
     };
-    let change = row.change.real().map_or_else(String::new, |c| match change_unit {
-        Unit::Points => write_in(c, Unit::Points, Unit::Points.magnitude(c), 1),
-        _ if c >= 1000.0 => format!("×{}", trade::number::decimal(c / 100.0 + 1.0, 0)),
-        unit => write_in(c, unit, unit.magnitude(c), 0),
-    });
+    let change = row
+        .change
+        .real()
+        .map_or_else(String::new, |c| match change_unit {
+            Unit::Points => write_in(c, Unit::Points, Unit::Points.magnitude(c), 1),
+            _ if c >= 1000.0 => format!("×{}", trade::number::decimal(c / 100.0 + 1.0, 0)),
+            unit => write_in(c, unit, unit.magnitude(c), 0),
+        });
     SeriesSpec {
         key: row.key.clone(),
         code: row.code.map_or_else(String::new, |c| match c {
@@ -159,16 +193,28 @@ fn series(
         emphasis,
         dash: Dash::Solid,
         points: row.cells.iter().map(|c| point(*c)).collect(),
-        change: if view.measure == Measure::Change { String::new() } else { change },
+        change: if view.measure == Measure::Change {
+            String::new()
+        } else {
+            change
+        },
         remainder: row.kind == RowKind::Remainder,
     }
 }
 
 /// Colours of a row: the same thing has the same colour in every chart.
-fn colours(view: &View, kind: ChartKind, row: &Row, focus: &[String], families: &mut Vec<Family>) -> (Paint, Paint) {
+fn colours(
+    view: &View,
+    kind: ChartKind,
+    row: &Row,
+    focus: &[String],
+    families: &mut Vec<Family>,
+) -> (Paint, Paint) {
     if view.by == Grouping::Year {
         let year = |k: &str| k.parse::<i32>().ok();
-        let near = focus.first().and_then(|f| Some((year(f)? - year(&row.key)?).abs()));
+        let near = focus
+            .first()
+            .and_then(|f| Some((year(f)? - year(&row.key)?).abs()));
         return match near {
             Some(0) => (Paint::Ink, Paint::Ink),
             Some(1) => (Paint::YearMid, Paint::Ink2),
@@ -193,7 +239,9 @@ fn colours(view: &View, kind: ChartKind, row: &Row, focus: &[String], families: 
             Family::Consumer,
         ];
         let family = if families.contains(&family) {
-            free.into_iter().find(|f| !families.contains(f)).unwrap_or(Family::Other)
+            free.into_iter()
+                .find(|f| !families.contains(f))
+                .unwrap_or(Family::Other)
         } else {
             family
         };
@@ -211,7 +259,9 @@ fn colours(view: &View, kind: ChartKind, row: &Row, focus: &[String], families: 
 /// Ranked bars show two periods: the base, as a tick, and the last.
 fn bars(table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
     let last = spec.periods.last().cloned();
-    let base = table.base.filter(|b| table.slots.last().is_some_and(|s| s.period != *b));
+    let base = table
+        .base
+        .filter(|b| table.slots.last().is_some_and(|s| s.period != *b));
     let tick = base.map(|b| PeriodTick {
         short: b.short(),
         long: b.long(),
@@ -231,7 +281,11 @@ fn race(view: &View, table: &Table, spec: &mut ChartSpec) {
     let whole_year = table.slots.len() == 12;
     let magnitude = spec.unit.magnitude(table.largest());
     let heading = spec.unit.heading(magnitude);
-    spec.labels_heading = if whole_year { format!("Full year, {heading}") } else { heading };
+    spec.labels_heading = if whole_year {
+        format!("Full year, {heading}")
+    } else {
+        heading
+    };
     if view.flow != Flow::Total {
         return;
     }
@@ -246,8 +300,11 @@ fn race(view: &View, table: &Table, spec: &mut ChartSpec) {
     else {
         return;
     };
-    if let Some((point, value)) =
-        row.cells.iter().enumerate().find_map(|(i, c)| c.real().filter(|v| *v > MARK).map(|v| (i, v)))
+    if let Some((point, value)) = row
+        .cells
+        .iter()
+        .enumerate()
+        .find_map(|(i, c)| c.real().filter(|v| *v > MARK).map(|v| (i, v)))
     {
         let month = table.slots.get(point).map_or("", |s| s.long.as_str());
         spec.callouts.push(Callout {
@@ -269,14 +326,23 @@ fn claim_marks(claim: &ClaimMarks, table: &Table, rows: &[&Row], spec: &mut Char
         .callouts
         .iter()
         .filter_map(|(r, s, title, detail)| {
-            Some(Callout { series: row(r)?, point: slot(s)?, title: title.clone(), detail: detail.clone() })
+            Some(Callout {
+                series: row(r)?,
+                point: slot(s)?,
+                title: title.clone(),
+                detail: detail.clone(),
+            })
         })
         .collect();
     if !callouts.is_empty() {
         spec.callouts = callouts;
     }
     spec.marked = claim.marked.as_ref().and_then(|(a, b, label)| {
-        Some(MarkedPeriods { first: slot(a)?, last: slot(b)?, label: label.clone() })
+        Some(MarkedPeriods {
+            first: slot(a)?,
+            last: slot(b)?,
+            label: label.clone(),
+        })
     });
     spec.gold = claim.rows.iter().filter_map(|key| row(key)).collect();
 }

@@ -12,11 +12,23 @@ use trade::view::read::read;
 const VIEWS: [(&str, &str); 7] = [
     ("race", "topic=months&chart=race"),
     ("months-line", "topic=months"),
-    ("months-column", "topic=months&flow=balance&chart=column&from=2022"),
-    ("products-bar", "topic=products&flow=imports&product=27&by=hs4&from=2023&base=2021"),
+    (
+        "months-column",
+        "topic=months&flow=balance&chart=column&from=2022",
+    ),
+    (
+        "products-bar",
+        "topic=products&flow=imports&product=27&by=hs4&from=2023&base=2021",
+    ),
     ("products-area", "topic=products&flow=exports&chart=area"),
-    ("products-share-area", "topic=products&flow=imports&chart=share-area"),
-    ("products-growth", "topic=products&flow=exports&measure=growth&from=2019&chart=line"),
+    (
+        "products-share-area",
+        "topic=products&flow=imports&chart=share-area",
+    ),
+    (
+        "products-growth",
+        "topic=products&flow=exports&measure=growth&from=2019&chart=line",
+    ),
 ];
 
 #[test]
@@ -31,7 +43,11 @@ fn published_charts_are_what_they_were() {
         let table = query::run(&data, &reading.view);
         let spec = specify(&reading.view, &table, &ClaimMarks::default());
         let scene = chart::draw(&spec, 752.0, 506.0);
-        assert!(scene.marks.len() < 1_500, "{name}: {} marks", scene.marks.len());
+        assert!(
+            scene.marks.len() < 1_500,
+            "{name}: {} marks",
+            scene.marks.len()
+        );
         let mut svg = String::new();
         chart::svg::write_marks(&scene, |p| p.token().map(str::to_owned), &mut svg);
         let path = format!("{root}/crates/chart/tests/published/{name}.txt");
@@ -39,6 +55,9 @@ fn published_charts_are_what_they_were() {
             std::fs::write(&path, &svg).unwrap();
         }
         let held = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(held == svg, "{name} differs from {path}: look at it, then UPDATE_GOLDEN=1");
+        assert!(
+            held == svg,
+            "{name} differs from {path}: look at it, then UPDATE_GOLDEN=1"
+        );
     }
 }

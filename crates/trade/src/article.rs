@@ -71,7 +71,10 @@ impl Article {
     /// Ids and links of the claims that have a view, for the view's codec.
     #[must_use]
     pub fn claim_links(&self) -> Vec<(String, String)> {
-        self.claims.iter().filter_map(|c| Some((c.id.clone(), c.view.clone()?))).collect()
+        self.claims
+            .iter()
+            .filter_map(|c| Some((c.id.clone(), c.view.clone()?)))
+            .collect()
     }
 
     /// The claim of an id.

@@ -31,8 +31,8 @@ pub enum Operation {
     Rise,
     /// Growth from the first to the last, per cent.
     Growth,
-    /// Another figure as per cent of this one: `of` names it.
-    ShareOf,
+    /// This figure as per cent of `of`.
+    Share,
     /// This figure above `of`, per cent of `of`.
     Above,
     /// This figure minus `of`.
@@ -115,7 +115,10 @@ pub struct Marks {
     /// Words under the tested columns.
     #[serde(default)]
     pub label: String,
-    /// Words of the threshold; empty for none.
+    /// Name of the figure at which the threshold stands; empty for none.
+    #[serde(default)]
+    pub threshold_at: String,
+    /// Words of the threshold.
     #[serde(default)]
     pub threshold: String,
     /// The same for narrow figures.
@@ -140,8 +143,13 @@ pub enum Verdict {
 
 impl Verdict {
     /// Every verdict that a reader counts.
-    pub const ALL: [Self; 5] =
-        [Self::Supported, Self::Partly, Self::Contradicted, Self::NotCheckable, Self::Pending];
+    pub const ALL: [Self; 5] = [
+        Self::Supported,
+        Self::Partly,
+        Self::Contradicted,
+        Self::NotCheckable,
+        Self::Pending,
+    ];
 
     /// The word beside the glyph.
     #[must_use]
@@ -225,7 +233,11 @@ pub fn check(claim: &crate::article::Claim, data: &Dataset, facts: &Facts) -> Ch
     let mut figures: Vec<Computed> = Vec::new();
     for q in &claim.figures {
         let (value, unit) = compute(q, &figures, data, facts);
-        figures.push(Computed { name: q.name.clone(), value, unit });
+        figures.push(Computed {
+            name: q.name.clone(),
+            value,
+            unit,
+        });
     }
     let outcomes: Vec<Outcome> = claim.tests.iter().map(|t| outcome(t, &figures)).collect();
     let known: Vec<bool> = outcomes.iter().filter_map(|o| o.met).collect();
@@ -243,7 +255,12 @@ pub fn check(claim: &crate::article::Claim, data: &Dataset, facts: &Facts) -> Ch
     if verdict == Verdict::NotCheckable {
         finding = claim.needs.clone();
     }
-    Check { verdict, finding, outcomes, figures }
+    Check {
+        verdict,
+        finding,
+        outcomes,
+        figures,
+    }
 }
 
 fn outcome(test: &Test, figures: &[Computed]) -> Outcome {
@@ -252,7 +269,11 @@ fn outcome(test: &Test, figures: &[Computed]) -> Outcome {
     let unit = left.map_or(Unit::Usd, |f| f.unit);
     let right = match find(&test.right) {
         Some(f) => f.clone(),
-        None => Computed { name: String::new(), value: test.right.parse().ok(), unit },
+        None => Computed {
+            name: String::new(),
+            value: test.right.parse().ok(),
+            unit,
+        },
     };
     let met = match (left.and_then(|f| f.value), right.value) {
         (Some(a), Some(b)) => Some(match test.is {
@@ -272,15 +293,28 @@ fn outcome(test: &Test, figures: &[Computed]) -> Outcome {
     }
 }
 
-fn compute(q: &Quantity, before: &[Computed], data: &Dataset, facts: &Facts) -> (Option<f64>, Unit) {
+fn compute(
+    q: &Quantity,
+    before: &[Computed],
+    data: &Dataset,
+    facts: &Facts,
+) -> (Option<f64>, Unit) {
     let named = |name: &str| before.iter().find(|f| f.name == name);
     let other = named(&q.of).and_then(|f| f.value);
     if !q.figure.is_empty() {
-        let Some(this) = named(&q.figure) else { return (None, Unit::Usd) };
+        let Some(this) = named(&q.figure) else {
+            return (None, Unit::Usd);
+        };
         let pair = this.value.zip(other);
         return match q.op {
-            Operation::ShareOf => (pair.filter(|p| p.0 > 0.0).map(|(a, b)| b / a * 100.0), Unit::Share),
-            Operation::Above => (pair.filter(|p| p.1 > 0.0).map(|(a, b)| (a - b) / b * 100.0), Unit::Share),
+            Operation::Share => (
+                pair.filter(|p| p.1 > 0.0).map(|(a, b)| a / b * 100.0),
+                Unit::Share,
+            ),
+            Operation::Above => (
+                pair.filter(|p| p.1 > 0.0).map(|(a, b)| (a - b) / b * 100.0),
+                Unit::Share,
+            ),
             Operation::Minus => (pair.map(|(a, b)| a - b), this.unit),
             _ => (this.value, this.unit),
         };
@@ -301,13 +335,24 @@ fn compute(q: &Quantity, before: &[Computed], data: &Dataset, facts: &Facts) -> 
         Operation::First => (first, unit),
         Operation::Highest => (figures.iter().copied().reduce(f64::max), unit),
         Operation::Lowest => (figures.iter().copied().reduce(f64::min), unit),
-        Operation::Mean => (Some(figures.iter().sum::<f64>() / f64::from(u32::try_from(figures.len()).unwrap_or(1))), unit),
+        Operation::Mean => (
+            Some(
+                figures.iter().sum::<f64>() / f64::from(u32::try_from(figures.len()).unwrap_or(1)),
+            ),
+            unit,
+        ),
         Operation::Rise => (pair.map(|(a, b)| b - a), unit),
-        Operation::Growth => (pair.filter(|p| p.0 > 0.0).map(|(a, b)| (b - a) / a * 100.0), Unit::Change),
+        Operation::Growth => (
+            pair.filter(|p| p.0 > 0.0).map(|(a, b)| (b - a) / a * 100.0),
+            Unit::Change,
+        ),
         Operation::FirstPast => {
             let level: Option<f64> = q.level.parse().ok();
             let at = level.and_then(|l| figures.iter().position(|v| *v > l));
-            (at.and_then(|i| u32::try_from(i + 1).ok()).map(f64::from), Unit::Index)
+            (
+                at.and_then(|i| u32::try_from(i + 1).ok()).map(f64::from),
+                Unit::Index,
+            )
         }
         _ => (last, unit),
     }
@@ -315,6 +360,12 @@ fn compute(q: &Quantity, before: &[Computed], data: &Dataset, facts: &Facts) -> 
 
 /// The figures of a row; empty when any is missing, for a sum of less would be another figure.
 fn row_figures(table: &Table, key: &str) -> Vec<f64> {
-    let Some(row) = table.row(key) else { return Vec::new() };
-    row.cells.iter().map(|c| c.real()).collect::<Option<Vec<f64>>>().unwrap_or_default()
+    let Some(row) = table.row(key) else {
+        return Vec::new();
+    };
+    row.cells
+        .iter()
+        .map(|c| c.real())
+        .collect::<Option<Vec<f64>>>()
+        .unwrap_or_default()
 }

@@ -27,7 +27,7 @@ pub fn build(cargo: &WasmCargo, cache: &mut Cache) -> Result<Built, Fail> {
     let bindgen = setup::bindgen()?;
     let opt = setup::wasm_opt()?;
     say::step(
-        "the app: compiling it to wasm (about 2 minutes from nothing)",
+        "the app: compiling it to wasm (about 5 minutes from nothing)",
         || {
             let build = cargo
                 .call()

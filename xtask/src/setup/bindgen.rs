@@ -37,7 +37,7 @@ pub fn bindgen() -> Result<Bindgen, Fail> {
         return Ok(found);
     }
     say::step(
-        &format!("wasm-bindgen {version}: installing (about 3 minutes)"),
+        &format!("wasm-bindgen {version}: installing (about 4 minutes)"),
         || install(version),
     )?;
     Ok(Bindgen {

@@ -145,18 +145,15 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         }
     }
     // The dotted verticals of breaks and events again, in the bank's colour over the bands.
+    let top = |i: usize| stack.ends.get(i).copied().flatten().map(|(_, top)| top);
     let breaks = (1..spec.periods.len())
         .filter(|i| breaks_at(spec, *i))
-        .map(|i| i as f64 - 0.5);
-    let events = spec
-        .events
-        .iter()
-        .take(notes::EVENTS)
-        .map(|e| e.point as f64);
-    for x in breaks.chain(events) {
+        .filter_map(|i| Some((i as f64 - 0.5, (top(i - 1)? + top(i)?) / 2.0)));
+    let events = spec.events.iter().take(notes::EVENTS);
+    let events = events.filter_map(|e| Some((e.point as f64, top(e.point)?)));
+    for (x, top) in breaks.chain(events) {
         let pen = Pen::line(Role::Annotation, Paint::Bank, 1.0).dashed(&[1.0, 3.0]);
-        let (lo, hi) = stage.plot.frame.domain.y;
-        stage.plot.line(pen, &[vec![(x, lo), (x, hi)]]);
+        stage.plot.line(pen, &[vec![(x, 0.0), (x, top)]]);
     }
     if !share && !spec.total.is_empty() {
         let of = LineOf {

@@ -36,13 +36,7 @@ fn scale(spec: &ChartSpec, rows: &[Row], width: f64) -> Scale {
     let range = |(lo, hi): (f64, f64), v: f64| (lo.min(v), hi.max(v));
     let (lo, hi) = values.chain(marks).fold((0.0, 0.0), range);
     let most = ((width / 64.0).floor() as usize).clamp(2, 6);
-    nice(
-        lo,
-        hi,
-        true,
-        Ends::OnData,
-        (most.clamp(2, 4), most.max(3)),
-    )
+    nice(lo, hi, true, Ends::OnData, (most.clamp(2, 4), most.max(3)))
 }
 
 /// Draws the chart.

@@ -47,6 +47,11 @@ impl Writer {
     }
 }
 
+/// So many zeros may stand without a byte: more would let a broken length fill the memory.
+const ALL_ZERO: usize = 1 << 16;
+/// No row of these sources comes near ten trillion dollars, or ten billion tonnes.
+const LARGEST: i64 = 10_000_000_000_000;
+
 /// Reads a blob; every step says when the bytes end too early.
 #[derive(Debug)]
 pub struct Reader<'a> {
@@ -91,6 +96,18 @@ impl<'a> Reader<'a> {
         self.bytes(n)
     }
 
+    /// Dollars or kilograms written by [`Writer::planes`]: so bounded that sums cannot overflow.
+    ///
+    /// # Errors
+    /// When they are not all there, or one is no amount.
+    pub fn amounts(&mut self) -> Result<Vec<i64>, Broken> {
+        let values = self.planes()?;
+        if values.iter().any(|v| !(0..=LARGEST).contains(v)) {
+            return Err(Broken("amounts"));
+        }
+        Ok(values)
+    }
+
     /// Integers written by [`Writer::planes`].
     ///
     /// # Errors
@@ -99,6 +116,9 @@ impl<'a> Reader<'a> {
         let n = self.u32()?;
         let planes = usize::from(*self.bytes(1)?.first().ok_or(Broken("planes"))?);
         if planes > 8 {
+            return Err(Broken("planes"));
+        }
+        if planes == 0 && n > ALL_ZERO {
             return Err(Broken("planes"));
         }
         let bytes = self.bytes(n.checked_mul(planes).ok_or(Broken("planes"))?)?;

@@ -46,8 +46,10 @@ impl Months {
         let first = *r.planes()?.first().ok_or(Broken("first month"))?;
         let year = i16::try_from(first.div_euclid(12)).map_err(|_| Broken("first month"))?;
         let number = u8::try_from(first.rem_euclid(12) + 1).map_err(|_| Broken("first month"))?;
-        let first = Month::new(year, number).ok_or(Broken("first month"))?;
-        let (exports, imports) = (r.planes()?, r.planes()?);
+        let first = Month::new(year, number)
+            .filter(|m| (1900..=2200).contains(&m.year()))
+            .ok_or(Broken("first month"))?;
+        let (exports, imports) = (r.amounts()?, r.amounts()?);
         if exports.len() != imports.len() || exports.is_empty() {
             return Err(Broken("months"));
         }

@@ -57,7 +57,7 @@ impl Names {
         let mut key = 0_i64;
         let mut entries = Vec::with_capacity(keys.len());
         for delta in keys {
-            key += delta;
+            key = key.checked_add(delta).ok_or(Broken("names"))?;
             let n = key % 10_000_000;
             let code = match key / 10_000_000 {
                 0 => u8::try_from(n).ok().map(HsCode::Section),

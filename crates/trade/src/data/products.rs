@@ -126,7 +126,7 @@ impl Products {
                     weight: r.weight.unwrap_or(0),
                     rows: 1,
                     unweighed: u32::from(r.weight.is_none()),
-                    imputed: u32::from(r.weight_status == Status::Imputed),
+                    imputed: u32::from(r.weight.is_some() && r.weight_status == Status::Imputed),
                 };
             }
         }
@@ -285,24 +285,38 @@ impl Products {
             .ok()
             .filter(|y| *y <= 60)
             .ok_or(Broken("years"))?;
+        if years > 0 && !(1900..=2200).contains(&first_year) {
+            return Err(Broken("years"));
+        }
         let mut last = 0_i64;
         let mut codes = Vec::new();
         for delta in r.planes()? {
+            // Ascending codes of at most six digits.
+            if !(1..=999_999).contains(&delta) {
+                return Err(Broken("codes"));
+            }
             last += delta;
-            codes.push(u32::try_from(last).map_err(|_| Broken("codes"))?);
+            let code = u32::try_from(last).ok().filter(|c| *c <= 999_999);
+            codes.push(code.ok_or(Broken("codes"))?);
         }
         let masks = r.planes()?;
+        if masks.len() != codes.len() * 2 || masks.iter().any(|m| *m < 0 || m >> years != 0) {
+            return Err(Broken("rows"));
+        }
         let mut positions = || -> Result<Vec<usize>, Broken> {
             let mut at = 0_i64;
             let step = |d: i64| {
-                at += d;
+                at = at
+                    .checked_add(d)
+                    .filter(|_| d >= 0)
+                    .ok_or(Broken("weights"))?;
                 usize::try_from(at).map_err(|_| Broken("weights"))
             };
             r.planes()?.into_iter().map(step).collect()
         };
         let (missing, imputed) = (positions()?, positions()?);
-        let values = r.planes()?;
-        let mut weights = r.planes()?.into_iter();
+        let values = r.amounts()?;
+        let mut weights = r.amounts()?.into_iter();
         let mut row = 0;
         let mut cells = vec![vec![Sum::default(); codes.len()]; years * 2];
         for (m, mask) in masks.iter().enumerate() {

@@ -176,7 +176,7 @@ fn by_year(months: &Months, view: &View, first: Month, last: Month) -> Table {
         let cells: Vec<Cell> = (a..=b)
             .map(|n| match Month::new(year, n) {
                 Some(m) if m >= first && m <= last => {
-                    sum(months, view.flow, start_of_year(view, m).max(first), m)
+                    sum(months, view.flow, start_of_year(view, m), m)
                 }
                 _ => Cell::MISSING,
             })

@@ -14,6 +14,11 @@ use crate::vocabulary::{Flow, Grouping, Measure};
 /// The first year on China's declarations alone: the source breaks before it (trap 1 of the data).
 pub const BREAK_YEAR: i16 = 2022;
 
+/// The name of the row of all goods together.
+pub const ALL_GOODS: &str = "All goods";
+/// The name of the row of several chosen products together.
+pub const CHOSEN: &str = "Chosen products";
+
 /// The name of a code: its short name, or the code where the names are not there yet.
 #[must_use]
 pub fn name(data: &Dataset, code: HsCode) -> String {
@@ -56,9 +61,12 @@ fn value(products: &Products, code: Option<HsCode>, flow: Flow, year: i16) -> Ce
     }
 }
 
-/// Net weight of a node in a year, kilograms, for one direction.
-fn weight(products: &Products, code: Option<HsCode>, flow: Flow, year: i16) -> Cell {
-    let sum = products.sum(code, year, flow == Flow::Exports);
+/// Net weight of nodes in a year, kilograms, for one direction: partial when a part has none.
+fn weight(products: &Products, over: &[Option<HsCode>], flow: Flow, year: i16) -> Cell {
+    let sums = over
+        .iter()
+        .map(|code| products.sum(*code, year, flow == Flow::Exports));
+    let sum = sums.fold(Sum::default(), Sum::plus);
     let status = sum.weight_status();
     if status == Status::Missing {
         return Cell::MISSING;
@@ -69,7 +77,7 @@ fn weight(products: &Products, code: Option<HsCode>, flow: Flow, year: i16) -> C
     }
 }
 
-/// The sum of several nodes' cells: what is missing adds nothing.
+/// The sum of several nodes' values: a node without a row is under the source's threshold.
 fn add(cells: impl Iterator<Item = Cell>) -> Cell {
     let mut sum: Option<i64> = None;
     let mut status = Status::Reported;
@@ -115,11 +123,13 @@ fn nodes(data: &Dataset, view: &View) -> (Vec<Node>, Node) {
     };
     codes.dedup();
     let themselves = codes.iter().all(|c| view.products.contains(c));
-    let all = view.products.is_empty() || themselves && view.measure == Measure::Share;
+    // Chosen products that are not taken apart are parts of all goods.
+    let of_all = matches!(view.measure, Measure::Share | Measure::Contribution);
+    let all = view.products.is_empty() || themselves && of_all;
     let whole_name = match view.products.as_slice() {
-        _ if all => "All goods".to_owned(),
+        _ if all => ALL_GOODS.to_owned(),
         [one] => name(data, *one),
-        _ => "Chosen products".to_owned(),
+        _ => CHOSEN.to_owned(),
     };
     let over = if all {
         vec![None]
@@ -164,11 +174,13 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     let base = base_year(view, first, last, extent);
     let (parts, whole) = nodes(data, view);
     let amount = |node: &Node, year: i16| {
-        let cells = node.over.iter().map(|code| match view.measure {
-            Measure::Weight => weight(p, *code, view.flow, year),
-            _ => value(p, *code, view.flow, year),
-        });
-        add(cells)
+        if view.measure == Measure::Weight {
+            return weight(p, &node.over, view.flow, year);
+        }
+        add(node
+            .over
+            .iter()
+            .map(|code| value(p, *code, view.flow, year)))
     };
     let measured = |node: &Node, year: i16| match view.measure {
         Measure::Value | Measure::Weight => amount(node, year),

@@ -63,10 +63,10 @@ impl View {
         if refused(&next) {
             next.measure = Self::default_measure(next.topic, chart);
         }
-        if chart != Chart::Race && next.by == Grouping::Year {
+        if next.by == Grouping::Year && !next.shows_years() {
             next.by = Self::of(next.topic).by;
         }
-        if self.chart == Chart::Race && chart != Chart::Race {
+        if self.chart == Chart::Race && !next.shows_years() {
             next.focus.clear();
         }
         next
@@ -164,7 +164,7 @@ impl View {
         if catalogue::chart_refused(self.topic, self.flow, self.measure, self.chart).is_some() {
             self.chart = catalogue::nearest_chart(self.topic, self.flow, self.measure);
         }
-        if self.chart != Chart::Race && self.by == Grouping::Year {
+        if self.by == Grouping::Year && !self.shows_years() {
             self.by = Self::of(self.topic).by;
         }
         self

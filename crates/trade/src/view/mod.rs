@@ -213,6 +213,15 @@ impl View {
         }
     }
 
+    /// Whether rows may be years: in a race, and in its table.
+    #[must_use]
+    pub fn shows_years(&self) -> bool {
+        self.chart == Chart::Race
+            || self.chart == Chart::Table
+                && self.measure == Measure::Running
+                && self.topic == Topic::Months
+    }
+
     /// Whether two views show the same figures in the same way, whatever stands around them: page,
     /// banks, order of the table, second view, and chart against table.
     #[must_use]

@@ -27,16 +27,27 @@ const TRACKERS: [&str; 12] = [
     "ref_src", "ttclid",
 ];
 
+/// Where a link stands, and so what it may name.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    /// In the address bar: anything.
+    Outer,
+    /// In `with=`: a claim, but no further second view.
+    Beside,
+    /// A claim's own view: neither.
+    Claim,
+}
+
 /// Reads a query string or a fragment, with or without its first `?` or `#`.
 #[must_use]
 pub fn read(link: &str, facts: &Facts) -> Reading {
-    read_link(link, facts, true)
+    read_link(link, facts, Place::Outer)
 }
 
 /// Reads a link in which `claim=` and `with=` have no meaning: a claim's own view.
 #[must_use]
 pub(super) fn read_plain(link: &str, facts: &Facts) -> Reading {
-    read_link(link, facts, false)
+    read_link(link, facts, Place::Claim)
 }
 
 /// The pairs of a link: keys in small letters, the last of each kept, trackers dropped.
@@ -69,6 +80,12 @@ impl Reader<'_> {
     fn take(&mut self, key: &str) -> Option<String> {
         let i = self.pairs.iter().position(|(k, _)| k == key)?;
         Some(self.pairs.remove(i).1.trim().to_lowercase())
+    }
+
+    /// Whether a key has this value.
+    fn holds(&self, key: &str, word: &str) -> bool {
+        let mut found = self.pairs.iter().filter(|(k, _)| k == key);
+        found.any(|(_, v)| v.trim().eq_ignore_ascii_case(word))
     }
 
     fn refuse(&mut self, key: &str, value: &str) {
@@ -114,7 +131,7 @@ impl Reader<'_> {
         if let Some(value) = self.take(key) {
             match Period::parse(&value) {
                 Some(p) => *field = Some(p),
-                None if value == "latest" => *field = None,
+                None if value == "latest" && key == "to" => *field = None,
                 None => self.refuse(key, &value),
             }
         }
@@ -147,7 +164,7 @@ fn alpha3_or_group(text: &str) -> Option<String> {
     known.then(|| text.to_owned())
 }
 
-fn read_link(link: &str, facts: &Facts, outer: bool) -> Reading {
+fn read_link(link: &str, facts: &Facts, place: Place) -> Reading {
     let (pairs, cut) = pairs(link);
     let mut r = Reader {
         pairs,
@@ -167,11 +184,18 @@ fn read_link(link: &str, facts: &Facts, outer: bool) -> Reading {
             shorten(&v)
         ));
     }
-    let mut view = start(&mut r, outer);
+    let by_year = r.holds("by", Grouping::Year.word());
+    let mut view = start(&mut r, place);
     read_choices(&mut r, &mut view);
-    read_frame(&mut r, &mut view, outer);
+    read_frame(&mut r, &mut view, place);
     view.unknown = keep_unknown(&r.pairs);
     let (view, settled) = settle(view, facts);
+    if by_year && view.by != Grouping::Year && settled.is_empty() {
+        r.notices.push(format!(
+            "Only running totals have a line a year: showing {}.",
+            crate::words::inside(view.chart.label())
+        ));
+    }
     r.notices.extend(settled);
     Reading {
         view,
@@ -183,10 +207,10 @@ fn read_link(link: &str, facts: &Facts, outer: bool) -> Reading {
 const FRAME: [&str; 5] = ["page", "read", "embed", "data", "sort"];
 
 /// The view to start from: the claim's, the first claim's for an empty link, or the topic's.
-fn start(r: &mut Reader<'_>, outer: bool) -> View {
-    let claim = r.take("claim").filter(|_| outer);
+fn start(r: &mut Reader<'_>, place: Place) -> View {
+    let claim = r.take("claim").filter(|_| place != Place::Claim);
     let known_key = |k: &str| super::write::KEYS.contains(&k) && !FRAME.contains(&k);
-    let empty = outer && !r.pairs.iter().any(|(k, _)| known_key(k));
+    let empty = place == Place::Outer && !r.pairs.iter().any(|(k, _)| known_key(k));
     let id = match claim {
         Some(id) if r.facts.claim_link(&id).is_some() => Some(id),
         Some(id) => {
@@ -276,7 +300,7 @@ fn read_choices(r: &mut Reader<'_>, view: &mut View) {
     }
 }
 
-fn read_frame(r: &mut Reader<'_>, view: &mut View, outer: bool) {
+fn read_frame(r: &mut Reader<'_>, view: &mut View, place: Place) {
     r.word("page", &mut view.page, Page::from_word);
     if let Some(value) = r.take("sort") {
         let (column, descending) = value
@@ -288,9 +312,9 @@ fn read_frame(r: &mut Reader<'_>, view: &mut View, outer: bool) {
         }
     }
     if let Some(value) = r.take("with")
-        && outer
+        && place == Place::Outer
     {
-        let second = read_plain(&value, r.facts);
+        let second = read_link(&value, r.facts, Place::Beside);
         if !second.notices.is_empty() {
             r.refuse("with", &value);
         }

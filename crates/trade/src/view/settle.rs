@@ -5,7 +5,10 @@
 use super::{Base, Facts, LIST_LIMIT, View};
 use crate::catalogue;
 use crate::period::Period;
-use crate::vocabulary::{Chart, Grouping, Measure, Topic};
+use crate::vocabulary::{
+    AxisChoice, Chart, Grouping, Measure, Money, Page, Prices, ScaleChoice, Topic,
+};
+use crate::words::inside;
 
 /// Brings a view into its normal form and says what had to change.
 #[must_use]
@@ -25,11 +28,12 @@ pub fn settle(mut view: View, facts: &Facts) -> (View, Vec<String>) {
             ..kept
         };
         notices.push(format!(
-            "{} is not in this edition: showing {}.",
+            "“{}” is not in this edition: showing {}.",
             wanted.label(),
-            lower(view.topic.label())
+            inside(view.topic.label())
         ));
     }
+    settle_unbuilt(&mut view, &mut notices);
     settle_choices(&mut view, &mut notices);
     settle_products(&mut view, facts, &mut notices);
     settle_periods(&mut view, facts, &mut notices);
@@ -41,12 +45,49 @@ pub fn settle(mut view: View, facts: &Facts) -> (View, Vec<String>) {
     (view, notices)
 }
 
-/// A label inside a sentence.
-fn lower(label: &str) -> String {
-    let mut chars = label.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+/// Keys of the grammar that this edition cannot show yet: said, and set back.
+fn settle_unbuilt(view: &mut View, notices: &mut Vec<String>) {
+    let mut refuse = |asked: bool, what: &str, instead: &str| {
+        if asked {
+            notices.push(format!(
+                "{what} not in this edition yet: showing {instead}."
+            ));
+        }
+    };
+    refuse(
+        view.prices != Prices::Current,
+        "Constant prices are",
+        "current prices",
+    );
+    refuse(
+        view.money != Money::Usd,
+        "Other currencies are",
+        "US dollars",
+    );
+    refuse(
+        view.axis != AxisChoice::Same,
+        "Panels with scales of their own are",
+        "one scale",
+    );
+    refuse(
+        view.scale != ScaleChoice::Linear,
+        "Logarithmic scales are",
+        "a linear scale",
+    );
+    refuse(view.page != Page::Explorer, "This page is", "the explorer");
+    refuse(
+        view.with.is_some(),
+        "A second view beside the first is",
+        "the first",
+    );
+    refuse(view.embed, "The frame for other pages is", "the whole page");
+    view.prices = Prices::Current;
+    view.money = Money::Usd;
+    view.axis = AxisChoice::Same;
+    view.scale = ScaleChoice::Linear;
+    view.page = Page::Explorer;
+    view.with = None;
+    view.embed = false;
 }
 
 fn settle_choices(view: &mut View, notices: &mut Vec<String>) {
@@ -54,24 +95,19 @@ fn settle_choices(view: &mut View, notices: &mut Vec<String>) {
     let defaults = View::of(topic);
     if !catalogue::flows(topic).contains(&view.flow) {
         notices.push(format!(
-            "{} has no {}: showing {}.",
+            "“{}” has no {}: showing {}.",
             topic.label(),
-            lower(view.flow.label()),
-            lower(defaults.flow.label())
+            inside(view.flow.label()),
+            inside(defaults.flow.label())
         ));
         view.flow = defaults.flow;
     }
-    if view.chart == Chart::Race {
-        view.by = Grouping::Year;
-    } else if view.by == Grouping::Year {
-        view.by = defaults.by;
-    }
     if !catalogue::groupings(topic).contains(&view.by) {
         notices.push(format!(
-            "{} is not grouped by {}: showing {}.",
+            "“{}” has no grouping by {}: showing {}.",
             topic.label(),
-            lower(view.by.label()),
-            lower(defaults.by.label())
+            inside(view.by.label()),
+            inside(defaults.by.label())
         ));
         view.by = defaults.by;
     }
@@ -84,8 +120,8 @@ fn settle_choices(view: &mut View, notices: &mut Vec<String>) {
         notices.push(format!(
             "{} cannot be shown here ({}): showing {}.",
             view.measure.label(),
-            lower(reason.trim_end_matches('.')),
-            lower(nearest.label())
+            inside(reason.trim_end_matches('.')),
+            inside(nearest.label())
         ));
         view.measure = nearest;
     }
@@ -94,15 +130,15 @@ fn settle_choices(view: &mut View, notices: &mut Vec<String>) {
         notices.push(format!(
             "{} cannot be drawn here ({}): showing {}.",
             view.chart.label(),
-            lower(reason.trim_end_matches('.')),
-            lower(nearest.label())
+            inside(reason.trim_end_matches('.')),
+            inside(nearest.label())
         ));
         view.chart = nearest;
-        view.by = if view.by == Grouping::Year {
-            defaults.by
-        } else {
-            view.by
-        };
+    }
+    if view.chart == Chart::Race {
+        view.by = Grouping::Year;
+    } else if view.by == Grouping::Year && !view.shows_years() {
+        view.by = defaults.by;
     }
 }
 

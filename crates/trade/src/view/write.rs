@@ -113,7 +113,10 @@ fn figures(view: &View, pairs: &mut Pairs, all: bool) {
     some("partner", Some(list(view.partners.clone())));
     some("from", view.from.map(|p| period(p, false)));
     some("to", view.to.map(|p| period(p, true)));
-    some("season", view.season.map(|s| s.code()));
+    some(
+        "season",
+        view.season.map(super::super::period::Season::code),
+    );
     let measure = View::default_measure(view.topic, view.chart);
     some(
         "measure",

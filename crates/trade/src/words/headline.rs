@@ -265,7 +265,7 @@ fn products(view: &View, table: &Table) -> String {
         .collect();
     let base = table.base.map_or_else(String::new, Period::long);
     let focus = view.focus.first().and_then(|k| table.row(k));
-    let one = focus.or_else(|| match parts.as_slice() {
+    let one = focus.or(match parts.as_slice() {
         [only] => Some(*only),
         _ => None,
     });
