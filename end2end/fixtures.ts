@@ -70,8 +70,10 @@ export async function ready(page: Page): Promise<void> {
   await expect(page.locator('#figure-title')).toHaveText(/\S/);
 }
 
-/** The title of the figure in full, as wide windows show it. */
-export const title = (page: Page) => page.locator('#figure-title .if-wide');
+/** Waits until the title of the figure, as this window shows it, is these words. */
+export async function expectTitle(page: Page, words: string | RegExp): Promise<void> {
+  await expect(page.locator('#figure-title')).toHaveText(words, { useInnerText: true });
+}
 
 /** The link of the view, `?…`. */
 export async function shortLink(page: Page): Promise<string> {

@@ -34,5 +34,13 @@ pub fn FlowChoice() -> impl IntoView {
         });
         items.collect_view()
     };
-    view! { <div class="segments" role="radiogroup" aria-label="Flow, seen from China">{segments}</div> }
+    let seen = move || {
+        store
+            .view
+            .with(|v| trade::words::naming::seen_from(v.topic))
+    };
+    view! {
+        <p class="group-name">{move || format!("Seen from {}", seen())}</p>
+        <div class="segments" role="radiogroup" aria-label=move || format!("Flow, seen from {}", seen())>{segments}</div>
+    }
 }

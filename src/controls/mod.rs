@@ -5,6 +5,7 @@ mod flow;
 mod icon;
 mod measure;
 mod pages;
+mod partner;
 mod period;
 mod product;
 mod topic;
@@ -81,6 +82,7 @@ pub fn FilterBar() -> impl IntoView {
     let words =
         move |f: fn(&trade::view::View) -> String| Signal::derive(move || store.view.with(f));
     let products = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Products));
+    let partners = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Partners));
     let product_words = Signal::derive(move || {
         store.view.with(|v| match v.products.as_slice() {
             [one] => store.product_name(*one),
@@ -99,6 +101,11 @@ pub fn FilterBar() -> impl IntoView {
             <Show when=move || products.get()>
                 <Cell id="product" name="Product" value=product_words><product::ProductTree/></Cell>
             </Show>
+            <Show when=move || partners.get()>
+                <Cell id="partner" name="Partner" value=Signal::derive(move || store.view.with(|v| naming::partners(store.data, v)))>
+                    <partner::PartnerChoice/>
+                </Cell>
+            </Show>
             <Cell id="period" name="Period" value=Signal::derive(move || store.view.with(|v| naming::span(store.data, v)))>
                 <period::PeriodChoice/>
             </Cell>
@@ -116,6 +123,7 @@ pub fn FilterBar() -> impl IntoView {
 pub fn FilterPanel() -> impl IntoView {
     let store = expect_store();
     let products = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Products));
+    let partners = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Partners));
     let close = move |_| {
         store.panel.set(false);
         page::focus_soon("open-panel".to_owned());
@@ -132,13 +140,19 @@ pub fn FilterPanel() -> impl IntoView {
                 <button type="button" class="panel-close" aria-label="Show the filters as one line" title="Show the filters as one line" on:click=close>{icon("", "cross")}</button>
             </fieldset>
             <fieldset>
-                <legend>"Flow, seen from China"</legend>
+                <legend>"Flow"</legend>
                 <flow::FlowChoice/>
             </fieldset>
             <Show when=move || products.get()>
                 <fieldset>
                     <legend>"Product, HS 2017"</legend>
                     <product::ProductTree/>
+                </fieldset>
+            </Show>
+            <Show when=move || partners.get()>
+                <fieldset>
+                    <legend>"Partner"</legend>
+                    <partner::PartnerChoice/>
                 </fieldset>
             </Show>
             <fieldset>

@@ -19,6 +19,9 @@ fn years(store: Store, topic: Topic) -> (i16, i16) {
 
 /// The yearly total of the view's flow, in dollars, for the track.
 fn yearly(store: Store, view: &View, year: i16) -> f64 {
+    if let Some(panel) = trade::query::panels::panel(store.data, view.topic) {
+        return panel_year(panel, view, year);
+    }
     let cell = match view.topic {
         Topic::Products => {
             let p = &store.data.products;
@@ -41,6 +44,26 @@ fn yearly(store: Store, view: &View, year: i16) -> f64 {
         ),
     };
     cell.real().unwrap_or(0.0)
+}
+
+/// The same of a panel: the world's row, or all currencies together.
+fn panel_year(panel: &trade::data::panel::Panel, view: &View, year: i16) -> f64 {
+    let flows: &[&str] = match view.flow {
+        trade::vocabulary::Flow::Exports => &["exports"],
+        trade::vocabulary::Flow::Imports => &["imports"],
+        _ => &["exports", "imports"],
+    };
+    let world = |key: &str| {
+        let (flow, of) = key.split_once('|').unwrap_or((key, ""));
+        flows.contains(&flow) && (view.topic != Topic::Partners || of == "world")
+    };
+    let in_year = |i: &usize| panel.period(*i).year() == year;
+    let cells = panel.series.iter().filter(|s| world(&s.key)).flat_map(|s| {
+        (0..panel.periods)
+            .filter(in_year)
+            .filter_map(|i| s.values.get(i)?.real())
+    });
+    cells.sum()
 }
 
 /// A period of the topic from a year.

@@ -7,10 +7,12 @@ use std::path::Path;
 use trade::data::Dataset;
 use trade::data::months::Months;
 use trade::data::names::{Names, Texts};
+use trade::data::panel::{self, Panel};
 use trade::data::products::{Observation, Products};
-use trade::data::{Meta, Source};
+use trade::data::{Meta, Place, Source};
 use trade::hs::HsCode;
 use trade::period::{Month, Period};
+use trade::query::{Cell, Figure};
 use trade::status::Status;
 
 /// The embedded dataset.
@@ -72,6 +74,15 @@ fn compile() -> Result<Compiled, Fail> {
         months: months()?,
         products: products()?,
         names,
+        partners: panel(
+            "partners",
+            &["year", "flow", "partner", "value_usd", "status"],
+        )?,
+        currencies: panel(
+            "currencies",
+            &["month", "flow", "currency", "value_usd", "status"],
+        )?,
+        places: places()?,
     };
     let bytes = dataset.encode();
     let back = Dataset::decode(&bytes).map_err(|e| Fail::new(e.to_string()))?;
@@ -235,6 +246,62 @@ fn products() -> Result<Products, Fail> {
         return Err(Fail::new("data/tables/products.csv: a key stands twice."));
     }
     Ok(products)
+}
+
+/// A panel from a tidy table with a period, two dimensions, a value and its status.
+fn panel(table: &str, header: &[&str]) -> Result<Panel, Fail> {
+    let mut out = Vec::new();
+    for r in &rows(table, header)? {
+        let period = Period::parse(field(r, 0)).ok_or_else(|| bad(table, r, "no year or month"))?;
+        let status =
+            Status::from_word(field(r, 4)).ok_or_else(|| bad(table, r, "unknown status"))?;
+        let value = match (field(r, 3), status) {
+            ("", Status::Missing) => Cell::MISSING,
+            (text, status) => {
+                let n = text
+                    .parse()
+                    .map_err(|_| bad(table, r, "the value is no whole number"))?;
+                Cell {
+                    figure: Some(Figure::Whole(n)),
+                    status,
+                }
+            }
+        };
+        let key = format!("{}|{}", field(r, 1), field(r, 2));
+        out.push(panel::Observation {
+            key,
+            period,
+            value,
+            weight: None,
+        });
+    }
+    Ok(Panel::from_observations(&out))
+}
+
+/// Countries and groups, by key.
+fn places() -> Result<Vec<Place>, Fail> {
+    let mut out = Vec::new();
+    for r in &rows("countries", &["alpha3", "name", "groups"])? {
+        let groups = field(r, 2)
+            .split('~')
+            .filter(|g| !g.is_empty())
+            .map(str::to_owned)
+            .collect();
+        out.push(Place {
+            key: field(r, 0).to_owned(),
+            name: field(r, 1).to_owned(),
+            groups,
+        });
+    }
+    for r in &rows("groups", &["group", "name"])? {
+        out.push(Place {
+            key: field(r, 0).to_owned(),
+            name: field(r, 1).to_owned(),
+            groups: Vec::new(),
+        });
+    }
+    out.sort_by(|a, b| a.key.cmp(&b.key));
+    Ok(out)
 }
 
 fn names() -> Result<(Names, Texts), Fail> {

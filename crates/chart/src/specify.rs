@@ -248,11 +248,31 @@ fn colours(
         families.push(family);
         return (Paint::FamilyLine(family), Paint::Ink);
     }
+    match (view.topic, row.key.as_str()) {
+        (_, "others" | "other") => return (Paint::FamilyLine(Family::Other), Paint::Ink2),
+        (Topic::Partners, key) => return partner_colours(key),
+        (Topic::Currencies, "cny") => return (Paint::FlowExp, Paint::FlowExpText),
+        (Topic::Currencies, "usd") => return (Paint::FamilyLine(Family::Consumer), Paint::Ink),
+        (Topic::Currencies, "eur") => return (Paint::FamilyLine(Family::Machinery), Paint::Ink),
+        (Topic::Currencies, "rub") => return (Paint::FlowImp, Paint::FlowImpText),
+        _ => {}
+    }
     match row.key.as_str() {
         "exports" => (Paint::FlowExp, Paint::FlowExpText),
         "imports" => (Paint::FlowImp, Paint::FlowImpText),
         "others" => (Paint::FamilyLine(Family::Other), Paint::Ink2),
         _ => (Paint::Ink, Paint::Ink),
+    }
+}
+
+/// China, the West and Germany have colours; the others are greys, told apart by their labels.
+fn partner_colours(key: &str) -> (Paint, Paint) {
+    match key {
+        "chn" => (Paint::FlowExp, Paint::FlowExpText),
+        "west" => (Paint::FamilyLine(Family::Consumer), Paint::Ink),
+        "deu" => (Paint::FamilyLine(Family::Vehicles), Paint::Ink),
+        "whole" => (Paint::Ink, Paint::Ink),
+        _ => (Paint::YearMid, Paint::Ink2),
     }
 }
 

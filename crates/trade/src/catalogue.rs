@@ -97,7 +97,13 @@ pub fn charts(topic: Topic) -> &'static [Chart] {
         ],
         Topic::Energy => &[Chart::Band, Chart::Line, Chart::Table],
         Topic::Partners | Topic::Materials => &[Chart::Line, Chart::Bar, Chart::Table],
-        Topic::Currencies => &[Chart::ShareArea, Chart::Line, Chart::Table],
+        Topic::Currencies => &[
+            Chart::ShareArea,
+            Chart::Area,
+            Chart::Line,
+            Chart::Column,
+            Chart::Table,
+        ],
         Topic::Cars => &[Chart::Cards, Chart::Table],
         Topic::Pipelines => &[Chart::Map, Chart::Table],
     }

@@ -6,11 +6,13 @@
 pub mod blob;
 pub mod months;
 pub mod names;
+pub mod panel;
 pub mod products;
 
 use blob::{Reader, Writer};
 use months::Months;
 use names::Names;
+use panel::Panel;
 use products::Products;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +40,17 @@ pub struct Meta {
     pub sources: Vec<Source>,
 }
 
+/// A country or a group of countries.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// ISO 3166 alpha-3 code in small letters, or the word of a group.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Groups that it belongs to; empty for a group.
+    pub groups: Vec<String>,
+}
+
 /// The whole dataset of the first view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
@@ -49,6 +62,12 @@ pub struct Dataset {
     pub products: Products,
     /// Short names of sections, chapters and headings.
     pub names: Names,
+    /// Russia's trade by partner and year, keys `flow|partner`.
+    pub partners: Panel,
+    /// Payments for Russia's trade by currency and month, keys `flow|currency`.
+    pub currencies: Panel,
+    /// Countries and groups, by key.
+    pub places: Vec<Place>,
 }
 
 /// A blob that cannot be read.
@@ -65,7 +84,7 @@ impl std::fmt::Display for Broken {
     }
 }
 
-const MAGIC: &[u8] = b"AMUR2";
+const MAGIC: &[u8] = b"AMUR3";
 
 impl Dataset {
     /// Writes the blob.
@@ -78,6 +97,9 @@ impl Dataset {
         out.section(&self.months.encode());
         out.section(&self.products.encode());
         out.section(&self.names.encode());
+        out.section(&self.partners.encode());
+        out.section(&self.currencies.encode());
+        out.section(&postcard::to_allocvec(&self.places).unwrap_or_default());
         out.finish()
     }
 
@@ -94,11 +116,17 @@ impl Dataset {
         let months = Months::decode(r.section()?)?;
         let products = Products::decode(r.section()?)?;
         let names = Names::decode(r.section()?)?;
+        let partners = Panel::decode(r.section()?)?;
+        let currencies = Panel::decode(r.section()?)?;
+        let places = postcard::from_bytes(r.section()?).map_err(|_| Broken("places"))?;
         Ok(Self {
             meta,
             months,
             products,
             names,
+            partners,
+            currencies,
+            places,
         })
     }
 

@@ -4,6 +4,7 @@
 
 pub mod measure;
 pub mod months;
+pub mod panels;
 pub mod products;
 pub mod rank;
 pub mod table;
@@ -21,6 +22,7 @@ pub fn run(data: &Dataset, view: &View) -> Table {
     match view.topic {
         Topic::Months => months::table(data, view),
         Topic::Products => products::table(data, view),
+        Topic::Partners | Topic::Currencies => panels::table(data, view),
         _ => Table::default(),
     }
 }
@@ -29,16 +31,22 @@ pub fn run(data: &Dataset, view: &View) -> Table {
 #[must_use]
 pub fn facts(data: &Dataset, claims: Vec<(String, String)>) -> Facts {
     let (first, last) = data.products.extent();
+    let mut extents = vec![
+        (
+            Topic::Months,
+            Period::Month(data.months.first),
+            Period::Month(data.months.last()),
+        ),
+        (Topic::Products, Period::Year(first), Period::Year(last)),
+    ];
+    for topic in [Topic::Partners, Topic::Currencies] {
+        if let Some((a, b)) = panels::panel(data, topic).and_then(|p| p.extent()) {
+            extents.push((topic, a, b));
+        }
+    }
     Facts {
         vintage: data.meta.vintage.clone(),
-        extents: vec![
-            (
-                Topic::Months,
-                Period::Month(data.months.first),
-                Period::Month(data.months.last()),
-            ),
-            (Topic::Products, Period::Year(first), Period::Year(last)),
-        ],
+        extents,
         subheadings: data.products.subheadings().to_vec(),
         claims,
     }

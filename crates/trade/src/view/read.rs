@@ -11,6 +11,7 @@ use crate::vocabulary::{
     AxisChoice, Chart, Flow, Grouping, Measure, Money, Page, Prices, Read, ScaleChoice, Topic,
     UnitChoice,
 };
+use std::collections::BTreeSet;
 
 /// A link, read.
 #[derive(Clone, Debug, PartialEq)]
@@ -189,7 +190,16 @@ fn read_link(link: &str, facts: &Facts, place: Place) -> Reading {
     read_choices(&mut r, &mut view);
     read_frame(&mut r, &mut view, place);
     view.unknown = keep_unknown(&r.pairs);
+    let asked = chosen(&view);
     let (view, settled) = settle(view, facts);
+    let unused: Vec<&str> = asked.difference(&chosen(&view)).copied().collect();
+    if settled.is_empty() && !unused.is_empty() {
+        r.notices.push(format!(
+            "“{}” has no use in “{}”: left out.",
+            unused.join("”, “"),
+            view.topic.label()
+        ));
+    }
     if by_year && view.by != Grouping::Year && settled.is_empty() {
         r.notices.push(format!(
             "Only running totals have a line a year: showing {}.",
@@ -201,6 +211,18 @@ fn read_link(link: &str, facts: &Facts, place: Place) -> Reading {
         view,
         notices: r.notices,
     }
+}
+
+/// Keys of the filters that only some topics have, where they choose something.
+fn chosen(view: &View) -> BTreeSet<&'static str> {
+    let filters = [
+        ("product", !view.products.is_empty()),
+        ("partner", !view.partners.is_empty()),
+        ("season", view.season.is_some()),
+        ("unit", view.unit.is_some()),
+    ];
+    let set = filters.into_iter().filter(|(_, set)| *set);
+    set.map(|(key, _)| key).collect()
 }
 
 /// Keys that choose nothing of the figures: a link of these alone is still an empty link.

@@ -17,12 +17,13 @@ const FLAT: f64 = 1.0;
 #[must_use]
 pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
     if table.is_empty() {
-        return format!("{}: no figures for this choice", flow(view));
+        return super::sentence(&format!("{}: no figures for this choice", flow(view)));
     }
     match view.topic {
         Topic::Months if view.by == Grouping::Year => race(view, table),
         Topic::Months => months(data, view, table),
-        _ => products(view, table),
+        Topic::Partners | Topic::Currencies => super::panels::headline(view, table),
+        _ => super::goods::headline(view, table),
     }
 }
 
@@ -38,7 +39,7 @@ pub fn brief(headline: &str) -> &str {
 }
 
 /// `reached`, `fell to` or `held at`, by the growth that follows.
-fn verb(change: Option<f64>) -> &'static str {
+pub(super) fn verb(change: Option<f64>) -> &'static str {
     match change {
         Some(c) if c > FLAT => "reached",
         Some(c) if c < -FLAT => "fell to",
@@ -48,7 +49,7 @@ fn verb(change: Option<f64>) -> &'static str {
 }
 
 /// `, 26.7% more than in 2022`; nothing without a growth.
-fn against(change: Option<f64>, base: &str) -> String {
+pub(super) fn against(change: Option<f64>, base: &str) -> String {
     match change {
         None => String::new(),
         Some(c) if c >= 1000.0 => format!(", {} as much as {base}", figure(c, Unit::Change)),
@@ -56,6 +57,38 @@ fn against(change: Option<f64>, base: &str) -> String {
         Some(c) if c > 0.0 => format!(", {} more than {base}", figure(c, Unit::Share)),
         Some(c) => format!(", {} less than {base}", figure(-c, Unit::Share)),
     }
+}
+
+/// `were 26.7% higher in 2023 than in 2022`: a growth as the finding itself. `before` is the base.
+pub(super) fn compared(view: &View, change: f64, when: &str, before: &str) -> String {
+    let were = if view.flow == Flow::Total {
+        "was"
+    } else {
+        "were"
+    };
+    match change {
+        c if c >= 1000.0 => {
+            let times = figure(c, Unit::Change);
+            format!("{were} {times} as high in {when} as in {before}")
+        }
+        c if c.abs() <= FLAT => format!("{were} about as high in {when} as in {before}"),
+        c => {
+            let side = if c > 0.0 { "higher" } else { "lower" };
+            let amount = figure(c.abs(), Unit::Share);
+            format!("{were} {amount} {side} in {when} than in {before}")
+        }
+    }
+}
+
+/// The level of an index, its base named.
+pub(super) fn indexed(subject: &str, value: f64, when: &str, base: &str) -> String {
+    let level = figure(value, Unit::Index);
+    format!("{subject} stood at {level} in {when}, with {base} as 100")
+}
+
+/// What is said where the last period has no figure.
+pub(super) fn no_figure(subject: &str, when: &str) -> String {
+    format!("{subject}: no figure for {when}")
 }
 
 /// A flow's sum over a span against the same span a year before.
@@ -102,35 +135,30 @@ fn balance(value: f64, then: Option<f64>, when: &str, before: &str) -> String {
 }
 
 fn months(data: &Dataset, view: &View, table: &Table) -> String {
-    let (Period::Month(first), Period::Month(last)) = ends(data, view) else {
+    let (Period::Month(first), Period::Month(_)) = ends(data, view) else {
+        return flow(view).to_owned();
+    };
+    // A season ends before the span does: the sentence is of what is shown.
+    let Some(Period::Month(last)) = table.slots.last().map(|s| s.period) else {
         return flow(view).to_owned();
     };
     let main = table.whole().or_else(|| table.rows.first());
-    let value = main.and_then(|r| r.last().real()).unwrap_or(0.0);
+    let value = main.and_then(|r| r.last().real());
     let month = Period::Month(last).long();
     match view.measure {
         Measure::Growth => {
-            let side = if value < 0.0 { "less" } else { "more" };
-            let amount = figure(value.abs(), Unit::Share);
-            if value.abs() <= FLAT {
-                format!(
-                    "{} in {month} was about the same as a year before",
-                    flow(view)
-                )
-            } else {
-                format!(
-                    "{} came to {amount} {side} in {month} than a year before",
-                    flow(view)
-                )
+            let before = Period::Month(last.plus(-12)).long();
+            match value {
+                Some(c) => format!("{} {}", flow(view), compared(view, c, &month, &before)),
+                None => no_figure(flow(view), &month),
             }
         }
         Measure::Index => {
             let base = table.base.map_or_else(String::new, Period::long);
-            format!(
-                "{} stood at {} in {month}, with {base} as 100",
-                flow(view),
-                figure(value, Unit::Index)
-            )
+            match value {
+                Some(v) => indexed(flow(view), v, &month, &base),
+                None => no_figure(flow(view), &month),
+            }
         }
         Measure::Sum12 => sum_sentence(
             data,
@@ -138,7 +166,10 @@ fn months(data: &Dataset, view: &View, table: &Table) -> String {
             last.plus(-11),
             last,
             &format!("in the twelve months to {month}"),
-            "a year before",
+            &format!(
+                "in the twelve months to {}",
+                Period::Month(last.plus(-12)).long()
+            ),
         ),
         Measure::Running => {
             let start = view.season.map_or(1, |s| s.first);
@@ -224,6 +255,8 @@ fn race(view: &View, table: &Table) -> String {
     let whole_year = last_index + 1 == 12;
     let when = if whole_year {
         format!("in {}", row.name)
+    } else if last_index == 0 {
+        format!("in {} {}", slot(0), row.name)
     } else {
         format!("from {} to {} {}", slot(0), slot(last_index), row.name)
     };
@@ -240,6 +273,8 @@ fn race(view: &View, table: &Table) -> String {
         .map_or_else(|_| String::new(), |y| (y - 1).to_string());
     let before = if whole_year {
         format!("in {year_before}")
+    } else if last_index == 0 {
+        format!("in {} {year_before}", slot(0))
     } else {
         format!("in the same months of {year_before}")
     };
@@ -250,174 +285,6 @@ fn race(view: &View, table: &Table) -> String {
         figure(last, Unit::Usd),
         against(change, &before)
     )
-}
-
-fn products(view: &View, table: &Table) -> String {
-    let year = table
-        .slots
-        .last()
-        .map_or_else(String::new, |s| s.long.clone());
-    let whole = table.whole();
-    let parts: Vec<&Row> = table
-        .rows
-        .iter()
-        .filter(|r| r.kind == RowKind::Part)
-        .collect();
-    let base = table.base.map_or_else(String::new, Period::long);
-    let focus = view.focus.first().and_then(|k| table.row(k));
-    let one = focus.or(match parts.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    });
-    if let Some(row) = one {
-        return one_product(view, row, &year, &base);
-    }
-    let all = view.products.is_empty();
-    let Some(first) = parts.first() else {
-        return flow(view).to_owned();
-    };
-    let subject = match whole {
-        Some(w) if !all && view.products.len() == 1 => flow_of(view, &w.name),
-        _ if !all => format!("{}, chosen products", flow(view)),
-        _ => flow(view).to_owned(),
-    };
-    let unit = table.unit();
-    let value = |r: &Row| r.last().real();
-    let name = |r: &Row| inside(&r.name);
-    match view.measure {
-        Measure::Value | Measure::Weight if view.flow != Flow::Balance => {
-            let total = whole.and_then(value);
-            let Some(v) = value(first) else {
-                return subject;
-            };
-            let share = total.filter(|t| *t > 0.0).map(|t| v / t * 100.0);
-            let of = if all { flow(view).to_owned() } else { subject };
-            let words = share.map_or_else(String::new, |s| {
-                format!(", {} of {of}", figure(s, Unit::Share))
-            });
-            format!(
-                "{} came to {} in {year}{words}",
-                sentence(&name(first)),
-                figure(v, unit)
-            )
-        }
-        Measure::Value => {
-            let Some(v) = whole.and_then(value) else {
-                return subject;
-            };
-            let side = if v < 0.0 { "less" } else { "more" };
-            format!(
-                "China sold Russia {} {side} than it bought in {year}, most apart in {}",
-                figure(v.abs(), unit),
-                name(first)
-            )
-        }
-        Measure::Share => {
-            let v = value(first).unwrap_or(0.0);
-            format!(
-                "{} made up {} of {} in {year}",
-                first.name,
-                figure(v, unit),
-                subject
-            )
-        }
-        Measure::Contribution => {
-            let best = parts
-                .iter()
-                .filter_map(|r| Some((*r, value(r)?)))
-                .max_by(|a, b| a.1.total_cmp(&b.1));
-            match (best, whole.and_then(value)) {
-                (Some((row, v)), Some(total)) => format!(
-                    "{} added most to {} in {year}: {} of {} in all",
-                    row.name,
-                    subject,
-                    figure(v, unit),
-                    figure(total, Unit::Change)
-                ),
-                _ => subject,
-            }
-        }
-        Measure::Growth | Measure::Change => {
-            let since = if view.measure == Measure::Growth {
-                format!("{}", year.parse::<i16>().unwrap_or(0) - 1)
-            } else {
-                base
-            };
-            let change = whole.and_then(value);
-            match change {
-                Some(c) => sentence(&format!(
-                    "{subject} came to{} in {year}",
-                    against(Some(c), &format!("in {since}")).replacen(',', "", 1)
-                )),
-                None => format!("{subject}: growth since {since} cannot be computed"),
-            }
-        }
-        Measure::Index => match whole.and_then(value) {
-            Some(v) => format!(
-                "{subject} stood at {} in {year}, with {base} as 100",
-                figure(v, unit)
-            ),
-            None => subject,
-        },
-        _ => subject,
-    }
-}
-
-fn one_product(view: &View, row: &Row, year: &str, base: &str) -> String {
-    let subject = flow_of(view, &row.name);
-    let Some(v) = row.last().real() else {
-        return format!("{subject}: no figure for {year}");
-    };
-    let change = row.change.real();
-    match view.measure {
-        Measure::Value if view.flow == Flow::Balance => {
-            let side = if v < 0.0 { "less" } else { "more" };
-            format!(
-                "In {}, China sold Russia {} {side} than it bought in {year}",
-                inside(&row.name),
-                figure(v.abs(), Unit::Usd)
-            )
-        }
-        Measure::Value => {
-            format!(
-                "{subject} {} {} in {year}{}",
-                verb(change),
-                figure(v, Unit::Usd),
-                against(change, &format!("in {base}"))
-            )
-        }
-        Measure::Weight => format!("{subject} weighed {} in {year}", figure(v, Unit::Kilogram)),
-        Measure::Share => {
-            format!(
-                "{} made up {} of {} in {year}",
-                row.name,
-                figure(v, Unit::Share),
-                flow(view)
-            )
-        }
-        Measure::Contribution => format!(
-            "{} added {} to the growth of {} in {year}",
-            row.name,
-            figure(v, Unit::Points),
-            flow(view)
-        ),
-        Measure::Index => format!(
-            "{subject} stood at {} in {year}, with {base} as 100",
-            figure(v, Unit::Index)
-        ),
-        Measure::Growth | Measure::Change => {
-            let since = if view.measure == Measure::Growth {
-                (year.parse::<i16>().unwrap_or(0) - 1).to_string()
-            } else {
-                base.to_owned()
-            };
-            format!(
-                "{subject} came to{} in {year}",
-                against(Some(v), &format!("in {since}")).replacen(',', "", 1)
-            )
-        }
-        _ => subject,
-    }
 }
 
 /// Whether a chart shows its title's year alone: bars of the last period.

@@ -3,8 +3,10 @@
 //! A sentence says what the table holds and no more: subject, verb, number, comparison; past tense;
 //! no cause, no adjective that is not computed. Must not know: charts, browsers.
 
+mod goods;
 pub mod headline;
 pub mod naming;
+pub mod panels;
 pub mod subtitle;
 pub mod summary;
 

@@ -11,7 +11,42 @@ use crate::vocabulary::{Chart, Flow, Grouping, Measure, Topic};
 /// Whose flow it is, in full, at the beginning of a sentence: `China’s imports from Russia`.
 #[must_use]
 pub fn flow(view: &View) -> &'static str {
-    match view.flow {
+    match (view.topic, view.flow) {
+        (Topic::Partners, Flow::Exports) => "Russia’s exports",
+        (Topic::Partners, Flow::Imports) => "Russia’s imports",
+        (Topic::Partners, Flow::Total) => "Russia’s trade",
+        (Topic::Partners, Flow::Balance) => "Russia’s trade balance",
+        (Topic::Currencies, Flow::Exports) => "payments for Russia’s exports",
+        (Topic::Currencies, _) => "payments for Russia’s imports",
+        _ => china_flow(view.flow),
+    }
+}
+
+/// Whose flows a topic shows.
+#[must_use]
+pub fn seen_from(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Partners | Topic::Currencies => "Russia",
+        _ => "China",
+    }
+}
+
+/// The chosen partners in a few words.
+#[must_use]
+pub fn partners(data: &Dataset, view: &View) -> String {
+    let name = |key: &String| crate::query::panels::partner_name(data, key);
+    match view.partners.as_slice() {
+        [] if view.chart == Chart::Line => "China, West, Turkey, India".to_owned(),
+        [] => "All countries".to_owned(),
+        [one] => name(one),
+        [a, b] => format!("{}, {}", name(a), name(b)),
+        many => format!("{} partners", many.len()),
+    }
+}
+
+/// The flow between the two, seen from China.
+fn china_flow(flow: Flow) -> &'static str {
+    match flow {
         Flow::Exports => "China’s exports to Russia",
         Flow::Imports => "China’s imports from Russia",
         Flow::Total => "China’s trade with Russia",
@@ -120,15 +155,18 @@ pub fn span(data: &Dataset, view: &View) -> String {
 /// First and last period shown.
 #[must_use]
 pub fn ends(data: &Dataset, view: &View) -> (Period, Period) {
+    let months = (
+        Period::Month(data.months.first),
+        Period::Month(data.months.last()),
+    );
     let (first, last) = match view.topic {
         Topic::Products => {
             let (a, b) = data.products.extent();
             (Period::Year(a), Period::Year(b))
         }
-        _ => (
-            Period::Month(data.months.first),
-            Period::Month(data.months.last()),
-        ),
+        topic => crate::query::panels::panel(data, topic)
+            .and_then(crate::data::panel::Panel::extent)
+            .unwrap_or(months),
     };
     (view.from.unwrap_or(first), view.to.unwrap_or(last))
 }

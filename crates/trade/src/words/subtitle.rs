@@ -26,15 +26,22 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
     };
     let whose = match (view.topic, view.flow) {
         (Topic::Months, Flow::Total) => "exports plus imports, China with Russia".to_owned(),
+        (Topic::Partners, Flow::Total) => "Russia’s exports plus imports".to_owned(),
+        (Topic::Partners, Flow::Balance) => "Russia’s exports minus imports".to_owned(),
         (_, Flow::Total) => "China’s exports to Russia plus imports from Russia".to_owned(),
         (_, Flow::Balance) => "China’s exports to Russia minus imports from Russia".to_owned(),
         _ => flow(view).to_owned(),
     };
     let mut parts = vec![whose];
+    match view.topic {
+        Topic::Partners => parts.push("by partner".to_owned()),
+        Topic::Currencies => parts.push("goods and services by currency of payment".to_owned()),
+        _ => {}
+    }
     if view.topic == Topic::Products {
         let level = rows(view.by).0;
         let themselves = !view.products.is_empty()
-            && view.products.iter().all(|c| c.level() == level_of(view.by));
+            && view.products.iter().all(|c| c.level() >= level_of(view.by));
         parts.push(if themselves {
             products_long(data, view)
         } else {

@@ -1,0 +1,301 @@
+//! The topics held as panels: `partners` (Russia's trade by partner) and `currencies` (payment for
+//! Russia's trade). A row is a partner, a group of partners, or a currency.
+
+use super::measure;
+use super::table::{Cell, Figure, Row, RowKind, Slot, Table, TimeAxis};
+use crate::data::panel::Panel;
+use crate::data::{Dataset, Place};
+use crate::number::Unit;
+use crate::period::{Period, month_short};
+use crate::status::Status;
+use crate::view::{Base, View};
+use crate::vocabulary::{Chart, Flow, Grouping, Measure, Topic};
+
+/// Partners that a line chart shows until the reader chooses (links.md).
+pub const PARTNERS: [&str; 4] = ["chn", "west", "tur", "ind"];
+
+/// The first year that the IMF estimates from partners' reports (trap 5 of the data).
+const ESTIMATES: i16 = 2022;
+/// The year without figures for Kazakhstan (trap 8).
+const HOLE: i16 = 2024;
+
+/// The panel of a topic.
+#[must_use]
+pub fn panel(data: &Dataset, topic: Topic) -> Option<&Panel> {
+    match topic {
+        Topic::Partners => Some(&data.partners),
+        Topic::Currencies => Some(&data.currencies),
+        _ => None,
+    }
+}
+
+/// One row before it is measured: its key, its name, and the series that it adds up.
+struct Group {
+    key: String,
+    name: String,
+    members: Vec<String>,
+}
+
+/// Adds figures; a missing part makes the sum partial, and a sum of nothing is missing.
+fn add(cells: impl Iterator<Item = Cell>) -> Cell {
+    let mut sum: Option<i64> = None;
+    let mut status: Option<Status> = None;
+    for c in cells {
+        if let Some(Figure::Whole(n)) = c.figure {
+            sum = Some(sum.unwrap_or(0) + n);
+        }
+        status = Some(status.map_or(c.status, |s| s.with(c.status)));
+    }
+    sum.map_or(Cell::MISSING, |n| Cell {
+        figure: Some(Figure::Whole(n)),
+        status: status.unwrap_or_default(),
+    })
+}
+
+fn subtract(a: Cell, b: Cell) -> Cell {
+    match (a.figure, b.figure) {
+        (Some(Figure::Whole(x)), Some(Figure::Whole(y))) => Cell {
+            figure: Some(Figure::Whole(x - y)),
+            status: a.status.with(b.status),
+        },
+        _ => Cell::MISSING,
+    }
+}
+
+/// The value of a group in a period for a flow, US dollars.
+fn value(panel: &Panel, group: &Group, flow: Flow, at: usize) -> Cell {
+    let of = |flow: &str| {
+        let cells = group
+            .members
+            .iter()
+            .filter_map(|m| panel.get(&format!("{flow}|{m}"))?.values.get(at).copied());
+        add(cells)
+    };
+    match flow {
+        Flow::Exports => of("exports"),
+        Flow::Imports => of("imports"),
+        Flow::Total => add([of("exports"), of("imports")].into_iter()),
+        Flow::Balance => subtract(of("exports"), of("imports")),
+    }
+}
+
+/// The name of a partner or group.
+#[must_use]
+pub fn partner_name(data: &Dataset, key: &str) -> String {
+    match key {
+        "world" => "All countries".to_owned(),
+        _ => data
+            .places
+            .iter()
+            .find(|p| p.key == key)
+            .map_or_else(|| key.to_uppercase(), |p| p.name.clone()),
+    }
+}
+
+fn members(data: &Dataset, key: &str) -> Vec<String> {
+    let inside = |p: &&Place| p.groups.iter().any(|g| g == key);
+    let of_group: Vec<String> = data
+        .places
+        .iter()
+        .filter(inside)
+        .map(|p| p.key.clone())
+        .collect();
+    if of_group.is_empty() {
+        vec![key.to_owned()]
+    } else {
+        of_group
+    }
+}
+
+/// Rows of the view, and the whole that they are parts of.
+fn groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>, Group) {
+    let of = |key: &str| Group {
+        key: key.to_owned(),
+        name: partner_name(data, key),
+        members: members(data, key),
+    };
+    if view.topic == Topic::Currencies {
+        let all = ["cny", "usd", "eur", "rub", "other"];
+        let rows = all.iter().map(|c| Group {
+            key: (*c).to_owned(),
+            name: currency_name(c).to_owned(),
+            members: vec![(*c).to_owned()],
+        });
+        let whole = Group {
+            key: "whole".to_owned(),
+            name: "All currencies".to_owned(),
+            members: all.map(str::to_owned).to_vec(),
+        };
+        return (rows.collect(), whole);
+    }
+    let whole = Group {
+        key: "whole".to_owned(),
+        name: "All countries".to_owned(),
+        members: vec!["world".to_owned()],
+    };
+    let keys: Vec<String> = if view.by == Grouping::Group {
+        ["chn", "west", "neighbours"].map(str::to_owned).to_vec()
+    } else if !view.partners.is_empty() {
+        view.partners
+            .iter()
+            .filter(|p| *p != "world")
+            .cloned()
+            .collect()
+    } else if view.chart == Chart::Line {
+        PARTNERS.map(str::to_owned).to_vec()
+    } else {
+        let mut keys: Vec<String> = panel
+            .series
+            .iter()
+            .filter_map(|s| Some(s.key.split_once('|')?.1.to_owned()))
+            .filter(|k| k != "world")
+            .collect();
+        keys.sort();
+        keys.dedup();
+        keys
+    };
+    (keys.iter().map(|k| of(k)).collect(), whole)
+}
+
+/// The name of a currency.
+#[must_use]
+pub fn currency_name(key: &str) -> &'static str {
+    match key {
+        "cny" => "Yuan",
+        "usd" => "US dollar",
+        "eur" => "Euro",
+        "rub" => "Rouble",
+        _ => "Other currencies",
+    }
+}
+
+/// The table of a settled view of these topics.
+#[must_use]
+pub fn table(data: &Dataset, view: &View) -> Table {
+    let Some((panel, (start, end))) = panel(data, view.topic).and_then(|p| Some((p, p.extent()?)))
+    else {
+        return Table::default();
+    };
+    let place = |p: Option<Period>, edge: Period| panel.at(p.unwrap_or(edge)).unwrap_or(0);
+    let (first, last) = (place(view.from, start), place(view.to, end));
+    let year = if panel.monthly { 12 } else { 1 };
+    let base = match view.base {
+        Some(Base::Period(p)) => panel.at(p),
+        _ if first < last => Some(first),
+        _ => first.checked_sub(year),
+    };
+    let (parts, whole) = groups(data, view, panel);
+    let v = |g: &Group, at: usize| value(panel, g, view.flow, at);
+    let measured = |g: &Group, at: usize| match view.measure {
+        Measure::Share => measure::share(v(g, at), v(&whole, at)),
+        Measure::Growth => at
+            .checked_sub(year)
+            .map_or(Cell::MISSING, |b| measure::growth(v(g, at), v(g, b))),
+        Measure::Change => base.map_or(Cell::MISSING, |b| measure::growth(v(g, at), v(g, b))),
+        Measure::Index => base.map_or(Cell::MISSING, |b| measure::index(v(g, at), v(g, b))),
+        _ => v(g, at),
+    };
+    let shown: Vec<usize> = (first..=last)
+        .filter(|i| match (view.season, panel.period(*i)) {
+            (Some(s), Period::Month(m)) => s.holds(m),
+            _ => true,
+        })
+        .collect();
+    let row = |g: &Group, kind: RowKind| {
+        let cells: Vec<Cell> = shown.iter().map(|i| measured(g, *i)).collect();
+        let at_base = match view.measure {
+            Measure::Change => Cell::MISSING,
+            _ => base.map_or(Cell::MISSING, |b| measured(g, b)),
+        };
+        let now = cells.last().copied().unwrap_or(Cell::MISSING);
+        let change = match view.measure {
+            Measure::Share | Measure::Growth => measure::difference(now, at_base),
+            Measure::Change => now,
+            _ => measure::growth(now, at_base),
+        };
+        let size = match v(g, last).figure {
+            Some(Figure::Whole(n)) => n,
+            _ => 0,
+        };
+        Row {
+            key: g.key.clone(),
+            code: None,
+            name: g.name.clone(),
+            kind,
+            cells,
+            base: at_base,
+            change,
+            size,
+        }
+    };
+    let mut rows: Vec<Row> = parts.iter().map(|g| row(g, RowKind::Part)).collect();
+    rows.retain(|r| r.cells.iter().any(|c| c.figure.is_some()) || r.base.figure.is_some());
+    rows.sort_by(|a, b| {
+        b.size
+            .abs()
+            .cmp(&a.size.abs())
+            .then_with(|| a.key.cmp(&b.key))
+    });
+    rows.push(row(&whole, RowKind::Whole));
+    let slots = shown.iter().map(|i| {
+        let period = panel.period(*i);
+        Slot {
+            key: period.code(),
+            long: period.long(),
+            tick: match period {
+                Period::Year(y) => y.to_string(),
+                Period::Month(m) => month_short(m.number()).to_owned(),
+            },
+            period,
+            break_before: false,
+        }
+    });
+    let mut table = Table {
+        unit: Some(match view.measure {
+            Measure::Share => Unit::Share,
+            Measure::Growth | Measure::Change => Unit::Change,
+            Measure::Index => Unit::Index,
+            _ => Unit::Usd,
+        }),
+        axis: if panel.monthly {
+            TimeAxis::Months
+        } else {
+            TimeAxis::Years
+        },
+        slots: slots.collect(),
+        rows,
+        base: base.map(|b| panel.period(b)),
+        notes: Vec::new(),
+        source: if view.topic == Topic::Partners {
+            "imts"
+        } else {
+            "cbr-currencies"
+        },
+    };
+    notes(view, panel.period(last).year(), &mut table);
+    table
+}
+
+fn notes(view: &View, last: i16, table: &mut Table) {
+    if view.topic == Topic::Currencies {
+        table.notes.push("Goods and services, with all countries: the source does not part China from the others.".to_owned());
+        return;
+    }
+    if last >= ESTIMATES {
+        table.notes.push("From 2022 on the figures are estimates of the IMF from partners’ reports: Russia no longer publishes its own.".to_owned());
+    }
+    if last >= HOLE {
+        let share = if view.measure == Measure::Share {
+            ": every share of 2024 is overstated"
+        } else {
+            ""
+        };
+        table.notes.push(format!(
+            "2024 has no figures for Kazakhstan, in the total either{share}."
+        ));
+    }
+    let west = view.partners.iter().any(|p| p == "west") || view.partners.is_empty();
+    if west {
+        table.notes.push("West: the EU, the United States, the United Kingdom, Canada, Norway, Switzerland, Iceland, Australia, New Zealand, Japan and South Korea.".to_owned());
+    }
+}

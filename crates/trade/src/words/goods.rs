@@ -1,0 +1,211 @@
+//! The finding of a view of `products` in one sentence, made from its own table.
+
+use super::headline::{against, compared, indexed, no_figure, verb};
+use super::naming::{flow, flow_of};
+use super::{inside, sentence};
+use crate::number::{Unit, figure};
+use crate::period::Period;
+use crate::query::products::{ALL_GOODS, CHOSEN};
+use crate::query::{Row, RowKind, Table};
+use crate::status::Status;
+use crate::view::View;
+use crate::vocabulary::{Flow, Measure};
+
+/// The headline of a settled view of `products`, whose table is not empty.
+pub(super) fn headline(view: &View, table: &Table) -> String {
+    let year = table.slots.last().map_or("", |s| s.long.as_str());
+    let base = base_of(view, table, year);
+    let parts: Vec<&Row> = table
+        .rows
+        .iter()
+        .filter(|r| r.kind == RowKind::Part)
+        .collect();
+    let focus = view
+        .focus
+        .first()
+        .and_then(|k| table.row(k))
+        .filter(|r| r.kind == RowKind::Part);
+    let one = focus.or(match parts.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    });
+    match (one, parts.first()) {
+        (Some(row), _) => one_product(view, table, row, year, &base),
+        (None, Some(first)) => many(view, table, &parts, first, year, &base),
+        (None, None) => no_figure(&of_whole(view, table), year),
+    }
+}
+
+/// The flow of the goods that the parts are parts of.
+fn of_whole(view: &View, table: &Table) -> String {
+    match table.whole().map(|w| w.name.as_str()) {
+        None | Some(ALL_GOODS) => flow(view).to_owned(),
+        Some(CHOSEN) => flow_of(view, "the chosen products"),
+        Some(name) => flow_of(view, name),
+    }
+}
+
+/// What the last year is compared with.
+fn base_of(view: &View, table: &Table, year: &str) -> String {
+    match view.measure {
+        Measure::Growth | Measure::Contribution => year
+            .parse::<i16>()
+            .map_or_else(|_| String::new(), |y| (y - 1).to_string()),
+        _ => table.base.map_or_else(String::new, Period::long),
+    }
+}
+
+/// `at least` before a sum in which a part is missing.
+fn at_least(row: &Row) -> &'static str {
+    if row.last().status == Status::Partial {
+        "at least "
+    } else {
+        ""
+    }
+}
+
+/// A figure whose sign is said in words.
+fn unsigned(value: f64, unit: Unit) -> String {
+    figure(value.abs(), unit).trim_start_matches('+').to_owned()
+}
+
+/// `China sold Russia $19.0bn less than it bought`, of some goods or of all.
+fn sold(value: f64, goods: Option<&str>, year: &str) -> String {
+    let side = if value < 0.0 { "less" } else { "more" };
+    let amount = figure(value.abs(), Unit::Usd);
+    match goods {
+        Some(goods) => {
+            format!("In {goods}, China sold Russia {amount} {side} than it bought in {year}")
+        }
+        None => format!("China sold Russia {amount} {side} than it bought in {year}"),
+    }
+}
+
+fn many(view: &View, table: &Table, parts: &[&Row], first: &Row, year: &str, base: &str) -> String {
+    let subject = of_whole(view, table);
+    let whole = table.whole();
+    let total = whole.and_then(|w| w.last().real());
+    let value = first.last().real();
+    let unit = table.unit();
+    match (view.measure, value, total) {
+        (Measure::Value, _, Some(total)) if view.flow == Flow::Balance => {
+            let goods = match whole.map(|w| w.name.as_str()) {
+                None | Some(ALL_GOODS) => None,
+                Some(CHOSEN) => Some("the chosen products".to_owned()),
+                Some(name) => Some(inside(name)),
+            };
+            let sold = sold(total, goods.as_deref(), year);
+            format!("{sold}, most apart in {}", inside(&first.name))
+        }
+        (Measure::Value | Measure::Weight, Some(v), total) => {
+            let known = whole.is_some_and(|w| w.last().status != Status::Partial);
+            let share = total.filter(|t| known && *t > 0.0).map(|t| v / t * 100.0);
+            let weight = if view.measure == Measure::Weight {
+                "the weight of "
+            } else {
+                ""
+            };
+            let of = share.map_or_else(String::new, |s| {
+                format!(", {} of {weight}{subject}", figure(s, Unit::Share))
+            });
+            let (name, least) = (sentence(&first.name), at_least(first));
+            format!("{name} came to {least}{} in {year}{of}", figure(v, unit))
+        }
+        (Measure::Share, Some(v), _) => {
+            format!(
+                "{} made up {} of {subject} in {year}",
+                first.name,
+                figure(v, unit)
+            )
+        }
+        (Measure::Contribution, _, Some(total)) => {
+            contributed(parts, total, &subject, &format!("{year} against {base}"))
+        }
+        (Measure::Growth | Measure::Change, _, Some(_)) if base == year => {
+            format!("{subject}: {year} is the base that it is compared with")
+        }
+        (Measure::Growth | Measure::Change, _, Some(c)) => {
+            format!("{subject} {}", compared(view, c, year, base))
+        }
+        (Measure::Index, _, Some(v)) => indexed(&subject, v, year, base),
+        (Measure::Growth | Measure::Change | Measure::Index | Measure::Contribution, ..)
+            if !base.is_empty() =>
+        {
+            format!("{subject} cannot be compared with {base}: a figure is missing")
+        }
+        _ => no_figure(&subject, year),
+    }
+}
+
+/// Who moved the whole most, in the direction in which it went.
+fn contributed(parts: &[&Row], total: f64, subject: &str, when: &str) -> String {
+    let rises = total >= 0.0;
+    let best = parts
+        .iter()
+        .filter_map(|r| Some((*r, r.last().real()?)))
+        .max_by(|a, b| {
+            if rises {
+                a.1.total_cmp(&b.1)
+            } else {
+                b.1.total_cmp(&a.1)
+            }
+        });
+    let Some((row, v)) = best else {
+        return no_figure(subject, when);
+    };
+    let verb = if rises {
+        "added most to"
+    } else {
+        "took most off"
+    };
+    let (v, total) = (figure(v, Unit::Points), figure(total, Unit::Change));
+    format!("{} {verb} {subject} in {when}: {v} of {total}", row.name)
+}
+
+fn one_product(view: &View, table: &Table, row: &Row, year: &str, base: &str) -> String {
+    let subject = flow_of(view, &row.name);
+    let Some(v) = row.last().real() else {
+        return no_figure(&subject, year);
+    };
+    let whole = of_whole(view, table);
+    match view.measure {
+        Measure::Value if view.flow == Flow::Balance => sold(v, Some(&inside(&row.name)), year),
+        Measure::Value => {
+            let change = row.change.real().filter(|_| base != year);
+            let (verb, amount) = (verb(change), figure(v, Unit::Usd));
+            let compared = against(change, &format!("in {base}"));
+            format!("{subject} {verb} {amount} in {year}{compared}")
+        }
+        Measure::Weight => {
+            let amount = figure(v, Unit::Kilogram);
+            format!("{subject} weighed {}{amount} in {year}", at_least(row))
+        }
+        Measure::Share => {
+            format!(
+                "{} made up {} of {whole} in {year}",
+                row.name,
+                figure(v, Unit::Share)
+            )
+        }
+        Measure::Contribution => {
+            let (verb, to) = if v < 0.0 {
+                ("took", "off")
+            } else {
+                ("added", "to")
+            };
+            let points = unsigned(v, Unit::Points);
+            format!(
+                "{} {verb} {points} {to} {whole} in {year} against {base}",
+                row.name
+            )
+        }
+        Measure::Index => indexed(&subject, v, year, base),
+        Measure::Growth | Measure::Change if base == year => {
+            format!("{subject}: {year} is the base that it is compared with")
+        }
+        Measure::Growth | Measure::Change => {
+            format!("{subject} {}", compared(view, v, year, base))
+        }
+        _ => subject,
+    }
+}

@@ -1,0 +1,218 @@
+// Back and Forward: every state comes back whole, focus included, and nothing is written.
+import { expect, open, shortLink, test } from './fixtures';
+import type { Page } from '@playwright/test';
+
+/** What of the page belongs to the view. */
+async function state(page: Page) {
+  return page.evaluate(() => {
+    const text = (selector: string) => (document.querySelector(selector) as HTMLElement | null)?.innerText ?? '';
+    const full = (selector: string) => document.querySelector(selector)?.textContent ?? '';
+    return {
+      address: location.search,
+      tab: document.title,
+      title: text('#figure-title'),
+      subtitle: text('#figure-subtitle'),
+      short: text('#short-link'),
+      summary: full('#chart-summary'),
+      table: full('#table table'),
+      notes: full('.notes'),
+      source: text('#source'),
+      box: full('.verdict-box .quoted') || full('.own-view > span'),
+      chosen: [...document.querySelectorAll('input[type=radio]:checked')].map((e) => e.id).sort(),
+      from: (document.querySelector('#period-first') as HTMLSelectElement | null)?.value ?? '',
+      to: (document.querySelector('#period-last') as HTMLSelectElement | null)?.value ?? '',
+      mode: document.querySelector('.page')?.getAttribute('data-read') ?? '',
+    };
+  });
+}
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.id ?? '');
+const radio = (page: Page, id: string) => page.locator('label', { has: page.locator(`#${id}`) }).first();
+
+/** The choices, each with the id of the control that keeps the focus. */
+type Step = { name: string; focus: string; act: (page: Page) => Promise<void> };
+
+const tick = (id: string): Step => ({
+  name: id,
+  focus: id,
+  // By keyboard and by mouse alike a radio button has the focus when it is chosen.
+  act: async (page) => {
+    await page.locator(`#${id}`).focus();
+    await radio(page, id).click();
+  },
+});
+const press = (id: string): Step => ({ name: id, focus: id, act: (page) => page.locator(`#${id}`).click() });
+const select = (id: string, value: string): Step => ({
+  name: `${id} ${value}`,
+  focus: id,
+  act: async (page) => {
+    await page.locator(`#${id}`).focus();
+    await page.locator(`#${id}`).selectOption(value);
+  },
+});
+
+const STEPS: Step[] = [
+  tick('flow-exports'),
+  tick('kind-area'),
+  tick('kind-line'),
+  tick('measure-share'),
+  select('period-first', '2019'),
+  select('period-last', '2022'),
+  tick('level-section'),
+  tick('flow-imports'),
+  press('show-table'),
+  press('sort-2020'),
+  press('sort-name'),
+  press('preset-all'),
+  press('show-chart'),
+  tick('measure-value'),
+  tick('kind-bar'),
+];
+
+test('a dozen and more choices, all the way back and all the way on', async ({ page }) => {
+  test.setTimeout(90_000);
+  await open(page, '?topic=products&read=explorer');
+  const states = [await state(page)];
+  for (const step of STEPS) {
+    const before = states.at(-1)?.short;
+    await step.act(page);
+    await expect.poll(() => shortLink(page), step.name).not.toBe(before);
+    states.push(await state(page));
+  }
+  expect(new Set(states.map((s) => s.short)).size, 'every step has a link of its own').toBeGreaterThanOrEqual(12);
+  const length = await page.evaluate(() => history.length);
+
+  for (let i = states.length - 2; i >= 0; i -= 1) {
+    await page.goBack();
+    await expect.poll(() => state(page), `back to ${i}, from ${STEPS[i]?.name}`).toEqual(states[i]);
+    await expect.poll(() => focused(page), `focus after undoing ${STEPS[i]?.name}`).toBe(STEPS[i]?.focus);
+  }
+  for (let i = 1; i < states.length; i += 1) {
+    await page.goForward();
+    await expect.poll(() => state(page), `on to ${i}, by ${STEPS[i - 1]?.name}`).toEqual(states[i]);
+  }
+  expect(await page.evaluate(() => history.length), 'Back and Forward write nothing').toBe(length);
+});
+
+test('in the reading frame the focus comes back to the cell of the filter', async ({ page }) => {
+  await open(page, '?topic=products');
+  await page.locator('#flow-button').click();
+  await page.locator('#flow-exports').focus();
+  await radio(page, 'flow-exports').click();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports');
+  await page.goBack();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products');
+  // The control itself where it is shown again, else the button that opens it.
+  await expect.poll(() => focused(page)).toMatch(/^flow-(button|exports|imports)$/);
+});
+
+test('a choice after Back forgets what was ahead', async ({ page }) => {
+  await open(page, '?topic=products&read=explorer');
+  await radio(page, 'flow-exports').click();
+  await radio(page, 'kind-area').click();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&chart=area&read=explorer');
+  await page.goBack();
+  await radio(page, 'kind-line').click();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&chart=line&read=explorer');
+  await expect(page.locator('#redo')).toBeDisabled();
+  await page.goBack();
+  await page.goBack();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
+});
+
+test('a choice that changes nothing makes no entry', async ({ page }) => {
+  await open(page, '?topic=products&read=explorer');
+  const length = await page.evaluate(() => history.length);
+  await page.locator('#preset-all').click();
+  await page.locator('#show-chart').click();
+  await radio(page, 'flow-imports').click();
+  expect(await page.evaluate(() => history.length)).toBe(length);
+});
+
+test('a drag of the period makes one entry', async ({ page }) => {
+  await open(page, '?topic=products&read=explorer');
+  const length = await page.evaluate(() => history.length);
+  const handle = page.locator('#period-from');
+  const box = await handle.boundingBox();
+  if (!box) throw new Error('no handle');
+  // From the first of seven years to the fourth, in small moves.
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width / 14, y);
+  await page.mouse.down();
+  for (let i = 0; i <= 20; i += 1) await page.mouse.move(box.x + box.width * (1 / 14 + (i / 20) * (3 / 7)), y);
+  await page.mouse.up();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&from=2020&read=explorer');
+  expect(await page.evaluate(() => history.length)).toBe(length + 1);
+  await page.goBack();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
+});
+
+test('Back from a claim to one’s own view and on again', async ({ page }) => {
+  await open(page, '?topic=products&flow=exports');
+  const own = await state(page);
+  await page.locator('#claim-two-hundred-billion').click();
+  await expect(page.locator('.verdict-box')).toContainText('Supported');
+  const claim = await state(page);
+  await page.goBack();
+  await expect.poll(() => state(page)).toEqual(own);
+  await expect.poll(() => focused(page)).toBe('claim-two-hundred-billion');
+  await page.goForward();
+  await expect.poll(() => state(page)).toEqual(claim);
+});
+
+test('Back still works after a reload', async ({ page }) => {
+  await open(page, '?topic=products&read=explorer');
+  await radio(page, 'flow-exports').click();
+  await radio(page, 'kind-line').click();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&chart=line&read=explorer');
+  await page.reload();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&chart=line&read=explorer');
+  await page.goBack();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&read=explorer');
+  await page.goBack();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
+});
+
+test('the buttons undo and redo', async ({ page }) => {
+  await open(page, '?topic=products&read=explorer');
+  await expect(page.locator('#undo')).toBeDisabled();
+  await expect(page.locator('#redo')).toBeDisabled();
+  await radio(page, 'kind-area').click();
+  await radio(page, 'flow-exports').click();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&chart=area&read=explorer');
+  await page.locator('#undo').click();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&chart=area&read=explorer');
+  await expect(page.locator('#redo')).toBeEnabled();
+  await page.locator('#undo').click();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
+  await expect(page.locator('#undo')).toBeDisabled();
+  await page.locator('#redo').click();
+  await page.locator('#redo').click();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&chart=area&read=explorer');
+  await expect(page.locator('#redo')).toBeDisabled();
+});
+
+test('the buttons name the step', async ({ page }) => {
+  await open(page, '?topic=products&read=explorer');
+  await radio(page, 'kind-area').click();
+  await expect(page.locator('#undo')).toHaveAccessibleName('Undo: chart was Ranked bars');
+  await radio(page, 'flow-exports').click();
+  await expect(page.locator('#undo')).toHaveAccessibleName('Undo: flow was Imports');
+  // After a step back the button names the step before, not the one that was undone.
+  await page.locator('#undo').click();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&chart=area&read=explorer');
+  await expect(page.locator('#undo')).toHaveAccessibleName('Undo: chart was Ranked bars');
+  await expect(page.locator('#redo')).toHaveAccessibleName(/^Redo: flow/);
+});
+
+test('an anchor inside the page takes nothing of the way back', async ({ page }) => {
+  await open(page, '?topic=products');
+  await page.locator('#flow-button').click();
+  await radio(page, 'flow-exports').click();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('#undo')).toBeEnabled();
+  await page.locator('a.skip').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports');
+  await expect(page.locator('#undo')).toBeEnabled();
+});

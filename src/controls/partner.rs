@@ -1,0 +1,97 @@
+//! Partners: groups first, then countries by the size of their trade in the last year, with a search.
+
+use crate::app::expect_store;
+use leptos::prelude::*;
+use trade::number::{Unit, figure};
+use trade::query::{self, RowKind};
+use trade::view::View;
+use trade::vocabulary::{Chart, Measure};
+
+/// The checklist.
+#[component]
+pub fn PartnerChoice() -> impl IntoView {
+    let store = expect_store();
+    let words = RwSignal::new(String::new());
+    // Every country of the flow with its value in the last year shown, largest first.
+    let countries = Memo::new(move |_| {
+        store.figures.with(|v| {
+            let all = View {
+                partners: Vec::new(),
+                chart: Chart::Bar,
+                measure: Measure::Value,
+                by: View::of(v.topic).by,
+                ..v.clone()
+            };
+            let table = query::run(store.data, &all);
+            let parts = table.rows.iter().filter(|r| r.kind == RowKind::Part);
+            parts
+                .map(|r| (r.key.clone(), r.name.clone(), r.size))
+                .collect::<Vec<_>>()
+        })
+    });
+    let groups = ["west", "eu", "neighbours"];
+    let toggle = move |key: String| {
+        store.change(|v| {
+            let mut partners = v.partners.clone();
+            if partners.is_empty() && v.chart == Chart::Line {
+                partners = query::panels::PARTNERS.map(str::to_owned).to_vec();
+            }
+            if partners.contains(&key) {
+                partners.retain(|p| *p != key);
+            } else {
+                partners.push(key);
+            }
+            View {
+                partners,
+                claim: None,
+                by: View::of(v.topic).by,
+                ..v.clone()
+            }
+        });
+    };
+    let item = move |key: String, name: String, value: Option<String>| {
+        let (mine, id, change) = (key.clone(), format!("partner-{key}"), key);
+        let checked = move || {
+            store.view.with(|v| {
+                v.partners.contains(&mine)
+                    || v.partners.is_empty()
+                        && v.chart == Chart::Line
+                        && query::panels::PARTNERS.contains(&mine.as_str())
+            })
+        };
+        view! {
+            <label class="choice">
+                <input type="checkbox" id=id prop:checked=checked on:change=move |_| toggle(change.clone())/>
+                <span>{name}{value.map(|v| view! { <small>{v}</small> })}</span>
+            </label>
+        }
+        .into_any()
+    };
+    let list = move || {
+        let searched = words.get().trim().to_lowercase();
+        let fits = |name: &str, key: &str| {
+            searched.is_empty()
+                || name.to_lowercase().contains(&searched)
+                || key.starts_with(&searched)
+        };
+        let mut out: Vec<AnyView> = Vec::new();
+        for key in groups {
+            let name = query::panels::partner_name(store.data, key);
+            if fits(&name, key) {
+                out.push(item(key.to_owned(), name, None));
+            }
+        }
+        countries.with(|c| {
+            for (key, name, size) in c.iter().filter(|(k, n, _)| fits(n, k)) {
+                #[allow(clippy::cast_precision_loss, reason = "dollars are far below 2^53")]
+                let value = figure(*size as f64, Unit::Usd);
+                out.push(item(key.clone(), name.clone(), Some(value)));
+            }
+        });
+        out
+    };
+    view! {
+        <input class="find" id="find-partner" type="search" placeholder="Find a country" aria-label="Find a country or a group" on:input=move |e| words.set(event_target_value(&e))/>
+        <div class="choices checklist" role="group" aria-label="Partners">{list}</div>
+    }
+}
