@@ -3,6 +3,7 @@
 use crate::app::expect_store;
 use leptos::prelude::*;
 use trade::catalogue;
+use trade::vocabulary::{Money, Prices};
 
 /// The measures of the topic.
 #[component]
@@ -31,5 +32,31 @@ pub fn MeasureChoice() -> impl IntoView {
         });
         items.collect_view()
     };
-    view! { <div class="choices" role="radiogroup" aria-label="Measure">{choices}</div> }
+    let prices = [Prices::Current, Prices::Real].map(|p| {
+        let label = if p == Prices::Real { "Constant 2023 $" } else { "Current prices" };
+        view! {
+            <label title=if p == Prices::Real { "Deflated by the US consumer price index" } else { "As valued at the time" }>
+                <input type="radio" name="prices" id=format!("prices-{}", p.word())
+                    prop:checked=move || store.view.with(|v| v.prices == p)
+                    on:change=move |_| store.change(|v| v.with_prices(p))/>
+                <span>{label}</span>
+            </label>
+        }
+    });
+    let money = [Money::Usd, Money::Cny, Money::Rub].map(|m| {
+        view! {
+            <label title="At the average rate of the period">
+                <input type="radio" name="money" id=format!("money-{}", m.word())
+                    prop:checked=move || store.view.with(|v| v.money == m)
+                    on:change=move |_| store.change(|v| v.with_money(m))/>
+                <span>{match m { Money::Usd => "Dollars", m => m.label() }}</span>
+            </label>
+        }
+    });
+    view! {
+        <div class="choices" role="radiogroup" aria-label="Measure">{choices}</div>
+        <p class="group-name">"Money"</p>
+        <div class="segments" role="radiogroup" aria-label="Prices">{prices.collect_view()}</div>
+        <div class="segments" role="radiogroup" aria-label="Currency">{money.collect_view()}</div>
+    }
 }

@@ -33,7 +33,8 @@ fn yearly(store: Store, view: &View, year: i16) -> f64 {
             } as f64;
         }
         _ => months::sum(
-            &store.data.months,
+            store.data,
+            &View::of(Topic::Months),
             if view.flow == trade::vocabulary::Flow::Balance {
                 trade::vocabulary::Flow::Total
             } else {

@@ -69,8 +69,20 @@ pub fn Figure(
             let source = store.data.source(t.source);
             source.map_or_else(Default::default, |s| (s.name.clone(), s.vintage.clone()))
         });
+        let real = store
+            .figures
+            .with(|v| v.prices == trade::vocabulary::Prices::Real);
         let money = match store.table.with(trade::query::Table::unit) {
+            trade::number::Unit::Usd if real => {
+                " US dollars of 2023, deflated by the US consumer price index (BLS)."
+            }
             trade::number::Unit::Usd => " Current US dollars.",
+            trade::number::Unit::Cny => {
+                " Yuan at the average rate of the period (US Federal Reserve)."
+            }
+            trade::number::Unit::Rub => {
+                " Roubles at the average rate of the period (OECD via FRED)."
+            }
             _ => "",
         };
         format!("Source: {name}.{money} Vintage {vintage}.")

@@ -82,6 +82,7 @@ fn compile() -> Result<Compiled, Fail> {
             "currencies",
             &["month", "flow", "currency", "value_usd", "status"],
         )?,
+        rates: rates()?,
         places: places()?,
     };
     let bytes = dataset.encode();
@@ -274,6 +275,41 @@ fn panel(table: &str, header: &[&str]) -> Result<Panel, Fail> {
             value,
             weight: None,
         });
+    }
+    Ok(Panel::from_observations(&out))
+}
+
+/// Consumer prices and exchange rates, in millionths. Months without an index stay missing.
+fn rates() -> Result<Panel, Fail> {
+    let mut out = Vec::new();
+    let tables: [(&str, &[&str], Option<usize>, usize); 2] = [
+        ("cpi", &["month", "index", "status"], None, 1),
+        (
+            "exchange",
+            &["month", "currency", "per_usd", "status"],
+            Some(1),
+            2,
+        ),
+    ];
+    for (table, header, key, value) in tables {
+        for r in &rows(table, header)? {
+            let period = Period::parse(field(r, 0)).ok_or_else(|| bad(table, r, "no month"))?;
+            let cell = match field(r, value) {
+                "" => Cell::MISSING,
+                text => {
+                    let x: f64 = text.parse().map_err(|_| bad(table, r, "no number"))?;
+                    #[allow(clippy::cast_possible_truncation, reason = "rates are small")]
+                    Cell::whole((x * 1e6).round() as i64)
+                }
+            };
+            let key = key.map_or("cpi", |k| field(r, k)).to_owned();
+            out.push(panel::Observation {
+                key,
+                period,
+                value: cell,
+                weight: None,
+            });
+        }
     }
     Ok(Panel::from_observations(&out))
 }

@@ -8,7 +8,7 @@ use crate::spec::{
     Threshold,
 };
 use trade::number::{Unit, figure, write_in};
-use trade::query::months::{MARK, race_focus};
+use trade::query::months::{MARK, has_mark, race_focus};
 use trade::query::{Cell, Row, RowKind, Table, TimeAxis, rank};
 use trade::status::Status;
 use trade::view::View;
@@ -306,7 +306,7 @@ fn race(view: &View, table: &Table, spec: &mut ChartSpec) {
     } else {
         heading
     };
-    if view.flow != Flow::Total {
+    if !has_mark(view) {
         return;
     }
     let mark = figure(MARK, Unit::Usd).replace(".0", "");

@@ -59,8 +59,8 @@ impl Unit {
     pub fn prefix(self) -> &'static str {
         match self {
             Self::Usd | Self::UsdPerTonne | Self::UsdPerBarrel | Self::UsdPerMmbtu => "$",
-            Self::Cny => "¥",
-            Self::Rub => "₽",
+            Self::Cny => "CNY ",
+            Self::Rub => "RUB ",
             _ => "",
         }
     }

@@ -66,6 +66,8 @@ pub struct Dataset {
     pub partners: Panel,
     /// Payments for Russia's trade by currency and month, keys `flow|currency`.
     pub currencies: Panel,
+    /// Monthly rates in millionths: `cpi` (US, 1982–84 = 100), `cny` and `rub` per US dollar.
+    pub rates: Panel,
     /// Countries and groups, by key.
     pub places: Vec<Place>,
 }
@@ -84,7 +86,7 @@ impl std::fmt::Display for Broken {
     }
 }
 
-const MAGIC: &[u8] = b"AMUR3";
+const MAGIC: &[u8] = b"AMUR4";
 
 impl Dataset {
     /// Writes the blob.
@@ -99,6 +101,7 @@ impl Dataset {
         out.section(&self.names.encode());
         out.section(&self.partners.encode());
         out.section(&self.currencies.encode());
+        out.section(&self.rates.encode());
         out.section(&postcard::to_allocvec(&self.places).unwrap_or_default());
         out.finish()
     }
@@ -118,6 +121,7 @@ impl Dataset {
         let names = Names::decode(r.section()?)?;
         let partners = Panel::decode(r.section()?)?;
         let currencies = Panel::decode(r.section()?)?;
+        let rates = Panel::decode(r.section()?)?;
         let places = postcard::from_bytes(r.section()?).map_err(|_| Broken("places"))?;
         Ok(Self {
             meta,
@@ -126,6 +130,7 @@ impl Dataset {
             names,
             partners,
             currencies,
+            rates,
             places,
         })
     }

@@ -2,6 +2,7 @@
 //!
 //! Must not know: charts, words of the interface beyond the names of rows.
 
+pub mod basis;
 pub mod measure;
 pub mod months;
 pub mod panels;
@@ -40,7 +41,8 @@ pub fn facts(data: &Dataset, claims: Vec<(String, String)>) -> Facts {
         (Topic::Products, Period::Year(first), Period::Year(last)),
     ];
     for topic in [Topic::Partners, Topic::Currencies] {
-        if let Some((a, b)) = panels::panel(data, topic).and_then(|p| p.extent()) {
+        if let Some((a, b)) = panels::panel(data, topic).and_then(crate::data::panel::Panel::extent)
+        {
             extents.push((topic, a, b));
         }
     }

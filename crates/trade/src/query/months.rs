@@ -1,5 +1,6 @@
 //! The topic `months`: monthly totals of China with Russia, by flow or by year.
 
+use super::basis::Basis;
 use super::measure;
 use super::table::{Cell, Row, RowKind, Slot, Table, TimeAxis};
 use crate::data::Dataset;
@@ -7,10 +8,15 @@ use crate::data::months::Months;
 use crate::number::Unit;
 use crate::period::{Month, Period, month_name, month_short};
 use crate::view::{Base, View};
-use crate::vocabulary::{Chart, Flow, Measure};
+use crate::vocabulary::{Chart, Flow, Measure, Money, Prices};
 
-/// A flow's value in a month, US dollars.
-fn value(months: &Months, flow: Flow, month: Month) -> Cell {
+/// A flow's value in a month, in the money of the view.
+fn value(months: &Months, basis: Basis<'_>, flow: Flow, month: Month) -> Cell {
+    basis.apply(current(months, flow, month), Period::Month(month))
+}
+
+/// A flow's value in a month, current US dollars.
+fn current(months: &Months, flow: Flow, month: Month) -> Cell {
     months
         .at(month)
         .map_or(Cell::MISSING, |(exports, imports)| {
@@ -25,10 +31,11 @@ fn value(months: &Months, flow: Flow, month: Month) -> Cell {
 
 /// The sum of a flow over the months from `first` to `last`; missing when any month is.
 #[must_use]
-pub fn sum(months: &Months, flow: Flow, first: Month, last: Month) -> Cell {
+pub fn sum(data: &Dataset, view: &View, flow: Flow, first: Month, last: Month) -> Cell {
+    let (months, basis) = (&data.months, Basis::of(data, view));
     let mut total = 0;
     for i in 0..=last.since(first) {
-        match value(months, flow, first.plus(i)).figure {
+        match value(months, basis, flow, first.plus(i)).figure {
             Some(super::Figure::Whole(n)) => total += n,
             _ => return Cell::MISSING,
         }
@@ -44,6 +51,12 @@ pub fn sum(months: &Months, flow: Flow, first: Month, last: Month) -> Cell {
 /// `target-met`): the rule on the race of years.
 pub const MARK: f64 = 200e9;
 
+/// Whether the mark applies: it was set for exports plus imports in current dollars.
+#[must_use]
+pub fn has_mark(view: &View) -> bool {
+    view.flow == Flow::Total && view.prices == Prices::Current && view.money == Money::Usd
+}
+
 /// The year that a race is about: the highlighted one; else the first to pass the mark; else the
 /// latest.
 #[must_use]
@@ -58,7 +71,7 @@ pub fn race_focus(view: &View, table: &Table) -> Option<String> {
         .iter()
         .rev()
         .find(passes)
-        .filter(|_| view.flow == Flow::Total);
+        .filter(|_| has_mark(view));
     first.or(table.rows.first()).map(|row| row.key.clone())
 }
 
@@ -68,11 +81,11 @@ fn start_of_year(view: &View, month: Month) -> Month {
     Month::new(month.year(), first).unwrap_or(month)
 }
 
-fn measured(months: &Months, view: &View, flow: Flow, month: Month, base: Month) -> Cell {
-    let v = |m: Month| value(months, flow, m);
+fn measured(data: &Dataset, view: &View, flow: Flow, month: Month, base: Month) -> Cell {
+    let v = |m: Month| value(&data.months, Basis::of(data, view), flow, m);
     match view.measure {
-        Measure::Running => sum(months, flow, start_of_year(view, month), month),
-        Measure::Sum12 => sum(months, flow, month.plus(-11), month),
+        Measure::Running => sum(data, view, flow, start_of_year(view, month), month),
+        Measure::Sum12 => sum(data, view, flow, month.plus(-11), month),
         Measure::Growth => measure::growth(v(month), v(month.plus(-12))),
         Measure::Index => measure::index(v(month), v(base)),
         _ => v(month),
@@ -88,12 +101,12 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     let unit = match view.measure {
         Measure::Growth => Unit::Change,
         Measure::Index => Unit::Index,
-        _ => Unit::Usd,
+        _ => Basis::of(data, view).unit(),
     };
     let mut table = if view.chart == Chart::Race || view.by == crate::vocabulary::Grouping::Year {
-        by_year(months, view, first, last)
+        by_year(data, view, first, last)
     } else {
-        by_flow(months, view, first, last)
+        by_flow(data, view, first, last)
     };
     table.unit = Some(unit);
     table.source = "gacc-months";
@@ -108,7 +121,8 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     table
 }
 
-fn by_flow(months: &Months, view: &View, first: Month, last: Month) -> Table {
+fn by_flow(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
+    let months = &data.months;
     let shown: Vec<Month> = (0..=last.since(first))
         .map(|i| first.plus(i))
         .filter(|m| view.season.is_none_or(|s| s.holds(*m)))
@@ -130,12 +144,12 @@ fn by_flow(months: &Months, view: &View, first: Month, last: Month) -> Table {
     let rows = flows.iter().map(|(flow, kind)| {
         let cells: Vec<Cell> = shown
             .iter()
-            .map(|m| measured(months, view, *flow, *m, base))
+            .map(|m| measured(data, view, *flow, *m, base))
             .collect();
         let end = shown.last().copied().unwrap_or(last);
         let change = measure::growth(
-            value(months, *flow, end),
-            value(months, *flow, end.plus(-12)),
+            value(months, Basis::of(data, view), *flow, end),
+            value(months, Basis::of(data, view), *flow, end.plus(-12)),
         );
         Row {
             key: flow.word().to_owned(),
@@ -147,7 +161,7 @@ fn by_flow(months: &Months, view: &View, first: Month, last: Month) -> Table {
             kind: *kind,
             base: Cell::MISSING,
             change,
-            size: match sum(months, *flow, end.plus(-11), end).figure {
+            size: match sum(data, view, *flow, end.plus(-11), end).figure {
                 Some(super::Figure::Whole(n)) => n,
                 _ => 0,
             },
@@ -170,13 +184,13 @@ fn by_flow(months: &Months, view: &View, first: Month, last: Month) -> Table {
     }
 }
 
-fn by_year(months: &Months, view: &View, first: Month, last: Month) -> Table {
+fn by_year(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
     let (a, b) = view.season.map_or((1, 12), |s| (s.first, s.last));
     let rows = (first.year()..=last.year()).rev().map(|year| {
         let cells: Vec<Cell> = (a..=b)
             .map(|n| match Month::new(year, n) {
                 Some(m) if m >= first && m <= last => {
-                    sum(months, view.flow, start_of_year(view, m), m)
+                    sum(data, view, view.flow, start_of_year(view, m), m)
                 }
                 _ => Cell::MISSING,
             })
@@ -190,7 +204,7 @@ fn by_year(months: &Months, view: &View, first: Month, last: Month) -> Table {
                 super::Figure::Real(_) => 0,
             });
         let before = Month::new(year - 1, b).map_or(Cell::MISSING, |m| {
-            sum(months, view.flow, start_of_year(view, m), m)
+            sum(data, view, view.flow, start_of_year(view, m), m)
         });
         let change = measure::growth(cells.last().copied().unwrap_or(Cell::MISSING), before);
         Row {

@@ -1,6 +1,7 @@
 //! The topics held as panels: `partners` (Russia's trade by partner) and `currencies` (payment for
 //! Russia's trade). A row is a partner, a group of partners, or a currency.
 
+use super::basis::Basis;
 use super::measure;
 use super::table::{Cell, Figure, Row, RowKind, Slot, Table, TimeAxis};
 use crate::data::panel::Panel;
@@ -185,7 +186,8 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         _ => first.checked_sub(year),
     };
     let (parts, whole) = groups(data, view, panel);
-    let v = |g: &Group, at: usize| value(panel, g, view.flow, at);
+    let basis = Basis::of(data, view);
+    let v = |g: &Group, at: usize| basis.apply(value(panel, g, view.flow, at), panel.period(at));
     let measured = |g: &Group, at: usize| match view.measure {
         Measure::Share => measure::share(v(g, at), v(&whole, at)),
         Measure::Growth => at
@@ -255,7 +257,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
             Measure::Share => Unit::Share,
             Measure::Growth | Measure::Change => Unit::Change,
             Measure::Index => Unit::Index,
-            _ => Unit::Usd,
+            _ => basis.unit(),
         }),
         axis: if panel.monthly {
             TimeAxis::Months

@@ -1,5 +1,6 @@
 //! The topic `products`: China–Russia trade by HS code and year.
 
+use super::basis::Basis;
 use super::measure;
 use super::table::{Cell, Figure, Row, RowKind, Slot, Table, TimeAxis};
 use crate::data::Dataset;
@@ -173,14 +174,16 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     let last = view.to.map_or(extent.1, Period::year);
     let base = base_year(view, first, last, extent);
     let (parts, whole) = nodes(data, view);
+    let basis = Basis::of(data, view);
     let amount = |node: &Node, year: i16| {
         if view.measure == Measure::Weight {
             return weight(p, &node.over, view.flow, year);
         }
-        add(node
+        let sum = add(node
             .over
             .iter()
-            .map(|code| value(p, *code, view.flow, year)))
+            .map(|code| value(p, *code, view.flow, year)));
+        basis.apply(sum, Period::Year(year))
     };
     let measured = |node: &Node, year: i16| match view.measure {
         Measure::Value | Measure::Weight => amount(node, year),
@@ -242,7 +245,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
             Measure::Growth | Measure::Change => Unit::Change,
             Measure::Contribution => Unit::Points,
             Measure::Index => Unit::Index,
-            _ => Unit::Usd,
+            _ => basis.unit(),
         }),
         axis: TimeAxis::Years,
         slots: (first..=last)

@@ -5,7 +5,7 @@ use super::View;
 use crate::catalogue;
 use crate::hs::HsCode;
 use crate::period::Period;
-use crate::vocabulary::{Chart, Flow, Grouping, Measure, Topic};
+use crate::vocabulary::{Chart, Flow, Grouping, Measure, Money, Prices, Topic};
 
 impl View {
     /// Another topic, with nothing chosen but the frame kept.
@@ -68,6 +68,28 @@ impl View {
         }
         if self.chart == Chart::Race && !next.shows_years() {
             next.focus.clear();
+        }
+        next
+    }
+
+    /// Another price basis. Constant prices are in dollars.
+    #[must_use]
+    pub fn with_prices(&self, prices: Prices) -> Self {
+        let mut next = self.own();
+        next.prices = prices;
+        if prices == Prices::Real {
+            next.money = Money::Usd;
+        }
+        next
+    }
+
+    /// Another currency, at current prices.
+    #[must_use]
+    pub fn with_money(&self, money: Money) -> Self {
+        let mut next = self.own();
+        next.money = money;
+        if money != Money::Usd {
+            next.prices = Prices::Current;
         }
         next
     }

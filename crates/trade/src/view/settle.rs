@@ -47,6 +47,10 @@ pub fn settle(mut view: View, facts: &Facts) -> (View, Vec<String>) {
 
 /// Keys of the grammar that this edition cannot show yet: said, and set back.
 fn settle_unbuilt(view: &mut View, notices: &mut Vec<String>) {
+    if view.prices == Prices::Real && view.money != Money::Usd {
+        notices.push("Constant prices are in US dollars: showing dollars.".to_owned());
+        view.money = Money::Usd;
+    }
     let mut refuse = |asked: bool, what: &str, instead: &str| {
         if asked {
             notices.push(format!(
@@ -54,16 +58,6 @@ fn settle_unbuilt(view: &mut View, notices: &mut Vec<String>) {
             ));
         }
     };
-    refuse(
-        view.prices != Prices::Current,
-        "Constant prices are",
-        "current prices",
-    );
-    refuse(
-        view.money != Money::Usd,
-        "Other currencies are",
-        "US dollars",
-    );
     refuse(
         view.axis != AxisChoice::Same,
         "Panels with scales of their own are",
@@ -81,8 +75,6 @@ fn settle_unbuilt(view: &mut View, notices: &mut Vec<String>) {
         "the first",
     );
     refuse(view.embed, "The frame for other pages is", "the whole page");
-    view.prices = Prices::Current;
-    view.money = Money::Usd;
     view.axis = AxisChoice::Same;
     view.scale = ScaleChoice::Linear;
     view.page = Page::Explorer;

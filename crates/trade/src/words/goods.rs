@@ -1,7 +1,7 @@
 //! The finding of a view of `products` in one sentence, made from its own table.
 
 use super::headline::{against, compared, indexed, no_figure, verb};
-use super::naming::{flow, flow_of};
+use super::naming::{flow, flow_of, money};
 use super::{inside, sentence};
 use crate::number::{Unit, figure};
 use crate::period::Period;
@@ -70,9 +70,9 @@ fn unsigned(value: f64, unit: Unit) -> String {
 }
 
 /// `China sold Russia $19.0bn less than it bought`, of some goods or of all.
-fn sold(value: f64, goods: Option<&str>, year: &str) -> String {
+fn sold(view: &View, value: f64, goods: Option<&str>, year: &str) -> String {
     let side = if value < 0.0 { "less" } else { "more" };
-    let amount = figure(value.abs(), Unit::Usd);
+    let amount = figure(value.abs(), money(view));
     match goods {
         Some(goods) => {
             format!("In {goods}, China sold Russia {amount} {side} than it bought in {year}")
@@ -94,7 +94,7 @@ fn many(view: &View, table: &Table, parts: &[&Row], first: &Row, year: &str, bas
                 Some(CHOSEN) => Some("the chosen products".to_owned()),
                 Some(name) => Some(inside(name)),
             };
-            let sold = sold(total, goods.as_deref(), year);
+            let sold = sold(view, total, goods.as_deref(), year);
             format!("{sold}, most apart in {}", inside(&first.name))
         }
         (Measure::Value | Measure::Weight, Some(v), total) => {
@@ -169,10 +169,12 @@ fn one_product(view: &View, table: &Table, row: &Row, year: &str, base: &str) ->
     };
     let whole = of_whole(view, table);
     match view.measure {
-        Measure::Value if view.flow == Flow::Balance => sold(v, Some(&inside(&row.name)), year),
+        Measure::Value if view.flow == Flow::Balance => {
+            sold(view, v, Some(&inside(&row.name)), year)
+        }
         Measure::Value => {
             let change = row.change.real().filter(|_| base != year);
-            let (verb, amount) = (verb(change), figure(v, Unit::Usd));
+            let (verb, amount) = (verb(change), figure(v, money(view)));
             let compared = against(change, &format!("in {base}"));
             format!("{subject} {verb} {amount} in {year}{compared}")
         }

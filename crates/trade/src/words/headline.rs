@@ -1,12 +1,12 @@
 //! The finding of a view in one sentence, made from its own table.
 
-use super::naming::{ends, flow, flow_of};
-use super::{count, inside, sentence};
+use super::count;
+use super::naming::{ends, flow, money};
 use crate::data::Dataset;
 use crate::number::{Unit, figure};
 use crate::period::{Month, Period, month_name};
-use crate::query::months::{MARK, race_focus, sum};
-use crate::query::{Row, RowKind, Table, measure};
+use crate::query::months::{MARK, has_mark, race_focus, sum};
+use crate::query::{Table, measure};
 use crate::view::View;
 use crate::vocabulary::{Chart, Flow, Grouping, Measure, Topic};
 
@@ -100,37 +100,37 @@ fn sum_sentence(
     when: &str,
     before: &str,
 ) -> String {
-    let now = sum(&data.months, view.flow, first, last);
-    let then = sum(&data.months, view.flow, first.plus(-12), last.plus(-12));
+    let now = sum(data, view, view.flow, first, last);
+    let then = sum(data, view, view.flow, first.plus(-12), last.plus(-12));
     let Some(value) = now.real() else {
         return format!("{}: the figures for {when} are not complete", flow(view));
     };
     if view.flow == Flow::Balance {
-        return balance(value, then.real(), when, before);
+        return balance(view, value, then.real(), when, before);
     }
     let change = measure::growth(now, then).real();
     format!(
         "{} {} {} {when}{}",
         flow(view),
         verb(change),
-        figure(value, Unit::Usd),
+        figure(value, money(view)),
         against(change, before)
     )
 }
 
-fn balance(value: f64, then: Option<f64>, when: &str, before: &str) -> String {
+fn balance(view: &View, value: f64, then: Option<f64>, when: &str, before: &str) -> String {
     let compared = then.map_or_else(String::new, |t| {
         let side = if t < 0.0 { "less" } else { "more" };
         if (t < 0.0) == (value < 0.0) {
-            format!(", against {} {before}", figure(t.abs(), Unit::Usd))
+            format!(", against {} {before}", figure(t.abs(), money(view)))
         } else {
-            format!("; {before} it was {} {side}", figure(t.abs(), Unit::Usd))
+            format!("; {before} it was {} {side}", figure(t.abs(), money(view)))
         }
     });
     let side = if value < 0.0 { "less" } else { "more" };
     format!(
         "China sold Russia {} {side} than it bought {when}{compared}",
-        figure(value.abs(), Unit::Usd)
+        figure(value.abs(), money(view))
     )
 }
 
@@ -240,11 +240,11 @@ fn race(view: &View, table: &Table) -> String {
         return flow(view).to_owned();
     };
     let slot = |i: usize| table.slots.get(i).map_or("", |s| s.long.as_str());
-    if view.flow == Flow::Total
+    if has_mark(view)
         && let Some((i, value)) = figures.iter().copied().find(|(_, v)| *v > MARK)
     {
         let (month, mark) = (slot(i), figure(MARK, Unit::Usd).replace(".0", ""));
-        let reached = figure(value, Unit::Usd);
+        let reached = figure(value, money(view));
         return format!(
             "{} passed {mark} in {month} {}, reaching {reached} in {} months",
             flow(view),
@@ -261,7 +261,7 @@ fn race(view: &View, table: &Table) -> String {
         format!("from {} to {} {}", slot(0), slot(last_index), row.name)
     };
     if view.flow == Flow::Balance {
-        return balance(last, None, &when, "");
+        return balance(view, last, None, &when, "");
     }
     let change = row
         .change
@@ -282,7 +282,7 @@ fn race(view: &View, table: &Table) -> String {
         "{} {} {} {when}{}",
         flow(view),
         verb(change),
-        figure(last, Unit::Usd),
+        figure(last, money(view)),
         against(change, &before)
     )
 }

@@ -3,10 +3,11 @@
 use super::{inside, list};
 use crate::data::Dataset;
 use crate::hs::HsCode;
+use crate::number::Unit;
 use crate::period::Period;
 use crate::query::products::name;
 use crate::view::View;
-use crate::vocabulary::{Chart, Flow, Grouping, Measure, Topic};
+use crate::vocabulary::{Chart, Flow, Grouping, Measure, Money, Prices, Topic};
 
 /// Whose flow it is, in full, at the beginning of a sentence: `China’s imports from Russia`.
 #[must_use]
@@ -31,12 +32,33 @@ pub fn seen_from(topic: Topic) -> &'static str {
     }
 }
 
+/// The unit of money in a view.
+#[must_use]
+pub fn money(view: &View) -> Unit {
+    match view.money {
+        Money::Usd => Unit::Usd,
+        Money::Cny => Unit::Cny,
+        Money::Rub => Unit::Rub,
+    }
+}
+
+/// `at current prices`, `in constant 2023 dollars`.
+#[must_use]
+pub fn prices(view: &View) -> &'static str {
+    match view.prices {
+        Prices::Current => "current prices",
+        Prices::Real => "constant prices of 2023",
+    }
+}
+
 /// The chosen partners in a few words.
 #[must_use]
 pub fn partners(data: &Dataset, view: &View) -> String {
     let name = |key: &String| crate::query::panels::partner_name(data, key);
     match view.partners.as_slice() {
-        [] if view.chart == Chart::Line => "China, West, Turkey, India".to_owned(),
+        [] if view.chart == Chart::Line => crate::query::panels::PARTNERS
+            .map(|key| crate::query::panels::partner_name(data, key))
+            .join(", "),
         [] => "All countries".to_owned(),
         [one] => name(one),
         [a, b] => format!("{}, {}", name(a), name(b)),
@@ -174,6 +196,15 @@ pub fn ends(data: &Dataset, view: &View) -> (Period, Period) {
 /// The measure as the filter bar names it.
 #[must_use]
 pub fn measure(view: &View) -> String {
+    let name = measure_alone(view);
+    match (view.prices, view.money) {
+        (Prices::Real, _) => format!("{name}, 2023 $"),
+        (_, Money::Usd) => name,
+        (_, money) => format!("{name}, {}", inside(money.label())),
+    }
+}
+
+fn measure_alone(view: &View) -> String {
     match (view.measure, &view.base) {
         (Measure::Running, _) => "Value, running total".to_owned(),
         (Measure::Sum12, _) => "Value, 12-month sum".to_owned(),

@@ -1,7 +1,7 @@
 //! Headlines of the topics held as panels: Russia's partners and the currencies of payment.
 
 use super::headline::{against, verb};
-use super::naming::flow;
+use super::naming::{flow, money};
 use super::{inside, sentence};
 use crate::number::{Unit, figure};
 use crate::period::Period;
@@ -70,13 +70,13 @@ pub fn headline(view: &View, table: &Table) -> String {
             format!(
                 "Russia sold {} {} {side} than it bought there in {when}",
                 to(row),
-                figure(value.abs(), Unit::Usd)
+                figure(value.abs(), money(view))
             )
         }
         _ => format!(
             "{subject} {} {} in {when}{}",
             verb(change),
-            figure(value, Unit::Usd),
+            figure(value, money(view)),
             against(change, &format!("in {base}"))
         ),
     }

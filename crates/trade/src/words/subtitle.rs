@@ -1,6 +1,6 @@
 //! What a chart shows, in words: what, unit, prices, whose flow, period; and what ticks mean.
 
-use super::naming::{flow, products_long, rows, span};
+use super::naming::{flow, prices, products_long, rows, span};
 use super::sentence;
 use crate::data::Dataset;
 use crate::number::Unit;
@@ -14,7 +14,9 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
     let unit = table.unit();
     let magnitude = unit.magnitude(table.largest());
     let in_unit = match unit {
-        Unit::Usd => format!("in {} at current prices", unit.heading(magnitude)),
+        Unit::Usd | Unit::Cny | Unit::Rub => {
+            format!("in {} at {}", unit.heading(magnitude), prices(view))
+        }
         Unit::Kilogram => format!("in {}", unit.heading(magnitude)),
         _ => String::new(),
     };
@@ -94,19 +96,26 @@ fn what(view: &View, table: &Table) -> String {
             format!("share of {} in %", super::inside(whole))
         }
         Measure::Growth if view.topic == Topic::Months => {
-            "growth on the same month a year before in %, value at current prices".to_owned()
+            format!(
+                "growth on the same month a year before in %, value at {}",
+                prices(view)
+            )
         }
-        Measure::Growth => "growth on the year before in %, value at current prices".to_owned(),
+        Measure::Growth => format!("growth on the year before in %, value at {}", prices(view)),
         Measure::Change => format!(
-            "change since {} in %, value at current prices",
-            base.unwrap_or_default()
+            "change since {} in %, value at {}",
+            base.unwrap_or_default(),
+            prices(view)
         ),
         Measure::Contribution => {
-            "contribution to growth on the year in percentage points, value at current prices"
-                .to_owned()
+            format!(
+                "contribution to growth on the year in percentage points, value at {}",
+                prices(view)
+            )
         }
         Measure::Index => format!(
-            "index of value at current prices, {} = 100; the axis may not start at zero",
+            "index of value at {}, {} = 100; the axis may not start at zero",
+            prices(view),
             base.unwrap_or_default()
         ),
         Measure::Running => match view.season {
