@@ -275,7 +275,27 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         },
     };
     notes(view, panel.period(last).year(), &mut table);
+    let odd: Vec<String> = parts
+        .iter()
+        .filter(|g| table.rows.iter().any(|r| r.key == g.key))
+        .filter(|g| implausible(panel, g, last))
+        .map(|g| g.name.clone())
+        .collect();
+    if view.topic == Topic::Partners && !odd.is_empty() {
+        table.notes.push(format!(
+            "Estimated imports from {} grew more than twentyfold since 2021: kept as the IMF publishes them, but read with care.",
+            crate::words::list(&odd)
+        ));
+    }
     table
+}
+
+/// Whether the estimate of Russia's imports from a partner is above a billion dollars and more than
+/// twenty times what Russia itself reported for 2021 (both thresholds are ours).
+fn implausible(panel: &Panel, group: &Group, at: usize) -> bool {
+    let of = |at: usize| value(panel, group, Flow::Imports, at).real();
+    let reported = panel.at(Period::Year(ESTIMATES - 1)).and_then(of);
+    matches!((reported, of(at)), (Some(before), Some(now)) if now > 1e9 && now > 20.0 * before)
 }
 
 fn notes(view: &View, last: i16, table: &mut Table) {
