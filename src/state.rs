@@ -110,7 +110,20 @@ impl Store {
             data: None,
             ..view.get()
         });
-        let table = Memo::new(move |_| query::run(data, &figures.get()));
+        let texts = RwSignal::new(None::<&'static Texts>);
+        let table = Memo::new(move |_| {
+            let mut table = query::run(data, &figures.get());
+            // Names of subheadings come with the second file.
+            if let Some(texts) = texts.get() {
+                for row in &mut table.rows {
+                    let name = row.code.and_then(|c| texts.subheadings.get(c));
+                    if let Some(name) = name {
+                        name.clone_into(&mut row.name);
+                    }
+                }
+            }
+            table
+        });
         let entry = history::current().unwrap_or_default();
         let store = Self {
             data,
@@ -122,7 +135,7 @@ impl Store {
             figures,
             table,
             notices: RwSignal::new(reading.notices),
-            texts: RwSignal::new(None),
+            texts,
             theme: RwSignal::new(theme::current()),
             open: RwSignal::new(String::new()),
             panel: RwSignal::new(true),

@@ -59,16 +59,7 @@ pub fn specification(store: Store) -> ChartSpec {
     let marks = claim_marks(store);
     let mut spec = store
         .table
-        .with(|t| store.figures.with(|v| specify(v, t, &marks)));
-    // Names of subheadings come with the second file.
-    if store.texts.with(Option::is_some) {
-        for s in &mut spec.series {
-            if let Some(code) = HsCode::parse(&s.key).filter(|c| c.level() == 3) {
-                s.name = store.product_name(code);
-            }
-        }
-    }
-    spec
+        .with(|t| store.figures.with(|v| specify(v, t, &marks)))
 }
 
 /// The least height of a chart: ranked bars need their rows.

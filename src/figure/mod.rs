@@ -20,11 +20,23 @@ use trade::words::{
     subtitle::subtitle,
 };
 
+/// The first notices, and how many more there are.
+fn one_line(notices: &[String]) -> String {
+    const SHOWN: usize = 2;
+    let mut words: Vec<String> = notices.iter().take(SHOWN).cloned().collect();
+    match notices.len().saturating_sub(SHOWN) {
+        0 => {}
+        1 => words.push("One more thing was set right.".to_owned()),
+        n => words.push(format!("{n} more things were set right.")),
+    }
+    words.join(" ")
+}
+
 /// What of the link was not understood, in one line that can be closed.
 #[component]
 pub fn Notices() -> impl IntoView {
     let store = expect_store();
-    let words = Memo::new(move |_| store.notices.with(|n| n.join(" ")));
+    let words = Memo::new(move |_| store.notices.with(|n| one_line(n)));
     view! {
         <Show when=move || !words.with(String::is_empty)>
             <p class="notice" role="status" id="notice">

@@ -73,6 +73,8 @@ fn pairs(link: &str) -> (Vec<(String, String)>, bool) {
 struct Reader<'a> {
     pairs: Vec<(String, String)>,
     notices: Vec<String>,
+    /// Keys with values that were not understood, in quotes.
+    refused: Vec<String>,
     facts: &'a Facts,
 }
 
@@ -90,8 +92,7 @@ impl Reader<'_> {
     }
 
     fn refuse(&mut self, key: &str, value: &str) {
-        self.notices
-            .push(format!("“{key}={}” was not understood.", shorten(value)));
+        self.refused.push(format!("“{key}={}”", shorten(value)));
     }
 
     /// Sets a field from a key when its value is in a word list.
@@ -139,6 +140,17 @@ impl Reader<'_> {
     }
 }
 
+/// One sentence for all that was not understood; beyond three it counts.
+fn not_understood(refused: &[String]) -> String {
+    const NAMED: usize = 3;
+    let verb = if refused.len() == 1 { "was" } else { "were" };
+    let mut named: Vec<String> = refused.iter().take(NAMED).cloned().collect();
+    if refused.len() > NAMED {
+        named.push(format!("{} more", refused.len() - NAMED));
+    }
+    format!("{} {verb} not understood.", crate::words::list(&named))
+}
+
 /// A value as a notice may repeat it: one line, not long, nothing unprintable.
 fn shorten(value: &str) -> String {
     let mut text: String = value.chars().filter(|c| !c.is_control()).take(24).collect();
@@ -170,6 +182,7 @@ fn read_link(link: &str, facts: &Facts, place: Place) -> Reading {
     let mut r = Reader {
         pairs,
         notices: Vec::new(),
+        refused: Vec::new(),
         facts,
     };
     if cut {
@@ -207,6 +220,9 @@ fn read_link(link: &str, facts: &Facts, place: Place) -> Reading {
         ));
     }
     r.notices.extend(settled);
+    if !r.refused.is_empty() {
+        r.notices.insert(0, not_understood(&r.refused));
+    }
     Reading {
         view,
         notices: r.notices,

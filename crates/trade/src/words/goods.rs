@@ -55,12 +55,12 @@ fn base_of(view: &View, table: &Table, year: &str) -> String {
     }
 }
 
-/// `at least` before a sum in which a part is missing.
-fn at_least(row: &Row) -> &'static str {
-    if row.last().status == Status::Partial {
-        "at least "
-    } else {
-        ""
+/// What stands before and after a weight that the source estimated, or holds in part.
+fn sureness(row: &Row) -> (&'static str, &'static str) {
+    match row.last().status {
+        Status::Imputed => ("an estimated ", ""),
+        Status::Partial => ("", ", as far as weights are known"),
+        _ => ("", ""),
     }
 }
 
@@ -98,8 +98,8 @@ fn many(view: &View, table: &Table, parts: &[&Row], first: &Row, year: &str, bas
             format!("{sold}, most apart in {}", inside(&first.name))
         }
         (Measure::Value | Measure::Weight, Some(v), total) => {
-            let known = whole.is_some_and(|w| w.last().status != Status::Partial);
-            let share = total.filter(|t| known && *t > 0.0).map(|t| v / t * 100.0);
+            let sure = whole.is_some_and(|w| sureness(w) == ("", ""));
+            let share = total.filter(|t| sure && *t > 0.0).map(|t| v / t * 100.0);
             let weight = if view.measure == Measure::Weight {
                 "the weight of "
             } else {
@@ -108,8 +108,11 @@ fn many(view: &View, table: &Table, parts: &[&Row], first: &Row, year: &str, bas
             let of = share.map_or_else(String::new, |s| {
                 format!(", {} of {weight}{subject}", figure(s, Unit::Share))
             });
-            let (name, least) = (sentence(&first.name), at_least(first));
-            format!("{name} came to {least}{} in {year}{of}", figure(v, unit))
+            let (name, (before, after)) = (sentence(&first.name), sureness(first));
+            format!(
+                "{name} came to {before}{} in {year}{of}{after}",
+                figure(v, unit)
+            )
         }
         (Measure::Share, Some(v), _) => {
             format!(
@@ -179,8 +182,8 @@ fn one_product(view: &View, table: &Table, row: &Row, year: &str, base: &str) ->
             format!("{subject} {verb} {amount} in {year}{compared}")
         }
         Measure::Weight => {
-            let amount = figure(v, Unit::Kilogram);
-            format!("{subject} weighed {}{amount} in {year}", at_least(row))
+            let (amount, (before, after)) = (figure(v, Unit::Kilogram), sureness(row));
+            format!("{subject} weighed {before}{amount} in {year}{after}")
         }
         Measure::Share => {
             format!(

@@ -245,8 +245,12 @@ fn race(view: &View, table: &Table) -> String {
     {
         let (month, mark) = (slot(i), figure(MARK, Unit::Usd).replace(".0", ""));
         let reached = figure(value, money(view));
+        let since = match view.season {
+            Some(s) if s.first > 1 => format!(" from {}", slot(0)),
+            _ => String::new(),
+        };
         return format!(
-            "{} passed {mark} in {month} {}, reaching {reached} in {} months",
+            "{} passed {mark} in {month} {}, reaching {reached} in {} months{since}",
             flow(view),
             row.name,
             count(i + 1)

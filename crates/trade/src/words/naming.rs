@@ -104,6 +104,8 @@ pub fn products(data: &Dataset, view: &View) -> String {
 pub fn products_long(data: &Dataset, view: &View) -> String {
     let one = |c: &HsCode| match c {
         HsCode::Section(s) => format!("HS section {} {}", roman(*s), inside(&name(data, *c))),
+        // A name that is not there yet is the code.
+        c if name(data, *c) == format!("HS {c}") => name(data, *c),
         c => format!("HS {c} {}", inside(&name(data, *c))),
     };
     match view.products.len() {

@@ -5,6 +5,7 @@ use super::sentence;
 use crate::data::Dataset;
 use crate::number::Unit;
 use crate::query::Table;
+use crate::query::products::CHOSEN;
 use crate::view::View;
 use crate::vocabulary::{Chart, Flow, Grouping, Measure, Topic};
 
@@ -93,7 +94,8 @@ fn what(view: &View, table: &Table) -> String {
         Measure::Weight => "net weight".to_owned(),
         Measure::Share => {
             let whole = table.whole().map_or("all goods", |w| w.name.as_str());
-            format!("share of {} in %", super::inside(whole))
+            let the = if whole == CHOSEN { "the " } else { "" };
+            format!("share of {the}{} in %", super::inside(whole))
         }
         Measure::Growth if view.topic == Topic::Months => {
             format!(

@@ -11,11 +11,9 @@ use crate::vocabulary::Chart;
 /// The summary of a settled view: a few sentences.
 #[must_use]
 pub fn summary(data: &Dataset, view: &View, table: &Table) -> String {
-    let mut out = vec![format!(
-        "{}, {}.",
-        naming::chart(view),
-        naming::span(data, view)
-    )];
+    let last = table.slots.last().filter(|_| view.chart == Chart::Bar);
+    let when = last.map_or_else(|| naming::span(data, view), |s| s.long.clone());
+    let mut out = vec![format!("{}, {when}.", naming::chart(view))];
     if table.is_empty() {
         out.push("There are no figures for this choice.".to_owned());
     } else if view.chart == Chart::Bar {
