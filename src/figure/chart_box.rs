@@ -57,7 +57,7 @@ fn claim_marks(store: Store) -> ClaimMarks {
 /// The specification of the view's chart.
 pub fn specification(store: Store) -> ChartSpec {
     let marks = claim_marks(store);
-    let mut spec = store
+    store
         .table
         .with(|t| store.figures.with(|v| specify(v, t, &marks)))
 }
