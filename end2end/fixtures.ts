@@ -67,7 +67,8 @@ export async function open(page: Page, link: string): Promise<void> {
 /** Waits until the app has drawn its view. */
 export async function ready(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-ready', 'true');
-  await expect(page.locator('#figure-title')).toHaveText(/\S/);
+  // The article alone has no figure.
+  await expect(page.locator('#figure-title, .page[data-read=article] #article').first()).toHaveText(/\S/);
 }
 
 /** Waits until the title of the figure, as this window shows it, is these words. */

@@ -27,7 +27,7 @@ async function state(page: Page) {
 }
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id ?? '');
-const radio = (page: Page, id: string) => page.locator('label', { has: page.locator(`#${id}`) }).first();
+const radio = (page: Page, id: string) => page.locator('label', { has: page.locator(`input#${id}`) }).first();
 
 /** The choices, each with the id of the control that keeps the focus. */
 type Step = { name: string; focus: string; act: (page: Page) => Promise<void> };
@@ -37,7 +37,7 @@ const tick = (id: string): Step => ({
   focus: id,
   // By keyboard and by mouse alike a radio button has the focus when it is chosen.
   act: async (page) => {
-    await page.locator(`#${id}`).focus();
+    await page.locator(`input#${id}`).focus();
     await radio(page, id).click();
   },
 });
@@ -46,8 +46,8 @@ const select = (id: string, value: string): Step => ({
   name: `${id} ${value}`,
   focus: id,
   act: async (page) => {
-    await page.locator(`#${id}`).focus();
-    await page.locator(`#${id}`).selectOption(value);
+    await page.locator(`select#${id}`).focus();
+    await page.locator(`select#${id}`).selectOption(value);
   },
 });
 
@@ -66,7 +66,7 @@ const STEPS: Step[] = [
   press('preset-all'),
   press('show-chart'),
   tick('measure-value'),
-  tick('kind-bar'),
+  tick('kind-column'),
 ];
 
 test('a dozen and more choices, all the way back and all the way on', async ({ page }) => {
@@ -135,11 +135,13 @@ test('a drag of the period makes one entry', async ({ page }) => {
   const handle = page.locator('#period-from');
   const box = await handle.boundingBox();
   if (!box) throw new Error('no handle');
-  // From the first of seven years to the fourth, in small moves.
+  // From the first of seven years to the fourth, in small moves. The middle of the handle (14 px)
+  // runs from 7 px behind the left edge to 7 px before the right one.
+  const [start, step] = [box.x + 7, (box.width - 14) / 6];
   const y = box.y + box.height / 2;
-  await page.mouse.move(box.x + box.width / 14, y);
+  await page.mouse.move(start, y);
   await page.mouse.down();
-  for (let i = 0; i <= 20; i += 1) await page.mouse.move(box.x + box.width * (1 / 14 + (i / 20) * (3 / 7)), y);
+  for (let i = 0; i <= 20; i += 1) await page.mouse.move(start + (i / 20) * 3 * step, y);
   await page.mouse.up();
   await expect(page.locator('#short-link')).toHaveText('?topic=products&from=2020&read=explorer');
   expect(await page.evaluate(() => history.length)).toBe(length + 1);

@@ -196,6 +196,9 @@ fn keys(store: Store) {
 
 /// The chart that a table goes back to.
 pub fn table_back(view: &trade::view::View) -> Chart {
+    if view.by == trade::vocabulary::Grouping::Year {
+        return Chart::Race;
+    }
     trade::catalogue::nearest_chart(view.topic, view.flow, view.measure)
 }
 

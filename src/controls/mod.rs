@@ -1,6 +1,7 @@
 //! The filters: one control a file, shown in the filter bar (a cell each) or in the panel.
 
 mod chart;
+mod commodity;
 mod flow;
 mod icon;
 mod measure;
@@ -83,6 +84,7 @@ pub fn FilterBar() -> impl IntoView {
         move |f: fn(&trade::view::View) -> String| Signal::derive(move || store.view.with(f));
     let products = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Products));
     let partners = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Partners));
+    let energy = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Energy));
     let product_words = Signal::derive(move || {
         store.view.with(|v| match v.products.as_slice() {
             [one] => store.product_name(*one),
@@ -100,6 +102,11 @@ pub fn FilterBar() -> impl IntoView {
             <Cell id="flow" name="Flow" value=words(|v| v.flow.label().to_owned())><flow::FlowChoice/></Cell>
             <Show when=move || products.get()>
                 <Cell id="product" name="Product" value=product_words><product::ProductTree/></Cell>
+            </Show>
+            <Show when=move || energy.get()>
+                <Cell id="commodity" name="Commodity" value=words(|v| v.commodity.label().to_owned())>
+                    <commodity::CommodityChoice/>
+                </Cell>
             </Show>
             <Show when=move || partners.get()>
                 <Cell id="partner" name="Partner" value=Signal::derive(move || store.view.with(|v| naming::partners(store.data, v)))>
@@ -124,6 +131,7 @@ pub fn FilterPanel() -> impl IntoView {
     let store = expect_store();
     let products = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Products));
     let partners = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Partners));
+    let energy = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Energy));
     let close = move |_| {
         store.panel.set(false);
         page::focus_soon("open-panel".to_owned());
@@ -147,6 +155,12 @@ pub fn FilterPanel() -> impl IntoView {
                 <fieldset>
                     <legend>"Product, HS 2017"</legend>
                     <product::ProductTree/>
+                </fieldset>
+            </Show>
+            <Show when=move || energy.get()>
+                <fieldset>
+                    <legend>"Commodity"</legend>
+                    <commodity::CommodityChoice/>
                 </fieldset>
             </Show>
             <Show when=move || partners.get()>

@@ -56,7 +56,11 @@ fn panel_year(panel: &trade::data::panel::Panel, view: &View, year: i16) -> f64 
     };
     let world = |key: &str| {
         let (flow, of) = key.split_once('|').unwrap_or((key, ""));
-        flows.contains(&flow) && (view.topic != Topic::Partners || of == "world")
+        match view.topic {
+            Topic::Energy => flow == view.commodity.word() && of != "world",
+            Topic::Partners => flows.contains(&flow) && of == "world",
+            _ => flows.contains(&flow),
+        }
     };
     let in_year = |i: &usize| panel.period(*i).year() == year;
     let cells = panel.series.iter().filter(|s| world(&s.key)).flat_map(|s| {

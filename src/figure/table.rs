@@ -12,6 +12,7 @@ use trade::number::{Magnitude, Unit, cell};
 use trade::query::{Cell, Row, RowKind, Table, TimeAxis};
 use trade::status::Status;
 use trade::view::{Sort, View};
+use trade::vocabulary::Measure;
 use trade::words::headline::headline;
 
 /// One line of the grid.
@@ -76,6 +77,7 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
     } else {
         let years = table.axis == TimeAxis::MonthsOfYear;
         let change_unit = match unit {
+            Unit::Change if view.measure == Measure::Change => Unit::Change,
             Unit::Share | Unit::Change | Unit::Points => Unit::Points,
             _ => Unit::Change,
         };

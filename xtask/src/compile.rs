@@ -82,7 +82,22 @@ fn compile() -> Result<Compiled, Fail> {
             "currencies",
             &["month", "flow", "currency", "value_usd", "status"],
         )?,
-        rates: rates()?,
+        energy: energy()?,
+        benchmarks: millionths(&[(
+            "benchmarks",
+            &["month", "benchmark", "value", "unit"],
+            Some(1),
+            2,
+        )])?,
+        rates: millionths(&[
+            ("cpi", &["month", "index", "status"], None, 1),
+            (
+                "exchange",
+                &["month", "currency", "per_usd", "status"],
+                Some(1),
+                2,
+            ),
+        ])?,
         places: places()?,
     };
     let bytes = dataset.encode();
@@ -279,19 +294,14 @@ fn panel(table: &str, header: &[&str]) -> Result<Panel, Fail> {
     Ok(Panel::from_observations(&out))
 }
 
-/// Consumer prices and exchange rates, in millionths. Months without an index stay missing.
-fn rates() -> Result<Panel, Fail> {
+/// A tidy table of decimals: name, header, column of the key (none: the table's name), column of
+/// the value.
+type Decimals<'a> = (&'a str, &'a [&'a str], Option<usize>, usize);
+
+/// A panel of decimals in millionths. Months without a figure stay missing.
+fn millionths(tables: &[Decimals<'_>]) -> Result<Panel, Fail> {
     let mut out = Vec::new();
-    let tables: [(&str, &[&str], Option<usize>, usize); 2] = [
-        ("cpi", &["month", "index", "status"], None, 1),
-        (
-            "exchange",
-            &["month", "currency", "per_usd", "status"],
-            Some(1),
-            2,
-        ),
-    ];
-    for (table, header, key, value) in tables {
+    for &(table, header, key, value) in tables {
         for r in &rows(table, header)? {
             let period = Period::parse(field(r, 0)).ok_or_else(|| bad(table, r, "no month"))?;
             let cell = match field(r, value) {
@@ -302,7 +312,7 @@ fn rates() -> Result<Panel, Fail> {
                     Cell::whole((x * 1e6).round() as i64)
                 }
             };
-            let key = key.map_or("cpi", |k| field(r, k)).to_owned();
+            let key = key.map_or(table, |k| field(r, k)).to_owned();
             out.push(panel::Observation {
                 key,
                 period,
@@ -310,6 +320,46 @@ fn rates() -> Result<Panel, Fail> {
                 weight: None,
             });
         }
+    }
+    Ok(Panel::from_observations(&out))
+}
+
+/// Energy imports: values and weights, each with its own status.
+fn energy() -> Result<Panel, Fail> {
+    let table = "energy";
+    let header = [
+        "month",
+        "commodity",
+        "supplier",
+        "value_usd",
+        "net_weight_kg",
+        "value_status",
+        "weight_status",
+    ];
+    let mut out = Vec::new();
+    for r in &rows(table, &header)? {
+        let period = Period::parse(field(r, 0)).ok_or_else(|| bad(table, r, "no month"))?;
+        let cell = |value: usize, status: usize| -> Result<Cell, Fail> {
+            let status = Status::from_word(field(r, status))
+                .ok_or_else(|| bad(table, r, "unknown status"))?;
+            match (field(r, value), status) {
+                ("", Status::Missing) => Ok(Cell::MISSING),
+                (text, status) => {
+                    let n = text.parse().map_err(|_| bad(table, r, "no whole number"))?;
+                    Ok(Cell {
+                        figure: Some(Figure::Whole(n)),
+                        status,
+                    })
+                }
+            }
+        };
+        let key = format!("{}|{}", field(r, 1), field(r, 2));
+        out.push(panel::Observation {
+            key,
+            period,
+            value: cell(3, 5)?,
+            weight: Some(cell(4, 6)?),
+        });
     }
     Ok(Panel::from_observations(&out))
 }

@@ -27,6 +27,27 @@ fn tokens() -> BTreeMap<String, String> {
     found
 }
 
+/// Per cent of ink in the steps of the heatmap; the rest is the bank's colour.
+const HEAT: [f64; 7] = [6.0, 15.0, 26.0, 38.0, 66.0, 82.0, 98.0];
+
+/// A step of the heatmap, mixed here: the tokens say it with `color-mix`.
+fn heat(tokens: &BTreeMap<String, String>, step: u8) -> Option<String> {
+    let part = HEAT.get(usize::from(step))? / 100.0;
+    let channel = |token: &str, at: usize| {
+        let hex = tokens.get(token)?.get(at..at + 2)?;
+        Some(f64::from(u8::from_str_radix(hex, 16).ok()?))
+    };
+    let mut mixed = "#".to_owned();
+    for at in [1, 3, 5] {
+        let (bank, ink) = (channel("bank-data", at)?, channel("ink", at)?);
+        mixed.push_str(&format!(
+            "{:02x}",
+            (bank + (ink - bank) * part).round() as u8
+        ));
+    }
+    Some(mixed)
+}
+
 fn main() -> std::io::Result<()> {
     let folder = std::env::args()
         .nth(1)
@@ -34,6 +55,9 @@ fn main() -> std::io::Result<()> {
     std::fs::create_dir_all(&folder)?;
     let tokens = tokens();
     let colour = |paint: Paint| {
+        if let Paint::Heat(step) = paint {
+            return heat(&tokens, step);
+        }
         let token = paint.token()?;
         let tile = token.replacen("t-", "f-", 1);
         let mut value = tokens.get(token).or_else(|| tokens.get(&tile))?;
@@ -50,9 +74,13 @@ fn main() -> std::io::Result<()> {
         font_family: "Archivo Amur",
         ..SvgOptions::default()
     };
-    for (name, spec) in samples::all() {
-        for (size, width, height) in [("wide", 752.0, 506.0), ("phone", 358.0, 238.0)] {
-            let scene = chart::draw(&spec, width, height);
+    let maps = samples::routes::all();
+    for (size, width, height) in [("wide", 752.0, 506.0), ("phone", 358.0, 238.0)] {
+        let charts = samples::all().into_iter();
+        let charts = charts.map(|(name, spec)| (name, chart::draw(&spec, width, height)));
+        let maps = maps.iter();
+        let maps = maps.map(|(name, spec)| (*name, chart::draw_map(spec, width, height)));
+        for (name, scene) in charts.chain(maps) {
             let svg = write_svg(&scene, colour, &options);
             std::fs::write(Path::new(&folder).join(format!("{name}-{size}.svg")), svg)?;
         }

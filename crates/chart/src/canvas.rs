@@ -102,6 +102,21 @@ impl Canvas {
         }
     }
 
+    /// Lines of several points as one mark.
+    pub fn runs(&self, pen: Pen, runs: &[Vec<Pt>]) {
+        self.record.borrow_mut().take(pen);
+        for run in runs {
+            let points: Vec<_> = run.iter().map(|(x, y)| (fine(*x), fine(*y))).collect();
+            let _ = self.area.draw(&PathElement::new(points, BLACK));
+        }
+    }
+
+    /// A filled area.
+    pub fn polygon(&self, pen: Pen, points: &[Pt]) {
+        let points: Vec<_> = points.iter().map(|(x, y)| (fine(*x), fine(*y))).collect();
+        self.draw(pen, &Polygon::new(points, BLACK));
+    }
+
     /// A rectangle.
     pub fn rect(&self, pen: Pen, rect: Rect) {
         let corners = [

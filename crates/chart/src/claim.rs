@@ -8,6 +8,7 @@ use crate::paint::Paint;
 use crate::scene::{Anchor, Rect, Role};
 use crate::sizes::Sizes;
 use crate::spec::{Callout, MarkedPeriods, Threshold};
+use crate::stage::Stage;
 
 /// Radius of the gold dot.
 const DOT: f64 = 6.5;
@@ -236,6 +237,51 @@ pub fn vertical_threshold(canvas: &Canvas, frame: &Frame, mark: &Threshold, size
         height: CHIP,
     };
     chip(canvas, &words, area, sizes);
+}
+
+/// Draws the chip of a threshold in a low panel: beside it where there is `room`, else in it, over
+/// or under its line from `left` to `right`.
+pub fn side_chip(
+    stage: &mut Stage<'_>,
+    mark: &Threshold,
+    (beside, room): (f64, f64),
+    (left, right): (f64, f64),
+    y: f64,
+    panel: Rect,
+) {
+    let sizes = stage.sizes;
+    let wide = |words: &str| text_width(words, sizes.tick, 600) + 10.0;
+    let fitting = [&mark.label, &mark.short];
+    let fitting = fitting
+        .into_iter()
+        .find(|w| !w.is_empty() && wide(w) <= room);
+    let (words, places) = match fitting {
+        Some(words) => (words.clone(), vec![(beside, y - CHIP / 2.0)]),
+        None => {
+            let words = chip_words(mark, &sizes, panel.width * 0.7);
+            let ends = [left, (right - wide(&words)).max(panel.x)];
+            let places = ends.map(|x| [(x, y + 1.0), (x, y - CHIP + 0.3)]);
+            (words, places.concat())
+        }
+    };
+    if words.is_empty() {
+        return;
+    }
+    let width = wide(&words);
+    let areas = places.into_iter().map(|(x, y)| Rect {
+        x: x.min(stage.canvas.width - width).max(0.0),
+        y,
+        width,
+        height: CHIP,
+    });
+    let free = |a: &Rect| {
+        let out = a.y < panel.y - 2.0 || a.bottom() > panel.bottom() + CHIP / 2.0;
+        usize::from(out) * 2 + usize::from(!stage.is_free(a))
+    };
+    if let Some(area) = areas.min_by_key(free) {
+        chip(&stage.canvas, &words, area, &sizes);
+        stage.take(area);
+    }
 }
 
 /// Draws the bar of the marked periods at height `y`, from `left` to `right`, its words below.

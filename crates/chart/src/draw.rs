@@ -1,7 +1,10 @@
 //! From a specification to a scene: one file a chart, the frame that stays when there is no data.
 
 use crate::backend::Pen;
-use crate::charts::{area, bar, column, line, race, series};
+use crate::charts::{
+    area, band, bar, column, diverging, heatmap, line, multiples, race, scatter, series, slope,
+    treemap,
+};
 use crate::clip::drawable;
 use crate::contain;
 use crate::paint::Paint;
@@ -19,15 +22,17 @@ const MOST: f64 = 8000.0;
 /// 200 × 120 (and sizes that are no numbers) are taken as that.
 #[must_use]
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
-    let size = |v: f64, least: f64| {
-        if v.is_finite() {
-            v.clamp(least, MOST)
-        } else {
-            least
+    let (width, height) = sized(width, height);
+    let any = match spec.kind {
+        ChartKind::Scatter => scatter::any(spec),
+        // These leave the total out.
+        ChartKind::Multiples | ChartKind::Heatmap | ChartKind::Band => {
+            let n = spec.periods.len();
+            let points = spec.series.iter().flat_map(|s| s.points.iter().take(n));
+            series::extent(points).is_some()
         }
+        _ => series::all_points(spec).any(|p| drawable(p.value).is_some()),
     };
-    let (width, height) = (size(width, LEAST.0), size(height, LEAST.1));
-    let any = series::all_points(spec).any(|p| drawable(p.value).is_some());
     let mut scene = match spec.kind {
         _ if !any => empty(spec, width, height),
         ChartKind::Line => line::draw(spec, width, height),
@@ -35,15 +40,42 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         ChartKind::Column => column::draw(spec, width, height),
         ChartKind::Bar => bar::draw(spec, width, height),
         ChartKind::Area | ChartKind::ShareArea => area::draw(spec, width, height),
+        ChartKind::Band => band::draw(spec, width, height),
+        ChartKind::Treemap => treemap::draw(spec, width, height),
+        ChartKind::Multiples => multiples::draw(spec, width, height),
+        ChartKind::Heatmap => heatmap::draw(spec, width, height),
+        ChartKind::Diverging => diverging::draw(spec, width, height),
+        ChartKind::Slope => slope::draw(spec, width, height),
+        ChartKind::Scatter => scatter::draw(spec, width, height),
     };
     contain::words(&mut scene);
     scene
 }
 
+/// A size that can be drawn at.
+pub(crate) fn sized(width: f64, height: f64) -> (f64, f64) {
+    let size = |v: f64, least: f64| {
+        if v.is_finite() {
+            v.clamp(least, MOST)
+        } else {
+            least
+        }
+    };
+    (size(width, LEAST.0), size(height, LEAST.1))
+}
+
 /// The frame of a chart without data: grid, time axis, and words that say so.
 fn empty(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let mut bare = ChartSpec::new(spec.kind, spec.unit);
-    if spec.kind != ChartKind::Bar {
+    let timeless = matches!(
+        spec.kind,
+        ChartKind::Bar
+            | ChartKind::Diverging
+            | ChartKind::Treemap
+            | ChartKind::Slope
+            | ChartKind::Scatter
+    );
+    if !timeless {
         bare.periods.clone_from(&spec.periods);
         bare.marked.clone_from(&spec.marked);
     }
@@ -54,6 +86,8 @@ fn empty(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         unit: spec.unit,
         extent: (0.0, 0.0),
         bands: spec.kind == ChartKind::Column,
+        foot: 0.0,
+        ticks: 0.0,
     };
     let stage = Stage::new(&plan, |_| Vec::new());
     let plot = stage.plot.frame.plot;

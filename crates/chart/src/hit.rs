@@ -1,6 +1,6 @@
 //! What a pointer or an arrow key means on a scene: the nearest period, row and figure.
 
-use crate::scene::{Scene, Target};
+use crate::scene::{Rect, Scene, Target};
 
 /// A step with the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,16 +36,36 @@ pub fn period_at(scene: &Scene, x: f64) -> Option<usize> {
 /// The row of ranked bars nearest to `y`, as the index of its series.
 #[must_use]
 pub fn row_at(scene: &Scene, y: f64) -> Option<usize> {
-    if !scene.periods.is_empty() {
+    if !scene.periods.is_empty() || scene.areas {
         return None;
     }
     nearest(scene.targets.iter().map(|t| (t.series, t.y)), y)
+}
+
+/// How far from a point a pointer may be to mean it, where targets are areas.
+const NEAR: f64 = 24.0;
+
+/// The target whose area holds the pointer, the smallest if several do; else the nearest.
+fn area_at(scene: &Scene, x: f64, y: f64) -> Option<Target> {
+    let holds = |r: &Rect| x >= r.x && x <= r.right() && y >= r.y && y <= r.bottom();
+    let size = |r: &Rect| r.width * r.height;
+    let under = scene.targets.iter().filter(|t| holds(&t.area));
+    let under = under.min_by(|a, b| size(&a.area).total_cmp(&size(&b.area)));
+    let far = |t: &Target| (t.x - x).powi(2) + (t.y - y).powi(2);
+    let near = || {
+        let all = scene.targets.iter().filter(|t| far(t) <= NEAR * NEAR);
+        all.min_by(|a, b| far(a).total_cmp(&far(b)))
+    };
+    under.or_else(near).copied()
 }
 
 /// The figure that a pointer at `(x, y)` means: of the row, or of the nearest period the column
 /// part under the pointer, else the nearest point.
 #[must_use]
 pub fn target_at(scene: &Scene, x: f64, y: f64) -> Option<Target> {
+    if scene.areas {
+        return area_at(scene, x, y);
+    }
     if let Some(row) = row_at(scene, y) {
         return scene.targets.iter().find(|t| t.series == row).copied();
     }
@@ -70,6 +90,9 @@ pub fn target(scene: &Scene, series: usize, point: usize) -> Option<Target> {
 /// stepped over.
 #[must_use]
 pub fn step(scene: &Scene, series: usize, point: usize, step: Step) -> Option<Target> {
+    if scene.areas {
+        return step_areas(scene, series, point, step);
+    }
     let rows = scene.periods.is_empty();
     let own = || scene.targets.iter().filter(|t| t.series == series);
     let found = match step {
@@ -95,10 +118,39 @@ pub fn step(scene: &Scene, series: usize, point: usize, step: Step) -> Option<Ta
     found.copied()
 }
 
+/// A step where targets are areas: through the periods of a series and then from series to series;
+/// where each series has one figure, all keys go through them in order.
+fn step_areas(scene: &Scene, series: usize, point: usize, step: Step) -> Option<Target> {
+    let all = &scene.targets;
+    let several = all.iter().any(|t| t.series == series && t.point != point);
+    let own = || all.iter().filter(|t| t.series == series);
+    let nearest = |found: Option<usize>| {
+        let found = found?;
+        let there = all.iter().filter(|t| t.series == found);
+        there.min_by_key(|t| t.point.abs_diff(point))
+    };
+    let found = match step {
+        Step::First if several => own().min_by_key(|t| t.point),
+        Step::Last if several => own().max_by_key(|t| t.point),
+        Step::First => all.first(),
+        Step::Last => all.last(),
+        Step::Left if several => own().filter(|t| t.point < point).max_by_key(|t| t.point),
+        Step::Right if several => own().filter(|t| t.point > point).min_by_key(|t| t.point),
+        Step::Left | Step::Up => {
+            let before = all.iter().map(|t| t.series).filter(|s| *s < series);
+            nearest(before.max())
+        }
+        Step::Right | Step::Down => {
+            let after = all.iter().map(|t| t.series).filter(|s| *s > series);
+            nearest(after.min())
+        }
+    };
+    found.copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::Rect;
 
     fn at(series: usize, point: usize, x: f64, y: f64) -> Target {
         Target {
@@ -141,6 +193,32 @@ mod tests {
         assert_eq!(row_at(&bars, 58.0), Some(1));
         assert_eq!(period_at(&bars, 1.0), None);
         assert_eq!(period_at(&Scene::default(), 1.0), None);
+    }
+
+    #[test]
+    fn areas_are_hit_and_walked_in_order() {
+        let tile = |series: usize, x: f64, size: f64| Target {
+            area: Rect {
+                x,
+                y: 0.0,
+                width: size,
+                height: size,
+            },
+            ..at(series, 0, x + size / 2.0, size / 2.0)
+        };
+        let scene = Scene {
+            areas: true,
+            targets: vec![tile(0, 0.0, 50.0), tile(2, 50.0, 30.0), tile(5, 85.0, 10.0)],
+            ..Scene::default()
+        };
+        let hit = |x, y| target_at(&scene, x, y).map(|t| t.series);
+        assert_eq!((hit(20.0, 40.0), hit(60.0, 10.0)), (Some(0), Some(2)));
+        assert_eq!((hit(97.0, 12.0), hit(300.0, 300.0)), (Some(5), None));
+        assert_eq!(row_at(&scene, 10.0), None);
+        let go = |s, way| step(&scene, s, 0, way).map(|t| t.series);
+        assert_eq!((go(0, Step::Right), go(2, Step::Down)), (Some(2), Some(5)));
+        assert_eq!((go(5, Step::Left), go(5, Step::Right)), (Some(2), None));
+        assert_eq!((go(2, Step::First), go(0, Step::Last)), (Some(0), Some(5)));
     }
 
     #[test]

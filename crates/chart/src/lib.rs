@@ -10,8 +10,9 @@
 //!
 //! Layers, each knowing only those before it: `glyphs`, `clip`, `scale` (numbers) · `backend`,
 //! `canvas` (plotters, recorded) · `sizes`, `labels`, `time`, `claim`, `notes`, `hatch` (furniture)
-//! · `stage` (a chart with a time axis, laid out) · `charts` · `draw`. Beside them stand `svg` and
-//! `hit`, which only read scenes.
+//! · `place` (words beside dots) · `stage` (a chart with a time axis, laid out) · `charts` · `draw`.
+//! Beside them stand `project` and `map` (routes on land), and `svg` and `hit`, which only read
+//! scenes.
 
 mod backend;
 mod canvas;
@@ -24,8 +25,11 @@ pub mod glyphs;
 mod hatch;
 pub mod hit;
 pub mod labels;
+pub mod map;
 mod notes;
 pub mod paint;
+mod place;
+pub mod project;
 pub mod scale;
 pub mod scene;
 mod sizes;
@@ -36,3 +40,4 @@ pub mod svg;
 mod time;
 
 pub use draw::draw;
+pub use map::draw_map;

@@ -59,6 +59,10 @@ pub enum Paint {
     FamilyTile(Family),
     /// Text on tiles.
     TileInk,
+    /// A step of the heatmap, 0 (the bank's colour) to 6 (ink); more is taken as 6.
+    Heat(u8),
+    /// Rivers on the map.
+    River,
 }
 
 /// The eight families that share the colours of the 21 HS sections (DESIGN.md section 5).
@@ -115,6 +119,14 @@ impl Paint {
             Self::FamilyLine(f) => f.token("f"),
             Self::FamilyTile(f) => f.token("t"),
             Self::TileInk => "f-ink",
+            Self::Heat(0) => "heat-0",
+            Self::Heat(1) => "heat-1",
+            Self::Heat(2) => "heat-2",
+            Self::Heat(3) => "heat-3",
+            Self::Heat(4) => "heat-4",
+            Self::Heat(5) => "heat-5",
+            Self::Heat(_) => "heat-6",
+            Self::River => "river",
         })
     }
 }

@@ -80,6 +80,22 @@ fn exponent_of(span: f64) -> i32 {
 /// A scale over values from `min` to `max` with `want.0` to `want.1` ticks.
 #[must_use]
 pub fn nice(min: f64, max: f64, zero: bool, ends: Ends, want: (usize, usize)) -> Scale {
+    nice_of(&[1.0, 2.0, 5.0], (min, max), zero, ends, want)
+}
+
+/// The same where steps of 25, 250, … are usual too: prices.
+#[must_use]
+pub fn nice_price(min: f64, max: f64, zero: bool, ends: Ends, want: (usize, usize)) -> Scale {
+    nice_of(&[1.0, 2.0, 2.5, 5.0], (min, max), zero, ends, want)
+}
+
+fn nice_of(
+    mantissas: &[f64],
+    (min, max): (f64, f64),
+    zero: bool,
+    ends: Ends,
+    want: (usize, usize),
+) -> Scale {
     let sound = |v: f64| bound(v).unwrap_or(0.0);
     let (min, max) = (sound(min).min(sound(max)), sound(min).max(sound(max)));
     let (mut lo, mut hi) = if zero {
@@ -96,7 +112,10 @@ pub fn nice(min: f64, max: f64, zero: bool, ends: Ends, want: (usize, usize)) ->
     }
     let top = exponent_of(hi - lo);
     let steps: Vec<Step> = (top - 2..=top + 1)
-        .flat_map(|exponent| [1.0, 2.0, 5.0].map(|mantissa| Step { mantissa, exponent }))
+        .flat_map(|exponent| mantissas.iter().map(move |m| (*m, exponent)))
+        // Two and a half would need a decimal more than its neighbours.
+        .filter(|(mantissa, exponent)| *mantissa != 2.5 || *exponent >= 1)
+        .map(|(mantissa, exponent)| Step { mantissa, exponent })
         .collect();
     let wanted = |outwards: bool| {
         steps.iter().copied().find(|step| {
@@ -195,6 +214,8 @@ mod tests {
         }
         let bars = nice(0.0, 60.7, true, Ends::OnData, WANT);
         assert_eq!((bars.ticks, bars.hi), (vec![0.0, 20.0, 40.0, 60.0], 60.7));
+        let price = nice_price(23.0, 121.0, true, Ends::OnTicks, WANT);
+        assert_eq!(price.ticks, [0.0, 25.0, 50.0, 75.0, 100.0, 125.0]);
     }
 
     #[test]

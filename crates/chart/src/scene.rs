@@ -186,7 +186,7 @@ pub struct Target {
     pub x: f64,
     /// Where the dot goes, y.
     pub y: f64,
-    /// The area of a bar; empty for points.
+    /// The area of a bar, a tile, a cell or the strip of a panel; empty for points.
     pub area: Rect,
 }
 
@@ -199,8 +199,12 @@ pub struct Scene {
     pub height: f64,
     /// The rectangle in which data are drawn.
     pub plot: Rect,
-    /// Where each period stands, x in pixels (for the crosshair); empty for ranked bars.
+    /// Where each period stands, x in pixels (for the crosshair); empty for ranked bars and where
+    /// targets are areas.
     pub periods: Vec<f64>,
+    /// Whether targets are hit by their areas, or where none is hit by the nearest, and not by
+    /// period or row: treemaps, multiples, scatters, maps.
+    pub areas: bool,
     /// Marks from back to front.
     pub marks: Vec<Mark>,
     /// Targets ordered by series, then by period.

@@ -21,6 +21,20 @@ pub enum ChartKind {
     Area,
     /// Stacked areas as per cent of the whole.
     ShareArea,
+    /// Two lines with the area between them shaded, and below them their gap in per cent as bars.
+    Band,
+    /// Tiles of the last period, in two levels: groups and their members.
+    Treemap,
+    /// A small panel a series over time, all the others as ghosts behind.
+    Multiples,
+    /// A cell a series and period, in seven steps of one hue.
+    Heatmap,
+    /// Ranked bars of the last period on both sides of zero, names beside them.
+    Diverging,
+    /// Two columns, the base period (or the first) and the last, joined by a line a series.
+    Slope,
+    /// A bubble a series: `scatter` says where.
+    Scatter,
 }
 
 /// How strongly a series is drawn.
@@ -142,6 +156,72 @@ pub struct Event {
     pub label: String,
 }
 
+/// Where the gap of a band is named: a dot on each line, a rule between them, words beside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GapNote {
+    /// Index of the period.
+    pub point: usize,
+    /// Bold words: `$20.7 cheaper`.
+    pub title: String,
+    /// Small words: `Widest: July 2022`.
+    pub detail: String,
+}
+
+/// What a band shows beside its lines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Gap {
+    /// Heading of the panel of bars: `Russia against Saudi Arabia, %`.
+    pub heading: String,
+    /// Thresholds in per cent, drawn over the bars of the marked periods.
+    pub thresholds: Vec<Threshold>,
+    /// The gap that is named.
+    pub note: Option<GapNote>,
+}
+
+/// The upper level of a treemap.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Group {
+    /// HS code to stand before the name; empty for none.
+    pub code: String,
+    /// Its name: `Mineral fuels`.
+    pub name: String,
+    /// Indices of its series. Series in no group are tiles of the upper level themselves.
+    pub members: Vec<usize>,
+}
+
+/// One axis of a scatter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// Unit of the axis.
+    pub unit: Unit,
+    /// What it shows: `Value in 2023`.
+    pub heading: String,
+    /// Whether equal factors are equal distances; figures of zero and less are then not drawn.
+    pub log: bool,
+}
+
+/// Where a series stands in a scatter.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bubble {
+    /// Across, in the unit of its axis.
+    pub x: Option<f64>,
+    /// Up, in the unit of its axis.
+    pub y: Option<f64>,
+    /// What the area of the bubble stands for, in the unit of the chart; none is a dot.
+    pub size: Option<f64>,
+}
+
+/// What a scatter shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scatter {
+    /// The axis across; `None` is linear and in the unit of the chart.
+    pub x: Option<Measured>,
+    /// The axis up.
+    pub y: Option<Measured>,
+    /// One bubble a series, as many as there are series.
+    pub bubbles: Vec<Bubble>,
+}
+
 /// What a chart shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartSpec {
@@ -169,6 +249,16 @@ pub struct ChartSpec {
     pub gold: Vec<usize>,
     /// Events, at most three; later ones are not drawn.
     pub events: Vec<Event>,
+    /// In a band: the panel of the gap between the first two series.
+    pub gap: Gap,
+    /// In a treemap: the upper level, in any order.
+    pub groups: Vec<Group>,
+    /// In a treemap: words after a share, `of all imports`; empty for none.
+    pub share_of: String,
+    /// In multiples: an axis of its own in every panel instead of one for all.
+    pub own_axis: bool,
+    /// In a scatter: where the bubbles stand.
+    pub scatter: Scatter,
 }
 
 impl ChartSpec {
@@ -188,6 +278,11 @@ impl ChartSpec {
             marked: None,
             gold: Vec::new(),
             events: Vec::new(),
+            gap: Gap::default(),
+            groups: Vec::new(),
+            share_of: String::new(),
+            own_axis: false,
+            scatter: Scatter::default(),
         }
     }
 }

@@ -42,6 +42,7 @@ pub fn kind(chart: Chart) -> ChartKind {
         Chart::Bar => ChartKind::Bar,
         Chart::Area => ChartKind::Area,
         Chart::ShareArea => ChartKind::ShareArea,
+        Chart::Band => ChartKind::Band,
         _ => ChartKind::Line,
     }
 }
@@ -110,6 +111,9 @@ pub fn specify(view: &View, table: &Table, claim: &ClaimMarks) -> ChartSpec {
     }
     if kind == ChartKind::Race && !spec.series.is_empty() {
         race(view, &shown, &mut spec);
+    }
+    if let (ChartKind::Band, [a, b, ..]) = (kind, rows.as_slice()) {
+        spec.gap.heading = format!("{} against {}, %", a.name, b.name);
     }
     claim_marks(claim, &shown, &rows, &mut spec);
     spec
@@ -191,7 +195,7 @@ fn series(
         paint,
         text,
         emphasis,
-        dash: Dash::Solid,
+        dash: dash(&row.key),
         points: row.cells.iter().map(|c| point(*c)).collect(),
         change: if view.measure == Measure::Change {
             String::new()
@@ -251,6 +255,7 @@ fn colours(
     match (view.topic, row.key.as_str()) {
         (_, "others" | "other") => return (Paint::FamilyLine(Family::Other), Paint::Ink2),
         (Topic::Partners, key) => return partner_colours(key),
+        (Topic::Energy, key) => return supplier_colours(key),
         (Topic::Currencies, "cny") => return (Paint::FlowExp, Paint::FlowExpText),
         (Topic::Currencies, "usd") => return (Paint::FamilyLine(Family::Consumer), Paint::Ink),
         (Topic::Currencies, "eur") => return (Paint::FamilyLine(Family::Machinery), Paint::Ink),
@@ -262,6 +267,26 @@ fn colours(
         "imports" => (Paint::FlowImp, Paint::FlowImpText),
         "others" => (Paint::FamilyLine(Family::Other), Paint::Ink2),
         _ => (Paint::Ink, Paint::Ink),
+    }
+}
+
+/// Russia, and Saudi Arabia or Qatar, have colours; benchmarks share one and differ by dashes.
+fn supplier_colours(key: &str) -> (Paint, Paint) {
+    match key {
+        "rus" => (Paint::SupplierRus, Paint::SupplierRusText),
+        "sau" | "qat" => (Paint::SupplierSau, Paint::SupplierSauText),
+        _ => (Paint::Bench, Paint::Ink2),
+    }
+}
+
+/// The dash of a benchmark.
+fn dash(key: &str) -> Dash {
+    match key {
+        "brent" | "dubai" | "australia-coal" => Dash::Dashed,
+        "europe-gas" => Dash::Dotted,
+        "japan-lng" => Dash::Long,
+        "us-gas" => Dash::LongShort,
+        _ => Dash::Solid,
     }
 }
 

@@ -9,12 +9,15 @@ use crate::glyphs::{fit, text_width};
 use crate::labels::{self, Columns, Wish};
 use crate::notes;
 use crate::paint::Paint;
-use crate::scale::{Ends, Scale, nice};
+use crate::scale::{Ends, Scale, nice, nice_price};
 use crate::scene::{Anchor, Rect, Role, Scene, Target};
 use crate::sizes::{Sizes, breaks_at};
-use crate::spec::ChartSpec;
+use crate::spec::{ChartKind, ChartSpec};
 use crate::time::TimeAxis;
 use trade::number::{Magnitude, Unit, tick};
+
+/// Lowest plot above a second panel.
+const LEAST: f64 = 40.0;
 
 /// What a chart needs to be laid out.
 pub struct Plan<'a> {
@@ -30,6 +33,10 @@ pub struct Plan<'a> {
     pub extent: (f64, f64),
     /// Whether a period is a band (columns) or a point (lines).
     pub bands: bool,
+    /// Height between the plot and the time axis, for a second panel.
+    pub foot: f64,
+    /// Width that ticks of a second panel need.
+    pub ticks: f64,
 }
 
 /// A laid out chart.
@@ -48,6 +55,8 @@ pub struct Stage<'a> {
     pub wishes: Vec<Wish>,
     /// Places that answer to a pointer.
     pub targets: Vec<Target>,
+    /// Height of the second panel with its heading; 0 when the figure is too low for one.
+    pub foot: f64,
     columns: Columns,
     heading: String,
     taken: Vec<Rect>,
@@ -87,11 +96,14 @@ pub fn value_scale(plan: &Plan<'_>) -> Scale {
             (lo, hi) = (lo.min(v), hi.max(v));
         }
     }
-    let want = match plan.height {
+    let want = match plan.height - plan.foot {
         ..150.0 => (2, 3),
         ..190.0 => (3, 4),
         _ => (4, 6),
     };
+    if plan.spec.kind == ChartKind::Band {
+        return nice_price(lo, hi, zero, Ends::OnTicks, want);
+    }
     nice(lo, hi, zero, Ends::OnTicks, want)
 }
 
@@ -116,7 +128,7 @@ impl<'a> Stage<'a> {
         };
         let columns = Columns::of(&wishes, &sizes, &heading, width * 0.4);
         let words = tick_words(&scale, unit);
-        let left = left_margin(&words, &sizes, width);
+        let left = left_margin(&words, &sizes, width).max((plan.ticks + 6.0).min(width * 0.4));
         let right = columns.width().max(12.0);
         let xs = if plan.bands {
             band_positions(spec)
@@ -137,11 +149,17 @@ impl<'a> Stage<'a> {
             _ => top.max(38.0),
         };
         let bottom = time.height() + if spec.marked.is_some() { 25.0 } else { 0.0 };
+        let room = height - top - bottom;
+        let foot = if room - plan.foot >= LEAST {
+            plan.foot
+        } else {
+            0.0
+        };
         let plot = Rect {
             x: left,
             y: top,
             width: width - left - right,
-            height: (height - top - bottom).max(20.0),
+            height: (room - foot).max(20.0),
         };
         let frame = Frame {
             plot,
@@ -157,6 +175,7 @@ impl<'a> Stage<'a> {
             xs,
             wishes,
             targets: Vec::new(),
+            foot,
             columns,
             heading,
             taken: Vec::new(),
@@ -164,9 +183,27 @@ impl<'a> Stage<'a> {
         stage.value_axis(&scale, &words, unit);
         stage.below(&time, plan.bands);
         let pixels = stage.pixels();
-        let noted = notes::draw(&stage.canvas, spec, &frame, &pixels, &sizes, &stage.taken);
+        let whole = stage.whole();
+        let noted = notes::draw(&stage.canvas, spec, &whole, &pixels, &sizes, &stage.taken);
         stage.taken.extend(noted);
         stage
+    }
+
+    /// The plot with the panel below it.
+    pub fn whole(&self) -> Frame {
+        let mut frame = self.plot.frame;
+        frame.plot.height += self.foot;
+        frame
+    }
+
+    /// Whether nothing has been written in an area yet.
+    pub fn is_free(&self, area: &Rect) -> bool {
+        !self.taken.iter().any(|t| t.overlaps(area))
+    }
+
+    /// Keeps later words out of an area.
+    pub fn take(&mut self, area: Rect) {
+        self.taken.push(area);
     }
 
     /// Where each period stands, in pixels.
@@ -222,7 +259,7 @@ impl<'a> Stage<'a> {
     }
 
     fn below(&self, time: &TimeAxis, bands: bool) {
-        let frame = &self.plot.frame;
+        let frame = &self.whole();
         let pixels = self.pixels();
         time.draw(&self.canvas, self.spec, frame, &pixels, &self.sizes);
         let Some(mark) = &self.spec.marked else {
@@ -299,8 +336,9 @@ impl<'a> Stage<'a> {
         Scene {
             width: self.canvas.width,
             height: self.canvas.height,
-            plot: frame.plot,
+            plot: self.whole().plot,
             periods: self.pixels(),
+            areas: false,
             marks: self.canvas.take_marks(),
             targets: self.targets,
             dropped,

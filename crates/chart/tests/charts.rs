@@ -189,6 +189,7 @@ fn no_data_keeps_the_frame() {
             s.points.clear();
         }
         spec.total.clear();
+        spec.scatter.bubbles.clear();
         let scene = chart::draw(&spec, 600.0, 400.0);
         let words = texts(&scene, Role::Annotation);
         assert_eq!(
@@ -217,13 +218,20 @@ fn edge_cases_draw() {
             ChartKind::Bar,
             ChartKind::Area,
             ChartKind::Race,
+            ChartKind::Band,
+            ChartKind::Treemap,
+            ChartKind::Multiples,
+            ChartKind::Heatmap,
+            ChartKind::Diverging,
+            ChartKind::Slope,
         ] {
             let mut spec = full(&values);
             spec.kind = kind;
             let scene = chart::draw(&spec, 500.0, 300.0);
             let drawn = [Role::Line, Role::Area, Role::Bar, Role::Dot];
             // A negative area has no size; everything else is seen.
-            let hidden = kind == ChartKind::Area && values.iter().all(|v| *v <= 0.0);
+            let above = matches!(kind, ChartKind::Area | ChartKind::Treemap);
+            let hidden = above && values.iter().all(|v| *v <= 0.0);
             let seen = scene.marks.iter().any(|m| drawn.contains(&m.role));
             assert!(seen || hidden, "{name} {kind:?}");
         }
@@ -249,4 +257,65 @@ fn the_focus_is_in_front_with_a_halo() {
     let last = of(&scene, Role::Line).last().copied().unwrap().clone();
     assert_eq!((last.series, last.stroke_width), (Some(1), 3.0));
     assert_eq!(of(&scene, Role::Halo).len(), 1);
+}
+
+#[test]
+fn a_band_shows_the_gap_as_bars() {
+    let spec = samples::energy::band();
+    let scene = chart::draw(&spec, 752.0, 424.0);
+    let bars = of(&scene, Role::Bar);
+    assert_eq!(bars.len(), 60);
+    let full = |m: &&&Mark| m.stroke == Paint::None;
+    assert_eq!(bars.iter().filter(full).count(), 21, "the tested months");
+    let rect = |m: &Mark| match &m.shape {
+        Shape::Rect { rect, .. } => *rect,
+        _ => panic!("a bar is a rectangle"),
+    };
+    // July 2022: (95.83 - 116.49) / 116.49 = -17.7 %; November 2023 and it share one scale.
+    let gap = |i: usize| {
+        let at = |s: usize| samples::energy::CRUDE[s][i];
+        (at(0) - at(1)) / at(1)
+    };
+    let (a, b) = (rect(bars[30]), rect(bars[46]));
+    assert!((a.height / b.height - gap(30) / gap(46)).abs() < 0.02);
+    assert!((a.y - b.y).abs() < 0.07, "both hang from zero");
+    assert_eq!(
+        bars[26].fill,
+        Paint::SupplierSau,
+        "Russia the dearer in March 2022"
+    );
+    let ticks = texts(&scene, Role::Tick);
+    for expect in [
+        "$125/bbl",
+        "Russia against Saudi Arabia, %",
+        "+10",
+        "−20",
+        "2022",
+    ] {
+        assert!(ticks.contains(&expect.to_owned()), "{expect} in {ticks:?}");
+    }
+    let words = texts(&scene, Role::Annotation);
+    assert!(words.contains(&"$20.7 cheaper".to_owned()), "{words:?}");
+    // Too low a figure keeps its lines and leaves the panel out.
+    let low = chart::draw(&spec, 600.0, 120.0);
+    assert!(of(&low, Role::Bar).is_empty() && !of(&low, Role::Line).is_empty());
+}
+
+#[test]
+fn a_band_is_shaded_only_where_both_are_known() {
+    let spec = samples::energy::band_gaps();
+    let scene = chart::draw(&spec, 752.0, 424.0);
+    let shade = |x: f64| {
+        of(&scene, Role::Area).iter().any(|m| match &m.shape {
+            Shape::Path { runs, .. } => {
+                let xs = || runs.iter().flatten().map(|p| p.0);
+                xs().fold(f64::MAX, f64::min) < x && x < xs().fold(f64::MIN, f64::max)
+            }
+            _ => false,
+        })
+    };
+    let between = |i: usize| (scene.periods[i] + scene.periods[i + 1]) / 2.0;
+    assert!(shade(between(30)) && !shade(between(42)) && !shade(between(8)));
+    assert!(!shade(between(23)), "not across the break");
+    assert_eq!(of(&scene, Role::Bar).len(), 60 - 10 - 5);
 }

@@ -18,14 +18,19 @@ fn pictures_are_as_before() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let update = std::env::var_os("UPDATE_GOLDEN").is_some_and(|v| v == "1");
     let mut changed = Vec::new();
-    for (name, spec) in samples::all() {
-        for (size, width, height) in [("wide", 752.0, 506.0), ("phone", 358.0, 238.0)] {
+    let maps = samples::routes::all();
+    for (size, width, height) in [("wide", 752.0, 506.0), ("phone", 358.0, 238.0)] {
+        let charts = samples::all().into_iter();
+        let charts = charts.map(|(name, spec)| (name, chart::draw(&spec, width, height)));
+        let maps = maps.iter();
+        let maps = maps.map(|(name, spec)| (*name, chart::draw_map(spec, width, height)));
+        for (name, scene) in charts.chain(maps) {
             let options = SvgOptions {
                 title: name,
                 background: true,
                 ..SvgOptions::default()
             };
-            let svg = write_svg(&chart::draw(&spec, width, height), token, &options);
+            let svg = write_svg(&scene, token, &options);
             let file = folder.join(format!("{name}-{size}.svg"));
             if update {
                 std::fs::create_dir_all(&folder).unwrap();

@@ -4,10 +4,12 @@
 mod samples;
 
 use chart::glyphs::{SMALLEST, text_width};
+use chart::map::{MapSpec, Place, Route, RouteStatus};
 use chart::paint::Paint;
 use chart::scene::{Anchor, Mark, Rect, Role, Scene, Shape};
 use chart::spec::{
-    Callout, ChartKind, ChartSpec, Emphasis, Event, MarkedPeriods, Point, SeriesSpec, Threshold,
+    Bubble, Callout, ChartKind, ChartSpec, Emphasis, Event, GapNote, Group, MarkedPeriods,
+    Measured, Point, SeriesSpec, Threshold,
 };
 use proptest::prelude::*;
 use trade::number::Unit;
@@ -45,6 +47,13 @@ fn kind() -> impl Strategy<Value = ChartKind> {
         ChartKind::Bar,
         ChartKind::Area,
         ChartKind::ShareArea,
+        ChartKind::Band,
+        ChartKind::Treemap,
+        ChartKind::Multiples,
+        ChartKind::Heatmap,
+        ChartKind::Diverging,
+        ChartKind::Slope,
+        ChartKind::Scatter,
     ])
 }
 
@@ -91,9 +100,14 @@ fn spec() -> impl Strategy<Value = ChartSpec> {
             prop::collection::vec(value(), 0..2),
             (0..n + 2, 0..n + 2, any::<bool>(), any::<bool>()),
             prop::collection::vec((0..n + 1, "[A-Z][a-z ]{0,40}"), 0..4),
+            (
+                prop::collection::vec((value(), value(), value()), 0..=count + 1),
+                prop::collection::vec((0..6_usize, "[A-Z][a-z ]{0,30}"), 0..=count),
+                any::<(bool, bool)>(),
+            ),
         )
             .prop_map(
-                move |(series, total, callouts, marks, (a, b, monthly, odd), events)| {
+                move |(series, total, callouts, marks, (a, b, monthly, odd), events, more)| {
                     let mut spec = ChartSpec::new(kind, unit);
                     spec.periods = (0..periods)
                         .map(|i| samples::period(&(2000 + i).to_string()))
@@ -143,6 +157,31 @@ fn spec() -> impl Strategy<Value = ChartSpec> {
                         .into_iter()
                         .map(|(point, label)| Event { point, label })
                         .collect();
+                    let (bubbles, groups, (log_x, log_y)) = more;
+                    let bubble = |(x, y, size)| Bubble { x, y, size };
+                    spec.scatter.bubbles = bubbles.into_iter().map(bubble).collect();
+                    let measured = |log| Measured {
+                        unit,
+                        heading: "Value in 2023".to_owned(),
+                        log,
+                    };
+                    spec.scatter.x = Some(measured(log_x));
+                    spec.scatter.y = odd.then(|| measured(log_y));
+                    spec.groups = (0..4)
+                        .map(|g| Group {
+                            code: format!("{g}"),
+                            name: groups.first().map_or(String::new(), |g| g.1.clone()),
+                            members: (0..groups.len()).filter(|i| groups[*i].0 == g).collect(),
+                        })
+                        .collect();
+                    spec.own_axis = odd;
+                    spec.gap.thresholds = spec.thresholds.clone();
+                    spec.gap.heading = words.clone();
+                    spec.gap.note = odd.then(|| GapNote {
+                        point: b,
+                        title: "$20.7 cheaper".to_owned(),
+                        detail: words.clone(),
+                    });
                     spec
                 },
             )
@@ -225,6 +264,52 @@ fn finite(r: Rect) -> bool {
 }
 
 fn check(spec: &ChartSpec, scene: &Scene) -> Result<(), TestCaseError> {
+    sound(spec.series.len(), scene)?;
+    if spec.kind == ChartKind::Treemap {
+        treemap(spec, scene)?;
+    }
+    Ok(())
+}
+
+/// Tiles have areas as their figures are, their words stand inside, and no tile is over another.
+fn treemap(spec: &ChartSpec, scene: &Scene) -> Result<(), TestCaseError> {
+    let last = spec.periods.len().saturating_sub(1);
+    let mut least = f64::MAX;
+    let mut most = 0.0_f64;
+    for t in &scene.targets {
+        let value = spec.series[t.series].points[last].value.unwrap_or(f64::NAN);
+        // A remainder's tile holds what was merged with it as well.
+        if !spec.series[t.series].remainder {
+            let scale = t.area.width * t.area.height / value;
+            (least, most) = (least.min(scale), most.max(scale));
+        }
+        for mark in &scene.marks {
+            if mark.role == Role::Label && mark.series == Some(t.series) {
+                prop_assert!(
+                    inside(bounds(mark), t.area, 0.0),
+                    "{mark:?} in {:?}",
+                    t.area
+                );
+            }
+        }
+    }
+    prop_assert!(
+        scene.targets.is_empty() || most / least < 1.01,
+        "{least} {most}"
+    );
+    let tiles = scene.marks.iter().filter(|m| m.role == Role::Bar);
+    let tiles: Vec<Rect> = tiles.map(bounds).collect();
+    prop_assert!(tiles.len() <= 100, "{} tiles", tiles.len());
+    for (i, a) in tiles.iter().enumerate() {
+        for b in tiles.iter().skip(i + 1) {
+            prop_assert!(!a.overlaps(b), "tiles overlap: {a:?} {b:?}");
+        }
+    }
+    Ok(())
+}
+
+fn sound(series: usize, scene: &Scene) -> Result<(), TestCaseError> {
+    prop_assert!(scene.marks.len() <= 1_500, "{} marks", scene.marks.len());
     prop_assert!(finite(scene.plot) && finite(figure(scene)));
     prop_assert!(
         inside(scene.plot, figure(scene), 0.1),
@@ -244,7 +329,7 @@ fn check(spec: &ChartSpec, scene: &Scene) -> Result<(), TestCaseError> {
         if let Shape::Text { size, text, .. } = &mark.shape {
             prop_assert!(*size >= SMALLEST && !text.is_empty());
         }
-        prop_assert!(mark.series.is_none_or(|s| s < spec.series.len()));
+        prop_assert!(mark.series.is_none_or(|s| s < series));
     }
     let labels: Vec<Rect> = scene
         .marks
@@ -264,13 +349,111 @@ fn check(spec: &ChartSpec, scene: &Scene) -> Result<(), TestCaseError> {
         scene
             .targets
             .iter()
-            .all(|t| t.x.is_finite() && t.y.is_finite())
+            .all(|t| t.x.is_finite() && t.y.is_finite() && finite(t.area) && t.series < series)
     );
     Ok(())
 }
 
+/// A place, sometimes none on earth.
+fn place() -> impl Strategy<Value = (f64, f64)> {
+    prop_oneof![
+        12 => (60.0..145.0_f64, 25.0..75.0_f64),
+        3 => (-180.0..180.0_f64, -90.0..90.0_f64),
+        1 => prop::sample::select(vec![(f64::NAN, 1.0), (1e300, 2.0), (3.0, f64::INFINITY), (0.0, 90.0)]),
+    ]
+}
+
+fn map() -> impl Strategy<Value = MapSpec> {
+    let line = || prop::collection::vec(place(), 0..12);
+    let lines = prop::collection::vec(line(), 0..3);
+    let route = ("[A-Z][a-z ]{0,50}", any::<bool>(), value(), lines);
+    let name = ("[A-Z][a-z]{0,30}", place(), any::<bool>());
+    (
+        prop::collection::vec(line(), 0..4),
+        prop::collection::vec(route, 0..8),
+        prop::collection::vec(name, 0..20),
+    )
+        .prop_map(|(outlines, routes, labels)| MapSpec {
+            rivers: outlines.clone(),
+            outlines,
+            routes: routes
+                .into_iter()
+                .map(|(name, operating, capacity, lines)| Route {
+                    key: name.clone(),
+                    name,
+                    status: [RouteStatus::Proposed, RouteStatus::Operating][usize::from(operating)],
+                    capacity,
+                    lines,
+                })
+                .collect(),
+            labels: labels
+                .into_iter()
+                .map(|(name, at, dot)| Place { name, at, dot })
+                .collect(),
+            unit: Some(Unit::Bcm),
+        })
+}
+
 proptest! {
     #![proptest_config(config())]
+
+    #[test]
+    fn any_map_is_sound(spec in map(), (width, height) in size()) {
+        let scene = chart::draw_map(&spec, width, height);
+        sound(spec.routes.len(), &scene)?;
+        // Names of places do not stand on names of routes either.
+        let words = scene.marks.iter().filter(|m| {
+            matches!(m.shape, Shape::Text { .. }) && m.role != Role::Tick
+        });
+        let words: Vec<Rect> = words.map(bounds).collect();
+        for (i, a) in words.iter().enumerate() {
+            for b in words.iter().skip(i + 1) {
+                prop_assert!(!a.overlaps(b), "names overlap: {a:?} {b:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn treemaps_are_proportional(
+        values in prop::collection::vec(0.01..1e4_f64, 1..130),
+        groups in prop::collection::vec(0..9_usize, 130),
+        (width, height) in (320.0..1200.0_f64, 200.0..800.0_f64),
+    ) {
+        let mut spec = ChartSpec::new(ChartKind::Treemap, Unit::Usd);
+        spec.periods = samples::years(2023, 2023);
+        for (i, v) in values.iter().enumerate() {
+            let points = vec![samples::point(*v * 1e6)];
+            let tile = Paint::FamilyTile(chart::paint::Family::Energy);
+            spec.series.push(samples::series(&format!("Tile {i}"), tile, Paint::Ink, points));
+        }
+        spec.groups = (0..6)
+            .map(|g| Group {
+                code: format!("{g}"),
+                name: format!("Group {g}"),
+                members: (0..values.len()).filter(|i| groups[*i] == g).collect(),
+            })
+            .collect();
+        let scene = chart::draw(&spec, width, height);
+        check(&spec, &scene)?;
+        // Bars have a figure each, and what is merged is told.
+        for i in 0..values.len() {
+            let target = scene.targets.iter().any(|t| t.series == i);
+            prop_assert!(target || scene.dropped.contains(&i));
+        }
+    }
+
+    #[test]
+    fn diverging_bars_start_at_zero(spec in spec(), (width, height) in size()) {
+        let mut spec = spec;
+        spec.kind = ChartKind::Diverging;
+        let scene = chart::draw(&spec, width, height);
+        let axis = scene.marks.iter().find(|m| m.role == Role::Axis).map(bounds);
+        for bar in scene.marks.iter().filter(|m| m.role == Role::Bar).map(bounds) {
+            let zero = axis.map_or(f64::NAN, |a| a.x);
+            let foot = (bar.x - zero).abs().min((bar.right() - zero).abs());
+            prop_assert!(foot <= 0.1, "{bar:?} {zero}");
+        }
+    }
 
     #[test]
     fn any_chart_is_sound(spec in spec(), (width, height) in size()) {
@@ -328,14 +511,24 @@ proptest! {
 
 #[test]
 fn samples_are_sound_at_many_sizes() {
+    let sizes = [
+        (320.0, 200.0),
+        (358.0, 238.0),
+        (480.0, 320.0),
+        (752.0, 506.0),
+        (976.0, 540.0),
+        (1240.0, 700.0),
+    ];
+    for (name, spec) in samples::routes::all() {
+        for (width, height) in sizes {
+            let scene = chart::draw_map(&spec, width, height);
+            if let Err(e) = sound(spec.routes.len(), &scene) {
+                panic!("{name} at {width}: {e}");
+            }
+        }
+    }
     for (name, spec) in samples::all() {
-        for (width, height) in [
-            (320.0, 200.0),
-            (358.0, 238.0),
-            (480.0, 320.0),
-            (752.0, 506.0),
-            (976.0, 540.0),
-        ] {
+        for (width, height) in sizes {
             let scene = chart::draw(&spec, width, height);
             if let Err(e) = check(&spec, &scene) {
                 panic!("{name} at {width}: {e}");

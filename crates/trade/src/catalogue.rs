@@ -145,6 +145,7 @@ pub fn chart_refused(
         Measure::Value | Measure::Weight | Measure::Share | Measure::Contribution
     );
     match chart {
+        Chart::Band if measure != Measure::UnitValue => Some("The gap is between two unit values."),
         Chart::Race if measure != Measure::Running => Some("Lines by year show running totals."),
         Chart::Area if flow == Flow::Balance => {
             Some("A balance can be negative: areas need amounts.")

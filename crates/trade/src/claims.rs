@@ -39,6 +39,11 @@ pub enum Operation {
     Minus,
     /// The number of the first column whose figure is above `level`, from 1.
     FirstPast,
+    /// The unit value of a supplier over a view's months, sum of value over sum of weight, in the
+    /// months in which the supplier named by `of` has a figure too.
+    Weighted,
+    /// The standard deviation of its changes from month to month, in per cent (points of them).
+    Deviation,
     /// The level itself, a constant of the claim, in US dollars.
     Level,
 }
@@ -188,6 +193,16 @@ pub struct Computed {
 }
 
 impl Computed {
+    /// In words with two decimals, so that a decision at a threshold can be seen.
+    #[must_use]
+    pub fn precise(&self) -> String {
+        match self.value {
+            None => "no data".to_owned(),
+            Some(v) if self.unit == Unit::Index => figure(v, self.unit),
+            Some(v) => write_in(v, self.unit, self.unit.magnitude(v), 2),
+        }
+    }
+
     /// In words, with enough digits to see a decision.
     #[must_use]
     pub fn words(&self) -> String {
@@ -286,7 +301,7 @@ fn outcome(test: &Test, figures: &[Computed]) -> Outcome {
     };
     Outcome {
         says: test.says.clone(),
-        left: left.map_or_else(|| "no data".to_owned(), Computed::words),
+        left: left.map_or_else(|| "no data".to_owned(), Computed::precise),
         right: right.words(),
         met,
         ours: test.ours,
@@ -324,6 +339,15 @@ fn compute(
     }
     let table = query::run(data, &read(&q.view, facts).view);
     let unit = table.unit();
+    if q.op == Operation::Weighted {
+        let view = read(&q.view, facts).view;
+        let span = table.slots.first().zip(table.slots.last());
+        let other = Some(q.of.as_str()).filter(|o| !o.is_empty());
+        let value = span.and_then(|(a, b)| {
+            query::energy::weighted(data, &view, &q.row, other, (a.period, b.period))
+        });
+        return (value, unit);
+    }
     let figures = row_figures(&table, &q.row);
     if figures.is_empty() {
         return (None, unit);
@@ -346,6 +370,7 @@ fn compute(
             pair.filter(|p| p.0 > 0.0).map(|(a, b)| (b - a) / a * 100.0),
             Unit::Change,
         ),
+        Operation::Deviation => (deviation(&figures), Unit::Share),
         Operation::FirstPast => {
             let level: Option<f64> = q.level.parse().ok();
             let at = level.and_then(|l| figures.iter().position(|v| *v > l));
@@ -356,6 +381,21 @@ fn compute(
         }
         _ => (last, unit),
     }
+}
+
+/// The standard deviation (of a sample) of the changes between neighbours, in per cent.
+fn deviation(figures: &[f64]) -> Option<f64> {
+    let changes: Vec<f64> = figures
+        .windows(2)
+        .filter_map(|w| match w {
+            [a, b] if *a > 0.0 => Some((b - a) / a * 100.0),
+            _ => None,
+        })
+        .collect();
+    let n = f64::from(u32::try_from(changes.len()).ok().filter(|n| *n > 1)?);
+    let mean = changes.iter().sum::<f64>() / n;
+    let square = changes.iter().map(|c| (c - mean) * (c - mean)).sum::<f64>();
+    Some((square / (n - 1.0)).sqrt())
 }
 
 /// The figures of a row; empty when any is missing, for a sum of less would be another figure.

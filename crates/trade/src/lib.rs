@@ -16,6 +16,7 @@ pub mod hs;
 pub mod number;
 pub mod period;
 pub mod query;
+pub mod search;
 pub mod status;
 pub mod view;
 pub mod vocabulary;

@@ -114,7 +114,9 @@ impl Unit {
             Self::Index => "index".to_owned(),
             Self::Hhi => "HHI".to_owned(),
             Self::Points => "percentage points".to_owned(),
-            _ => format!("{}{}", self.prefix(), magnitude.suffix.trim_start()),
+            _ => format!("{}{}", self.prefix(), magnitude.suffix.trim_start())
+                .trim_end()
+                .to_owned(),
         }
     }
 }

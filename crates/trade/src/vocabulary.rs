@@ -189,6 +189,20 @@ words! {
 }
 
 words! {
+    /// A commodity of the topic `energy`.
+    Commodity {
+        /// Crude oil.
+        Crude = "crude", "Crude oil";
+        /// Liquefied natural gas.
+        Lng = "lng", "LNG";
+        /// Natural gas by pipeline.
+        PipelineGas = "pipeline-gas", "Pipeline gas";
+        /// Coal.
+        Coal = "coal", "Coal";
+    }
+}
+
+words! {
     /// Price basis of money measures.
     Prices {
         /// Current prices.

@@ -115,6 +115,8 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         unit,
         extent,
         bands: false,
+        foot: 0.0,
+        ticks: 0.0,
     };
     let mut stage = Stage::new(&plan, |magnitude| wishes(spec, &stack, unit, magnitude));
     let mut lines: Vec<Vec<Pt>> = Vec::new();

@@ -110,6 +110,7 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         height: bars.canvas.height,
         plot,
         periods: Vec::new(),
+        areas: false,
         marks: bars.canvas.take_marks(),
         targets,
         dropped: (MOST..spec.series.len()).collect(),

@@ -92,6 +92,8 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         unit: spec.unit,
         extent,
         bands: true,
+        foot: 0.0,
+        ticks: 0.0,
     };
     let mut stage = Stage::new(&plan, |magnitude| wishes(spec, &stack, magnitude));
     let frame = stage.plot.frame;

@@ -1,10 +1,18 @@
 //! One file a kind of chart.
 
 pub mod area;
+pub mod band;
 pub mod bar;
 pub mod column;
+pub mod diverging;
+pub mod heatmap;
 pub mod line;
+pub mod multiples;
 pub mod race;
 pub mod row;
+pub mod scatter;
 pub mod series;
+pub mod slope;
+pub mod squarify;
 pub mod stack;
+pub mod treemap;

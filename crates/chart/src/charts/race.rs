@@ -18,6 +18,8 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         unit: spec.unit,
         extent,
         bands: false,
+        foot: 0.0,
+        ticks: 0.0,
     };
     let mut stage = Stage::new(&plan, |magnitude| {
         let years = 0..spec.series.len();

@@ -31,6 +31,15 @@ pub struct Row {
     pub soft: bool,
 }
 
+/// A code in words: `Section XVI`, `HS 2709`; nothing without one.
+pub fn code_words(code: &str) -> String {
+    match code.chars().next() {
+        None => String::new(),
+        Some('0'..='9') => format!("HS {code}"),
+        Some(_) => format!("Section {code}"),
+    }
+}
+
 /// The rows of a chart, in the order of its series.
 pub fn rows(spec: &ChartSpec) -> Vec<Row> {
     let last = spec.periods.len().saturating_sub(1);

@@ -1,6 +1,7 @@
 //! What line charts share: a series as a line with gaps, breaks, halo and dots; its label.
 
 use crate::backend::Pen;
+use crate::canvas::Plot;
 use crate::clip::{Pt, drawable, runs};
 use crate::labels::{Wish, number};
 use crate::paint::Paint;
@@ -96,7 +97,8 @@ pub fn width_of(series: &SeriesSpec) -> f64 {
     }
 }
 
-fn dash_of(dash: Dash) -> &'static [f64] {
+/// The dash pattern of a dash, in pixels.
+pub fn dash_of(dash: Dash) -> &'static [f64] {
     match dash {
         Dash::Solid => &[],
         Dash::Dashed => &[4.0, 3.0],
@@ -113,15 +115,15 @@ struct Pieces {
     across: Vec<Vec<Pt>>,
 }
 
-fn pieces(stage: &Stage<'_>, points: &[Point]) -> Pieces {
+fn pieces(spec: &ChartSpec, xs: &[f64], points: &[Point]) -> Pieces {
     let mut found = Pieces {
         whole: Vec::new(),
         across: Vec::new(),
     };
     let mut run: (usize, Vec<Pt>) = (0, Vec::new());
-    for (i, (x, point)) in stage.xs.iter().zip(points).enumerate() {
+    for (i, (x, point)) in xs.iter().zip(points).enumerate() {
         let here = drawable(point.value).map(|y| (*x, y));
-        if breaks_at(stage.spec, i) || here.is_none() {
+        if breaks_at(spec, i) || here.is_none() {
             if let (Some(before), Some(here)) = (run.1.last(), here) {
                 found.across.push(vec![*before, here]);
             }
@@ -150,16 +152,27 @@ pub fn in_pixels(stage: &Stage<'_>, points: &[Point]) -> Vec<Vec<Pt>> {
 
 /// Draws a line: halo, whole runs, dotted segments across breaks, lone figures as dots.
 pub fn line(stage: &Stage<'_>, of: &LineOf<'_>) {
-    let Pieces { whole, across } = pieces(stage, of.points);
+    line_on(&stage.plot, stage.spec, &stage.xs, of);
+}
+
+/// The whole runs of a line, for lines that are only background.
+pub fn whole_runs(spec: &ChartSpec, xs: &[f64], points: &[Point]) -> Vec<Vec<Pt>> {
+    let whole = pieces(spec, xs, points).whole;
+    whole.into_iter().map(|(_, run)| run).collect()
+}
+
+/// Draws a line on any plot, its periods at `xs`.
+pub fn line_on(plot: &Plot, spec: &ChartSpec, xs: &[f64], of: &LineOf<'_>) {
+    let Pieces { whole, across } = pieces(spec, xs, of.points);
     let (starts, whole): (Vec<usize>, Vec<Vec<Pt>>) = whole.into_iter().unzip();
     if of.halo {
         let halo = Pen::line(Role::Halo, Paint::Bank, of.width + 1.2).of(of.series);
-        stage.plot.line(halo, &whole);
+        plot.line(halo, &whole);
     }
     let pen = Pen::line(Role::Line, of.paint, of.width).of(of.series);
-    stage.plot.line(pen.dashed(dash_of(of.dash)), &whole);
+    plot.line(pen.dashed(dash_of(of.dash)), &whole);
     if !across.is_empty() {
-        stage.plot.line(pen.dashed(&[1.5, 3.0]), &across);
+        plot.line(pen.dashed(&[1.5, 3.0]), &across);
     }
     for (start, run) in starts.into_iter().zip(&whole) {
         if let [only] = run.as_slice() {
@@ -169,7 +182,7 @@ pub fn line(stage: &Stage<'_>, of: &LineOf<'_>) {
                 point: Some(start),
                 ..pen
             };
-            stage.plot.dot(pen, *only, radius(of.width));
+            plot.dot(pen, *only, radius(of.width));
         }
     }
 }
@@ -181,12 +194,17 @@ fn radius(width: f64) -> f64 {
 
 /// Draws dots: of every figure when `all`, else only the open ones of soft and partial figures.
 pub fn dots(stage: &Stage<'_>, of: &LineOf<'_>, all: bool) {
+    dots_on(&stage.plot, stage.spec, &stage.xs, of, all);
+}
+
+/// Draws dots on any plot.
+pub fn dots_on(plot: &Plot, spec: &ChartSpec, xs: &[f64], of: &LineOf<'_>, all: bool) {
     let r = radius(of.width);
-    for (i, (point, x)) in of.points.iter().zip(&stage.xs).enumerate() {
+    for (i, (point, x)) in of.points.iter().zip(xs).enumerate() {
         let Some(value) = drawable(point.value) else {
             continue;
         };
-        let soft = is_soft(Some(point), stage.spec.periods.get(i));
+        let soft = is_soft(Some(point), spec.periods.get(i));
         let pen = if soft {
             Pen::fill(Role::Dot, Paint::Bank).edge(of.paint, 1.6)
         } else {
@@ -198,9 +216,7 @@ pub fn dots(stage: &Stage<'_>, of: &LineOf<'_>, all: bool) {
                 point: Some(i),
                 ..pen
             };
-            stage
-                .plot
-                .dot(pen, (*x, value), if soft { r + 0.6 } else { r });
+            plot.dot(pen, (*x, value), if soft { r + 0.6 } else { r });
         }
     }
 }

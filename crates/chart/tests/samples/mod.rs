@@ -3,6 +3,11 @@
 //! Monthly trade as published by China Customs (GACC) via UN Comtrade, 2017 to 2024, in millions of
 //! dollars; the fuels are those of DESIGN.md's pictures (BACI).
 
+pub mod energy;
+pub mod products;
+#[allow(dead_code)]
+pub mod routes;
+
 use chart::paint::{Family, Paint};
 use chart::spec::{
     Callout, ChartKind, ChartSpec, Dash, Emphasis, Event, MarkedPeriods, PeriodTick, Point,
@@ -36,7 +41,8 @@ pub const IMPORTS: [[u32; 12]; 8] = [
     [10630, 9918, 12182, 11592, 10825, 10500, 9737, 11510, 10672, 10899, 10612, 10802],
 ];
 
-const MONTHS: [&str; 12] = [
+/// Names of months.
+pub const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
@@ -333,5 +339,25 @@ pub fn all() -> Vec<(&'static str, ChartSpec)> {
         ("change-bars", change_bars()),
         ("early", early()),
         ("nothing", nothing()),
+        ("band", energy::band()),
+        ("band-gaps", energy::band_gaps()),
+        ("band-one", energy::band_one()),
+        ("band-huge", energy::band_huge()),
+        ("treemap", products::treemap()),
+        ("treemap-many", products::treemap_many()),
+        ("treemap-one", products::treemap_one()),
+        ("multiples", products::multiples()),
+        ("multiples-own", products::multiples_own()),
+        ("multiples-months", products::multiples_months()),
+        ("heatmap", products::heatmap()),
+        ("heatmap-change", products::heatmap_change()),
+        ("heatmap-months", products::heatmap_months()),
+        ("diverging", products::diverging()),
+        ("diverging-edge", products::diverging_edge()),
+        ("slope", products::slope()),
+        ("slope-many", products::slope_many()),
+        ("scatter", products::scatter()),
+        ("scatter-edge", products::scatter_edge()),
+        ("scatter-one", products::scatter_one()),
     ]
 }

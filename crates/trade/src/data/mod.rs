@@ -66,6 +66,10 @@ pub struct Dataset {
     pub partners: Panel,
     /// Payments for Russia's trade by currency and month, keys `flow|currency`.
     pub currencies: Panel,
+    /// China's energy imports by month, keys `commodity|supplier`, with weights.
+    pub energy: Panel,
+    /// World Bank benchmarks by month, in millionths of their unit.
+    pub benchmarks: Panel,
     /// Monthly rates in millionths: `cpi` (US, 1982–84 = 100), `cny` and `rub` per US dollar.
     pub rates: Panel,
     /// Countries and groups, by key.
@@ -86,7 +90,7 @@ impl std::fmt::Display for Broken {
     }
 }
 
-const MAGIC: &[u8] = b"AMUR4";
+const MAGIC: &[u8] = b"AMUR5";
 
 impl Dataset {
     /// Writes the blob.
@@ -101,6 +105,8 @@ impl Dataset {
         out.section(&self.names.encode());
         out.section(&self.partners.encode());
         out.section(&self.currencies.encode());
+        out.section(&self.energy.encode());
+        out.section(&self.benchmarks.encode());
         out.section(&self.rates.encode());
         out.section(&postcard::to_allocvec(&self.places).unwrap_or_default());
         out.finish()
@@ -121,6 +127,8 @@ impl Dataset {
         let names = Names::decode(r.section()?)?;
         let partners = Panel::decode(r.section()?)?;
         let currencies = Panel::decode(r.section()?)?;
+        let energy = Panel::decode(r.section()?)?;
+        let benchmarks = Panel::decode(r.section()?)?;
         let rates = Panel::decode(r.section()?)?;
         let places = postcard::from_bytes(r.section()?).map_err(|_| Broken("places"))?;
         Ok(Self {
@@ -130,6 +138,8 @@ impl Dataset {
             names,
             partners,
             currencies,
+            energy,
+            benchmarks,
             rates,
             places,
         })

@@ -3,6 +3,7 @@
 //! Must not know: charts, words of the interface beyond the names of rows.
 
 pub mod basis;
+pub mod energy;
 pub mod measure;
 pub mod months;
 pub mod panels;
@@ -23,6 +24,7 @@ pub fn run(data: &Dataset, view: &View) -> Table {
     match view.topic {
         Topic::Months => months::table(data, view),
         Topic::Products => products::table(data, view),
+        Topic::Energy => energy::table(data, view),
         Topic::Partners | Topic::Currencies => panels::table(data, view),
         _ => Table::default(),
     }
@@ -40,7 +42,7 @@ pub fn facts(data: &Dataset, claims: Vec<(String, String)>) -> Facts {
         ),
         (Topic::Products, Period::Year(first), Period::Year(last)),
     ];
-    for topic in [Topic::Partners, Topic::Currencies] {
+    for topic in [Topic::Energy, Topic::Partners, Topic::Currencies] {
         if let Some((a, b)) = panels::panel(data, topic).and_then(crate::data::panel::Panel::extent)
         {
             extents.push((topic, a, b));

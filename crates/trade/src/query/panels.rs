@@ -26,6 +26,7 @@ pub fn panel(data: &Dataset, topic: Topic) -> Option<&Panel> {
     match topic {
         Topic::Partners => Some(&data.partners),
         Topic::Currencies => Some(&data.currencies),
+        Topic::Energy => Some(&data.energy),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use super::View;
 use crate::catalogue;
 use crate::hs::HsCode;
 use crate::period::Period;
-use crate::vocabulary::{Chart, Flow, Grouping, Measure, Money, Prices, Topic};
+use crate::vocabulary::{Chart, Commodity, Flow, Grouping, Measure, Money, Prices, Topic};
 
 impl View {
     /// Another topic, with nothing chosen but the frame kept.
@@ -68,6 +68,20 @@ impl View {
         }
         if self.chart == Chart::Race && !next.shows_years() {
             next.focus.clear();
+        }
+        next
+    }
+
+    /// Another commodity, with its own suppliers and unit.
+    #[must_use]
+    pub fn with_commodity(&self, commodity: Commodity) -> Self {
+        let mut next = self.own();
+        next.commodity = commodity;
+        next.partners.clear();
+        next.unit = None;
+        next.base = None;
+        if crate::query::energy::suppliers(commodity).len() < 2 && next.chart == Chart::Band {
+            next.chart = Chart::Line;
         }
         next
     }

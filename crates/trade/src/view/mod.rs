@@ -12,8 +12,8 @@ pub mod write;
 use crate::hs::HsCode;
 use crate::period::{Period, Season};
 use crate::vocabulary::{
-    AxisChoice, Chart, Flow, Grouping, Measure, Money, Page, Prices, Read, ScaleChoice, Topic,
-    UnitChoice,
+    AxisChoice, Chart, Commodity, Flow, Grouping, Measure, Money, Page, Prices, Read, ScaleChoice,
+    Topic, UnitChoice,
 };
 
 /// A list in a link holds at most this many members.
@@ -93,6 +93,8 @@ pub struct View {
     pub flow: Flow,
     /// Chosen products, in the order of the nomenclature; empty for all.
     pub products: Vec<HsCode>,
+    /// The commodity of the topic `energy`.
+    pub commodity: Commodity,
     /// Chosen partners or suppliers; empty for the topic's own choice.
     pub partners: Vec<String>,
     /// First period; `None` for the first of the topic.
@@ -180,6 +182,7 @@ impl View {
             topic,
             flow,
             products: Vec::new(),
+            commodity: Commodity::Crude,
             partners: Vec::new(),
             from: None,
             to: None,

@@ -5,11 +5,12 @@ use super::percent::decode;
 use super::settle::settle;
 use super::write::write;
 use super::{Base, Facts, LINK_LIMIT, LIST_LIMIT, Sort, View};
+use crate::catalogue;
 use crate::hs::HsCode;
 use crate::period::{Period, Season};
 use crate::vocabulary::{
-    AxisChoice, Chart, Flow, Grouping, Measure, Money, Page, Prices, Read, ScaleChoice, Topic,
-    UnitChoice,
+    AxisChoice, Chart, Commodity, Flow, Grouping, Measure, Money, Page, Prices, Read, ScaleChoice,
+    Topic, UnitChoice,
 };
 use std::collections::BTreeSet;
 
@@ -282,7 +283,9 @@ fn start(r: &mut Reader<'_>, place: Place) -> View {
 
 fn read_choices(r: &mut Reader<'_>, view: &mut View) {
     r.word("flow", &mut view.flow, Flow::from_word);
-    if let Some(products) = r.list("product", HsCode::parse) {
+    if view.topic == Topic::Energy {
+        r.word("product", &mut view.commodity, Commodity::from_word);
+    } else if let Some(products) = r.list("product", HsCode::parse) {
         view.products = products;
     }
     if let Some(partners) = r.list("partner", alpha3_or_group) {
@@ -298,6 +301,7 @@ fn read_choices(r: &mut Reader<'_>, view: &mut View) {
         }
     }
     let before = view.chart;
+    let chart_named = r.pairs.iter().any(|(k, _)| k == "chart");
     r.word("chart", &mut view.chart, Chart::from_word);
     if view.chart != before && view.chart != Chart::Table {
         view.measure = View::default_measure(view.topic, view.chart);
@@ -312,6 +316,14 @@ fn read_choices(r: &mut Reader<'_>, view: &mut View) {
             }
             None => r.refuse("measure", &value),
         }
+    }
+    let refused = |v: &View| {
+        catalogue::measure_refused(v.topic, v.flow, v.measure).is_none()
+            && catalogue::chart_refused(v.topic, v.flow, v.measure, v.chart).is_some()
+    };
+    if !chart_named && refused(view) {
+        // Nobody asked for the chart: it follows the measure without a word.
+        view.chart = catalogue::nearest_chart(view.topic, view.flow, view.measure);
     }
     r.word("money", &mut view.money, Money::from_word);
     if let Some(value) = r.take("unit") {

@@ -6,7 +6,7 @@ use super::{Base, Facts, LIST_LIMIT, View};
 use crate::catalogue;
 use crate::period::Period;
 use crate::vocabulary::{
-    AxisChoice, Chart, Grouping, Measure, Money, Page, Prices, ScaleChoice, Topic,
+    AxisChoice, Chart, Commodity, Grouping, Measure, Money, Page, Prices, ScaleChoice, Topic,
 };
 use crate::words::inside;
 
@@ -38,6 +38,7 @@ pub fn settle(mut view: View, facts: &Facts) -> (View, Vec<String>) {
     settle_products(&mut view, facts, &mut notices);
     settle_periods(&mut view, facts, &mut notices);
     settle_lists(&mut view);
+    settle_band(&mut view, &mut notices);
     if view.data.as_deref() == Some(facts.vintage.as_str()) {
         view.data = None;
     }
@@ -134,7 +135,29 @@ fn settle_choices(view: &mut View, notices: &mut Vec<String>) {
     }
 }
 
+/// A gap needs two suppliers, or a supplier and what it is compared with.
+fn settle_band(view: &mut View, notices: &mut Vec<String>) {
+    if view.topic != Topic::Energy || view.chart != Chart::Band {
+        return;
+    }
+    let suppliers = match view.partners.len() {
+        0 => crate::query::energy::suppliers(view.commodity).len(),
+        n => n,
+    };
+    let others = match &view.base {
+        Some(Base::Others(list)) => list.len(),
+        _ => 0,
+    };
+    if suppliers + others < 2 {
+        notices.push("A gap needs two lines: showing lines.".to_owned());
+        view.chart = Chart::Line;
+    }
+}
+
 fn settle_products(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
+    if view.topic != Topic::Energy {
+        view.commodity = Commodity::Crude;
+    }
     if view.topic != Topic::Products {
         view.products.clear();
         return;

@@ -104,6 +104,11 @@ fn figures(view: &View, pairs: &mut Pairs, all: bool) {
             pairs.push(key, &value);
         }
     };
+    let commodity = view.topic == Topic::Energy && (all || view.commodity != defaults.commodity);
+    some(
+        "product",
+        commodity.then(|| view.commodity.word().to_owned()),
+    );
     some(
         "product",
         Some(list(

@@ -108,7 +108,12 @@ fn many(view: &View, table: &Table, parts: &[&Row], first: &Row, year: &str, bas
             let of = share.map_or_else(String::new, |s| {
                 format!(", {} of {weight}{subject}", figure(s, Unit::Share))
             });
-            let (name, (before, after)) = (sentence(&first.name), sureness(first));
+            let (before, after) = sureness(first);
+            // Without a share the sentence has not said yet whose flow it is.
+            let name = match share {
+                Some(_) => sentence(&first.name),
+                None => flow_of(view, &first.name),
+            };
             format!(
                 "{name} came to {before}{} in {year}{of}{after}",
                 figure(v, unit)

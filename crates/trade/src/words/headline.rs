@@ -5,10 +5,11 @@ use super::naming::{ends, flow, money};
 use crate::data::Dataset;
 use crate::number::{Unit, figure};
 use crate::period::{Month, Period, month_name};
+use crate::query::basis::BASE_YEAR;
 use crate::query::months::{MARK, has_mark, race_focus, sum};
 use crate::query::{Table, measure};
 use crate::view::View;
-use crate::vocabulary::{Chart, Flow, Grouping, Measure, Topic};
+use crate::vocabulary::{Chart, Flow, Grouping, Measure, Prices, Topic};
 
 /// Growth within this many per cent is called flat.
 const FLAT: f64 = 1.0;
@@ -19,11 +20,18 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
     if table.is_empty() {
         return super::sentence(&format!("{}: no figures for this choice", flow(view)));
     }
-    match view.topic {
+    let finding = match view.topic {
         Topic::Months if view.by == Grouping::Year => race(view, table),
         Topic::Months => months(data, view, table),
+        Topic::Energy => super::energy::headline(data, view, table),
         Topic::Partners | Topic::Currencies => super::panels::headline(view, table),
         _ => super::goods::headline(view, table),
+    };
+    let bare = matches!(table.unit(), Unit::Share | Unit::Kilogram);
+    if view.prices == Prices::Real && !bare {
+        format!("At {BASE_YEAR} prices: {finding}")
+    } else {
+        finding
     }
 }
 
@@ -165,11 +173,8 @@ fn months(data: &Dataset, view: &View, table: &Table) -> String {
             view,
             last.plus(-11),
             last,
-            &format!("in the twelve months to {month}"),
-            &format!(
-                "in the twelve months to {}",
-                Period::Month(last.plus(-12)).long()
-            ),
+            &format!("in the year to {month}"),
+            "in the year before",
         ),
         Measure::Running => {
             let start = view.season.map_or(1, |s| s.first);

@@ -17,6 +17,7 @@ pub fn flow(view: &View) -> &'static str {
         (Topic::Partners, Flow::Imports) => "Russia’s imports",
         (Topic::Partners, Flow::Total) => "Russia’s trade",
         (Topic::Partners, Flow::Balance) => "Russia’s trade balance",
+        (Topic::Energy, _) => "China’s imports",
         (Topic::Currencies, Flow::Exports) => "payments for Russia’s exports",
         (Topic::Currencies, _) => "payments for Russia’s imports",
         _ => china_flow(view.flow),

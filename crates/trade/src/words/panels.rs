@@ -1,6 +1,6 @@
 //! Headlines of the topics held as panels: Russia's partners and the currencies of payment.
 
-use super::headline::{against, verb};
+use super::headline::{against, compared, indexed, no_figure, verb};
 use super::naming::{flow, money};
 use super::{inside, sentence};
 use crate::number::{Unit, figure};
@@ -18,33 +18,32 @@ pub fn headline(view: &View, table: &Table) -> String {
         .filter(|r| r.kind == RowKind::Part)
         .collect();
     let focus = view.focus.first().and_then(|k| table.row(k));
-    let Some((row, value)) = focus
-        .or(parts.first().copied())
-        .and_then(|r| Some((r, r.last().real()?)))
-    else {
-        return sentence(flow(view));
-    };
     let when = table
         .slots
         .last()
         .map_or_else(String::new, |s| s.long.clone());
-    let base = table.base.map_or_else(String::new, Period::long);
-    let change = row.change.real();
+    let Some(row) = focus.or(parts.first().copied()).or(table.whole()) else {
+        return sentence(&no_figure(flow(view), &when));
+    };
     let subject = subject(view, row);
+    let Some(value) = row.last().real() else {
+        return sentence(&no_figure(&subject, &when));
+    };
+    let base = match (view.measure, table.slots.last().map(|s| s.period)) {
+        (Measure::Growth, Some(shown)) => shown.year_before().long(),
+        _ => table.base.map_or_else(String::new, Period::long),
+    };
+    let change = row.change.real().filter(|_| base != when);
     let flow = flow(view);
     match view.measure {
         Measure::Share => {
-            let name = if view.topic == Topic::Currencies {
-                format!("The {}", inside(&row.name))
-            } else {
-                row.name.clone()
+            let name = match (view.topic, row.key.as_str()) {
+                (_, "other" | "whole") => row.name.clone(),
+                (Topic::Currencies, _) => format!("The {}", inside(&row.name)),
+                _ => sentence(&to(row)),
             };
-            let name = if row.key == "other" {
-                "Other currencies".to_owned()
-            } else {
-                name
-            };
-            let before = row.base.real().filter(|_| !base.is_empty());
+            let before = row.base.real();
+            let before = before.filter(|_| !base.is_empty() && base != when);
             let compared = before.map_or_else(String::new, |b| {
                 format!(", against {} in {base}", figure(b, Unit::Share))
             });
@@ -53,18 +52,13 @@ pub fn headline(view: &View, table: &Table) -> String {
                 figure(value, Unit::Share)
             )
         }
-        Measure::Growth => format!(
-            "{subject} came to{} in {when}",
-            against(Some(value), "a year before").replacen(',', "", 1)
-        ),
-        Measure::Change => format!(
-            "{subject} came to{} in {when}",
-            against(Some(value), &format!("in {base}")).replacen(',', "", 1)
-        ),
-        Measure::Index => format!(
-            "{subject} stood at {} in {when}, with {base} as 100",
-            figure(value, Unit::Index)
-        ),
+        Measure::Growth | Measure::Change if base == when => {
+            format!("{subject}: {when} is the base that it is compared with")
+        }
+        Measure::Growth | Measure::Change => {
+            format!("{subject} {}", compared(view, value, &when, &base))
+        }
+        Measure::Index => indexed(&subject, value, &when, &base),
         _ if view.flow == Flow::Balance => {
             let side = if value < 0.0 { "less" } else { "more" };
             format!(
@@ -85,7 +79,11 @@ pub fn headline(view: &View, table: &Table) -> String {
 /// A partner as a sentence names it.
 fn to(row: &Row) -> String {
     match row.key.as_str() {
-        "west" | "eu" | "usa" | "gbr" | "nld" | "are" => format!("the {}", row.name),
+        "whole" => "all countries".to_owned(),
+        "west" | "eu" | "usa" | "gbr" | "nld" | "are" | "ant" | "bhs" | "caf" | "com" | "dom"
+        | "flk" | "fro" | "gmb" | "mdv" | "mhl" | "phl" | "slb" | "vgb" => {
+            format!("the {}", row.name)
+        }
         "neighbours" => "its neighbours".to_owned(),
         _ => row.name.clone(),
     }
@@ -100,8 +98,8 @@ fn subject(view: &View, row: &Row) -> String {
         };
         return format!(
             "Payments in {} for Russia’s {flow}",
-            if row.key == "other" {
-                "other currencies".to_owned()
+            if row.key == "other" || row.key == "whole" {
+                inside(&row.name)
             } else {
                 format!("{}s", inside(&row.name)).replace("yuans", "yuan")
             }

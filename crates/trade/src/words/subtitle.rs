@@ -18,6 +18,9 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
         Unit::Usd | Unit::Cny | Unit::Rub => {
             format!("in {} at {}", unit.heading(magnitude), prices(view))
         }
+        Unit::UsdPerBarrel | Unit::UsdPerTonne | Unit::UsdPerMmbtu => {
+            format!("in {} at {}", unit.heading(magnitude), prices(view))
+        }
         Unit::Kilogram => format!("in {}", unit.heading(magnitude)),
         _ => String::new(),
     };
@@ -37,7 +40,8 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
     };
     let mut parts = vec![whose];
     match view.topic {
-        Topic::Partners => parts.push("by partner".to_owned()),
+        Topic::Energy => parts.push(super::inside(view.commodity.label())),
+        Topic::Partners => parts.push(format!("by {}", rows(view.by).0)),
         Topic::Currencies => parts.push("goods and services by currency of payment".to_owned()),
         _ => {}
     }
@@ -90,6 +94,8 @@ fn what(view: &View, table: &Table) -> String {
     let base = table.base.map(crate::period::Period::long);
     match view.measure {
         Measure::Value if view.topic == Topic::Months => "monthly value".to_owned(),
+        Measure::Discount => "gap to the other unit value in %, negative is cheaper".to_owned(),
+        Measure::Value if view.topic.monthly() => "monthly value".to_owned(),
         Measure::Value => "value".to_owned(),
         Measure::Weight => "net weight".to_owned(),
         Measure::Share => {
@@ -104,22 +110,23 @@ fn what(view: &View, table: &Table) -> String {
             )
         }
         Measure::Growth => format!("growth on the year before in %, value at {}", prices(view)),
-        Measure::Change => format!(
-            "change since {} in %, value at {}",
-            base.unwrap_or_default(),
-            prices(view)
-        ),
+        Measure::Change => {
+            let since = base.map_or_else(String::new, |b| format!(" since {b}"));
+            format!("change{since} in %, value at {}", prices(view))
+        }
         Measure::Contribution => {
             format!(
                 "contribution to growth on the year in percentage points, value at {}",
                 prices(view)
             )
         }
-        Measure::Index => format!(
-            "index of value at {}, {} = 100; the axis may not start at zero",
-            prices(view),
-            base.unwrap_or_default()
-        ),
+        Measure::Index => {
+            let hundred = base.map_or_else(String::new, |b| format!(", {b} = 100"));
+            format!(
+                "index of value at {}{hundred}; the axis may not start at zero",
+                prices(view)
+            )
+        }
         Measure::Running => match view.season {
             Some(s) => format!("running total from {}", crate::period::month_name(s.first)),
             None => "running total from January".to_owned(),

@@ -22,10 +22,10 @@ pub fn summary(data: &Dataset, view: &View, table: &Table) -> String {
         let named = table.rows.iter().filter(|r| r.kind != RowKind::Remainder);
         out.extend(named.take(4).filter_map(|r| extremes(r, table)));
         if table.rows.len() > 4 {
-            out.push(format!(
-                "{} more rows stand in the table.",
-                table.rows.len() - 4
-            ));
+            out.push(match table.rows.len() - 4 {
+                1 => "One more row stands in the table.".to_owned(),
+                n => format!("{n} more rows stand in the table."),
+            });
         }
     }
     out.extend(table.notes.iter().cloned());

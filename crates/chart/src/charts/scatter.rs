@@ -1,0 +1,383 @@
+//! A scatter: a bubble a series, its area the figure, names beside the eight largest.
+
+use crate::backend::Pen;
+use crate::canvas::{Canvas, Frame};
+use crate::clip::{Domain, drawable};
+use crate::glyphs::{fit, text_width};
+use crate::paint::Paint;
+use crate::place::{Around, beside};
+use crate::scale::{Ends, nice};
+use crate::scene::{Anchor, Rect, Role, Scene, Target};
+use crate::sizes::Sizes;
+use crate::spec::{ChartSpec, Emphasis, Measured};
+use trade::number::{Unit, tick};
+
+/// At most so many names, and those in focus.
+const NAMES: usize = 8;
+/// The smallest bubble, and those without a size.
+const SMALL: f64 = 3.2;
+
+/// A scale that may be one of factors.
+#[derive(Clone, Debug)]
+struct Axis {
+    log: bool,
+    lo: f64,
+    hi: f64,
+    /// Ticks with their words, in the order of the axis.
+    ticks: Vec<(f64, String)>,
+}
+
+/// A figure on an axis, or nothing.
+fn on(value: Option<f64>, log: bool) -> Option<f64> {
+    let value = drawable(value)?;
+    if !log {
+        return Some(value);
+    }
+    (value > 1e-12).then(|| value.log10())
+}
+
+impl Axis {
+    /// An axis over values that `on` made.
+    fn of(values: &[f64], measured: &Measured, most: usize) -> Self {
+        let range = |(lo, hi): (f64, f64), v: &f64| (lo.min(*v), hi.max(*v));
+        let (lo, hi) = values.iter().fold((f64::MAX, f64::MIN), range);
+        let (lo, hi) = if values.is_empty() {
+            (0.0, 1.0)
+        } else {
+            (lo, hi)
+        };
+        let unit = measured.unit;
+        if measured.log {
+            return Self::log(lo, hi, unit, most);
+        }
+        let zero = unit != Unit::Index;
+        let scale = nice(lo, hi, zero, Ends::OnData, (2, most.max(3)));
+        let magnitude = unit.magnitude(scale.ticks.iter().fold(0.0, |m: f64, t| m.max(t.abs())));
+        let last = scale.ticks.len().saturating_sub(1);
+        let words = |(i, v): (usize, &f64)| (*v, tick(*v, scale.step, unit, magnitude, i == last));
+        Self {
+            log: false,
+            lo: scale.lo,
+            hi: scale.hi,
+            ticks: scale.ticks.iter().enumerate().map(words).collect(),
+        }
+    }
+
+    /// Powers of ten; twos and fives between them where there are few.
+    fn log(lo: f64, hi: f64, unit: Unit, most: usize) -> Self {
+        let (lo, hi) = if hi - lo < 0.05 {
+            (lo - 0.3, hi + 0.3)
+        } else {
+            (lo, hi)
+        };
+        let between = |steps: &[f64]| -> Vec<f64> {
+            let powers = (lo.floor() as i32)..=(hi.ceil() as i32);
+            let all = powers.flat_map(|p| steps.iter().map(move |s| f64::from(p) + s.log10()));
+            all.filter(|t| *t >= lo - 1e-9 && *t <= hi + 1e-9).collect()
+        };
+        let mut found = between(&[1.0, 2.0, 5.0]);
+        if found.len() > most {
+            found = between(&[1.0]);
+        }
+        let every = found.len().div_ceil(most.max(1)).max(1);
+        let ticks = found.into_iter().rev().step_by(every).collect::<Vec<_>>();
+        let words = |t: &f64| {
+            let value = 10_f64.powf(*t);
+            let magnitude = unit.magnitude(value);
+            // Each by itself: $10m and $1bn share no magnitude.
+            let step = if value / magnitude.divisor < 0.95 {
+                value
+            } else {
+                magnitude.divisor
+            };
+            (*t, tick(value, step, unit, magnitude, true))
+        };
+        Self {
+            log: true,
+            lo,
+            hi,
+            ticks: ticks.iter().rev().map(words).collect(),
+        }
+    }
+}
+
+/// A bubble to draw.
+#[derive(Clone, Copy, Debug)]
+struct Dot {
+    series: usize,
+    x: f64,
+    y: f64,
+    r: f64,
+}
+
+/// The bubbles that can be drawn: series, place, size.
+fn bubbles(spec: &ChartSpec) -> Vec<(usize, f64, f64, Option<f64>)> {
+    let log = |of: &Option<Measured>| of.as_ref().is_some_and(|m| m.log);
+    let (x, y) = (log(&spec.scatter.x), log(&spec.scatter.y));
+    let all = spec.scatter.bubbles.iter().take(spec.series.len());
+    all.enumerate()
+        .filter_map(|(i, b)| {
+            let size = drawable(b.size).filter(|s| *s >= 0.0);
+            Some((i, on(b.x, x)?, on(b.y, y)?, size))
+        })
+        .collect()
+}
+
+/// Whether there is anything to draw.
+pub fn any(spec: &ChartSpec) -> bool {
+    !bubbles(spec).is_empty()
+}
+
+/// Draws the chart.
+pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
+    let sizes = Sizes::of(width);
+    let plain = Measured {
+        unit: spec.unit,
+        heading: String::new(),
+        log: false,
+    };
+    let (mx, my) = (
+        spec.scatter.x.as_ref().unwrap_or(&plain),
+        spec.scatter.y.as_ref().unwrap_or(&plain),
+    );
+    let found = bubbles(spec);
+    let xs: Vec<f64> = found.iter().map(|f| f.1).collect();
+    let ys: Vec<f64> = found.iter().map(|f| f.2).collect();
+    let across = Axis::of(&xs, mx, ((width / 95.0) as usize).clamp(3, 8));
+    let up = Axis::of(&ys, my, ((height / 60.0) as usize).clamp(3, 6));
+    let most = (width.min(height) * 0.07).clamp(9.0, 34.0);
+    let left = up
+        .ticks
+        .iter()
+        .map(|t| text_width(&t.1, sizes.tick, 400))
+        .fold(20.0, f64::max)
+        .min(width * 0.35)
+        + 6.5;
+    let head = if my.heading.is_empty() { 14.0 } else { 26.0 };
+    let foot = if mx.heading.is_empty() { 24.0 } else { 40.0 };
+    let plot = Rect {
+        x: left,
+        y: head,
+        width: (width - left - 4.0).max(20.0),
+        height: (height - head - foot).max(20.0),
+    };
+    // The domain is wider than the figures by the largest bubble.
+    let room = |lo: f64, hi: f64, pixels: f64| {
+        let (lo, hi) = crate::clip::widen((lo, hi));
+        let pad = (most + 2.0).min(pixels / 4.0);
+        let more = pad / (pixels - 2.0 * pad) * (hi - lo);
+        (lo - more, hi + more)
+    };
+    let frame = Frame {
+        plot,
+        domain: Domain::new(
+            room(across.lo, across.hi, plot.width),
+            room(up.lo, up.hi, plot.height),
+        ),
+    };
+    let canvas = Canvas::new(width, height);
+    axes(&canvas, &frame, &across, &up, (mx, my), &sizes);
+    let largest = found.iter().filter_map(|f| f.3).fold(0.0, f64::max);
+    let mut dots: Vec<Dot> = found
+        .iter()
+        .map(|(series, x, y, size)| Dot {
+            series: *series,
+            x: frame.px(*x),
+            y: frame.py(*y),
+            r: match size {
+                Some(size) if largest > 0.0 => ((size / largest).sqrt() * most).max(SMALL),
+                _ => SMALL,
+            },
+        })
+        .collect();
+    // Small bubbles over large ones.
+    dots.sort_by(|a, b| b.r.total_cmp(&a.r).then(a.series.cmp(&b.series)));
+    for dot in &dots {
+        bubble(&canvas, spec, dot);
+    }
+    let dropped = names(&canvas, spec, &dots, &frame, &sizes);
+    let point = spec.periods.len().saturating_sub(1);
+    let mut targets: Vec<Target> = dots
+        .iter()
+        .map(|d| Target {
+            series: d.series,
+            point,
+            x: d.x,
+            y: d.y,
+            area: around(d),
+        })
+        .collect();
+    targets.sort_by_key(|t| (t.series, t.point));
+    Scene {
+        width,
+        height,
+        plot,
+        periods: Vec::new(),
+        areas: true,
+        marks: canvas.take_marks(),
+        targets,
+        dropped,
+    }
+}
+
+fn around(dot: &Dot) -> Rect {
+    Rect {
+        x: dot.x - dot.r,
+        y: dot.y - dot.r,
+        width: 2.0 * dot.r,
+        height: 2.0 * dot.r,
+    }
+}
+
+fn bubble(canvas: &Canvas, spec: &ChartSpec, dot: &Dot) {
+    let Some(s) = spec.series.get(dot.series) else {
+        return;
+    };
+    let point = spec.periods.len().saturating_sub(1);
+    let soft = s.points.get(point).is_some_and(|p| p.soft);
+    let pen = if soft {
+        Pen::fill(Role::Dot, Paint::Bank).edge(s.paint, 2.0)
+    } else {
+        Pen::fill(Role::Dot, s.paint).edge(Paint::Bank, 1.2)
+    };
+    canvas.circle(pen.at(dot.series, point), dot.x, dot.y, dot.r);
+    if spec.gold.contains(&dot.series) {
+        let pen = Pen::line(Role::Claim, Paint::MarkLine, 2.4).at(dot.series, point);
+        canvas.circle(pen, dot.x, dot.y, dot.r + 3.0);
+    }
+}
+
+fn axes(
+    canvas: &Canvas,
+    frame: &Frame,
+    across: &Axis,
+    up: &Axis,
+    (mx, my): (&Measured, &Measured),
+    sizes: &Sizes,
+) {
+    let plot = frame.plot;
+    let pen = Pen::fill(Role::Tick, Paint::Ink2);
+    let line = |zero: bool| {
+        if zero {
+            Pen::line(Role::Axis, Paint::Axis, 1.0)
+        } else {
+            Pen::line(Role::Grid, Paint::Grid, 1.0)
+        }
+    };
+    for (at, words) in &up.ticks {
+        let y = frame.py(*at);
+        let zero = !up.log && *at == 0.0;
+        canvas.path(line(zero), &[(plot.x, y), (plot.right(), y)]);
+        let words = fit(words, sizes.tick, 400, plot.x - 6.0);
+        let at = (plot.x - 6.0, y + 4.0);
+        canvas.text(pen, at, Anchor::End, sizes.tick, &words);
+    }
+    let mut free = f64::MAX;
+    for (at, words) in across.ticks.iter().rev() {
+        let x = frame.px(*at);
+        let zero = !across.log && *at == 0.0;
+        canvas.path(line(zero), &[(x, plot.y), (x, plot.bottom())]);
+        let half = text_width(words, sizes.tick, 400) / 2.0;
+        let x = x.min(canvas.width - half).max(half);
+        if x + half <= free {
+            let at = (x, plot.bottom() + 16.0);
+            canvas.text(pen, at, Anchor::Middle, sizes.tick, words);
+            free = x - half - 8.0;
+        }
+    }
+    // Without a zero line the plot still has a foot.
+    if across.log || up.log || up.lo > 0.0 {
+        let y = plot.bottom();
+        canvas.path(line(true), &[(plot.x, y), (plot.right(), y)]);
+    }
+    let pen = Pen::fill(Role::Tick, Paint::Ink2).weight(600);
+    let words = fit(&my.heading, sizes.tick, 600, canvas.width);
+    canvas.text(pen, (0.0, 12.0), Anchor::Start, sizes.tick, &words);
+    let words = fit(&mx.heading, sizes.tick, 600, canvas.width);
+    let at = (plot.right(), plot.bottom() + 33.0);
+    canvas.text(pen, at, Anchor::End, sizes.tick, &words);
+}
+
+/// Names the largest bubbles and those in focus, where a name has room. Gives back the series
+/// without a name.
+fn names(
+    canvas: &Canvas,
+    spec: &ChartSpec,
+    dots: &[Dot],
+    frame: &Frame,
+    sizes: &Sizes,
+) -> Vec<usize> {
+    let focus = |d: &Dot| {
+        let s = spec.series.get(d.series);
+        s.is_some_and(|s| s.emphasis == Emphasis::Focus)
+    };
+    let rest = |d: &Dot| spec.series.get(d.series).is_some_and(|s| s.remainder);
+    let largest = dots.iter().filter(|d| !rest(d)).take(NAMES);
+    let mut wanted: Vec<&Dot> = dots.iter().filter(|d| focus(d)).take(NAMES).collect();
+    wanted.extend(largest.filter(|d| !focus(d)));
+    let boxes: Vec<Rect> = dots.iter().map(around).collect();
+    let mut taken: Vec<Rect> = Vec::new();
+    let mut named = Vec::new();
+    // Words may reach over the edge of the plot into the margins, but not over the ticks.
+    let inside = Rect {
+        width: canvas.width - frame.plot.x,
+        y: 14.0,
+        height: frame.plot.bottom() - 14.0,
+        ..frame.plot
+    };
+    for dot in wanted {
+        let Some(s) = spec.series.get(dot.series) else {
+            continue;
+        };
+        let (size, weight) = if focus(dot) {
+            (sizes.focus, 700)
+        } else {
+            (sizes.label, 600)
+        };
+        let name = fit(&s.name, size, weight, frame.plot.width * 0.4);
+        if name.is_empty() {
+            continue;
+        }
+        let width = text_width(&name, size, weight);
+        let around = Around {
+            inside,
+            taken: &taken,
+            dots: &boxes,
+        };
+        // Its own bubble is no obstacle: the places keep clear of it.
+        let Some(place) = beside((dot.x, dot.y), dot.r, (width, size), around, |_| 0) else {
+            continue;
+        };
+        // A name over several bubbles says nothing about any.
+        if boxes.iter().filter(|b| b.overlaps(&place.area)).count() > 1 {
+            continue;
+        }
+        let pen = Pen::halo(Role::Label, s.text).weight(weight);
+        let at = (place.x, place.y);
+        canvas.text(pen.of(Some(dot.series)), at, place.anchor, size, &name);
+        taken.push(place.area);
+        named.push(dot.series);
+    }
+    (0..spec.series.len())
+        .filter(|i| !named.contains(i))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn log_ticks_by_hand() {
+        let measured = Measured {
+            unit: Unit::Usd,
+            heading: String::new(),
+            log: true,
+        };
+        let axis = Axis::of(&[7.0, 11.0], &measured, 6);
+        let words: Vec<_> = axis.ticks.iter().map(|t| t.1.as_str()).collect();
+        assert_eq!(words, ["$10m", "$0.1bn", "$1bn", "$10bn", "$100bn"]);
+        assert_eq!(on(Some(0.0), true), None, "zero has no logarithm");
+        assert_eq!(on(Some(-5.0), false), Some(-5.0));
+    }
+}

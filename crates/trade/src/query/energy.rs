@@ -1,0 +1,334 @@
+//! The topic `energy`: China's imports of crude, LNG, pipeline gas and coal by month and supplier,
+//! beside World Bank benchmarks.
+//!
+//! Unit value = value / net weight, in dollars a tonne, a barrel (7.33 barrels a tonne, a
+//! convention) or a million Btu (51.7 MMBtu a tonne of LNG, likewise). Over an *imputed* or
+//! *missing* weight it is refused: the cell is missing. The gap between two unit values is
+//! `(a − b) / b × 100`: negative when the first is cheaper.
+
+use super::basis::Basis;
+use super::measure;
+use super::table::{Cell, Row, RowKind, Slot, Table, TimeAxis};
+use crate::data::Dataset;
+use crate::data::panel::Series;
+use crate::number::Unit;
+use crate::period::{Period, month_short};
+use crate::status::Status;
+use crate::view::{Base, View};
+use crate::vocabulary::{Chart, Commodity, Measure, UnitChoice};
+
+/// Barrels in a tonne of crude: a convention; Russia's export blends differ by about 3 %.
+pub const BARRELS_PER_TONNE: f64 = 7.33;
+/// Million Btu in a tonne of LNG: a convention.
+pub const MMBTU_PER_TONNE: f64 = 51.7;
+
+/// Suppliers shown until the reader chooses.
+#[must_use]
+pub fn suppliers(commodity: Commodity) -> &'static [&'static str] {
+    match commodity {
+        Commodity::Crude => &["rus", "sau"],
+        Commodity::Lng => &["rus", "qat"],
+        Commodity::PipelineGas | Commodity::Coal => &["rus"],
+    }
+}
+
+/// Benchmarks of a commodity.
+#[must_use]
+pub fn benchmarks(commodity: Commodity) -> &'static [&'static str] {
+    match commodity {
+        Commodity::Crude => &["brent", "dubai"],
+        Commodity::Lng | Commodity::PipelineGas => &["japan-lng", "europe-gas", "us-gas"],
+        Commodity::Coal => &["australia-coal"],
+    }
+}
+
+/// The name of a benchmark.
+#[must_use]
+pub fn benchmark_name(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "brent" => "Brent",
+        "dubai" => "Dubai",
+        "europe-gas" => "Europe gas",
+        "us-gas" => "US gas",
+        "japan-lng" => "Japan LNG",
+        "australia-coal" => "Australia coal",
+        _ => return None,
+    })
+}
+
+/// The unit of unit values: the chosen one where it fits the commodity, else its own.
+#[must_use]
+pub fn unit(view: &View) -> Unit {
+    match (view.unit, view.commodity) {
+        (Some(UnitChoice::UsdT), _) | (_, Commodity::Coal | Commodity::PipelineGas) => {
+            Unit::UsdPerTonne
+        }
+        (_, Commodity::Crude) => Unit::UsdPerBarrel,
+        (_, Commodity::Lng) => Unit::UsdPerMmbtu,
+    }
+}
+
+/// Units of the commodity in a tonne.
+fn per_tonne(unit: Unit) -> f64 {
+    match unit {
+        Unit::UsdPerBarrel => BARRELS_PER_TONNE,
+        Unit::UsdPerMmbtu => MMBTU_PER_TONNE,
+        _ => 1.0,
+    }
+}
+
+/// The suppliers of a view.
+fn chosen(view: &View) -> Vec<String> {
+    if view.partners.is_empty() {
+        suppliers(view.commodity)
+            .iter()
+            .map(|s| (*s).to_owned())
+            .collect()
+    } else {
+        view.partners.clone()
+    }
+}
+
+/// What the view is compared with: suppliers and benchmarks.
+fn compared(view: &View) -> Vec<String> {
+    match &view.base {
+        Some(Base::Others(list)) => list.clone(),
+        _ => Vec::new(),
+    }
+}
+
+fn cell(list: &[Cell], at: usize) -> Cell {
+    list.get(at).copied().unwrap_or(Cell::MISSING)
+}
+
+/// Value over weight of one series in one month.
+fn unit_value(series: &Series, at: usize, basis: Basis<'_>, period: Period, unit: Unit) -> Cell {
+    let weight = cell(&series.weights, at);
+    if matches!(weight.status, Status::Imputed | Status::Missing) {
+        return Cell::MISSING;
+    }
+    let value = basis.apply(cell(&series.values, at), period);
+    match (value.real(), weight.real()) {
+        (Some(v), Some(w)) if w > 0.0 => {
+            let tonnes = w / 1_000.0;
+            Cell::ratio(
+                Some(v / tonnes / per_tonne(unit)),
+                value.status.with(weight.status),
+            )
+        }
+        _ => Cell::MISSING,
+    }
+}
+
+/// A benchmark in the view's unit; missing where it is quoted in another one.
+fn benchmark(data: &Dataset, key: &str, period: Period, basis: Basis<'_>, unit: Unit) -> Cell {
+    let quoted = match key {
+        "brent" | "dubai" => Unit::UsdPerBarrel,
+        "australia-coal" => Unit::UsdPerTonne,
+        _ => Unit::UsdPerMmbtu,
+    };
+    let factor = match (quoted, unit) {
+        (a, b) if a == b => 1.0,
+        (Unit::UsdPerBarrel, Unit::UsdPerTonne) => BARRELS_PER_TONNE,
+        (Unit::UsdPerMmbtu, Unit::UsdPerTonne) => MMBTU_PER_TONNE,
+        _ => return Cell::MISSING,
+    };
+    let millionths = data
+        .benchmarks
+        .get(key)
+        .and_then(|s| data.benchmarks.at(period).map(|i| cell(&s.values, i)));
+    let value = basis.apply(millionths.unwrap_or(Cell::MISSING), period);
+    Cell::ratio(value.real().map(|v| v / 1e6 * factor), value.status)
+}
+
+/// The weighted unit value of a supplier over the months in which `with` has a figure too: sum of
+/// value over sum of weight. `None` when there is no such month.
+#[must_use]
+pub fn weighted(
+    data: &Dataset,
+    view: &View,
+    supplier: &str,
+    with: Option<&str>,
+    span: (Period, Period),
+) -> Option<f64> {
+    let basis = Basis::of(data, view);
+    let of = |s: &str| data.energy.get(&format!("{}|{s}", view.commodity.word()));
+    let (series, other) = (of(supplier)?, with.and_then(of));
+    let (first, last) = (data.energy.at(span.0)?, data.energy.at(span.1)?);
+    let (mut value, mut weight) = (0.0, 0.0);
+    for at in first..=last {
+        let period = data.energy.period(at);
+        let known = |s: &Series| {
+            unit_value(s, at, basis, period, Unit::UsdPerTonne)
+                .real()
+                .is_some()
+        };
+        if known(series) && other.is_none_or(known) {
+            value += basis.apply(cell(&series.values, at), period).real()?;
+            weight += cell(&series.weights, at).real()?;
+        }
+    }
+    (weight > 0.0).then(|| value / (weight / 1_000.0) / per_tonne(unit(view)))
+}
+
+/// The table of a settled view of this topic.
+#[must_use]
+pub fn table(data: &Dataset, view: &View) -> Table {
+    let panel = &data.energy;
+    let Some((start, end)) = panel.extent() else {
+        return Table::default();
+    };
+    let basis = Basis::of(data, view);
+    let unit = unit(view);
+    let place = |p: Option<Period>, edge: Period| panel.at(p.unwrap_or(edge)).unwrap_or(0);
+    let (first, last) = (place(view.from, start), place(view.to, end));
+    let series = |s: &str| panel.get(&format!("{}|{s}", view.commodity.word()));
+    let level = |key: &str, at: usize| -> Cell {
+        let period = panel.period(at);
+        if benchmark_name(key).is_some() {
+            return benchmark(data, key, period, basis, unit);
+        }
+        series(key).map_or(Cell::MISSING, |s| unit_value(s, at, basis, period, unit))
+    };
+    let mut keys = chosen(view);
+    let others = compared(view);
+    if view.measure == Measure::UnitValue {
+        keys.extend(others.iter().cloned());
+    }
+    let against = others
+        .first()
+        .cloned()
+        .or_else(|| keys.get(1).cloned())
+        .unwrap_or_else(|| {
+            benchmarks(view.commodity)
+                .first()
+                .map_or_else(String::new, |b| (*b).to_owned())
+        });
+    let mut seen = Vec::new();
+    keys.retain(|k| {
+        !seen.contains(k) && {
+            seen.push(k.clone());
+            true
+        }
+    });
+    if view.measure == Measure::Discount {
+        keys.retain(|k| *k != against);
+    }
+    let measured = |key: &str, at: usize| match view.measure {
+        Measure::Value => series(key).map_or(Cell::MISSING, |s| {
+            basis.apply(cell(&s.values, at), panel.period(at))
+        }),
+        Measure::Weight => series(key).map_or(Cell::MISSING, |s| cell(&s.weights, at)),
+        Measure::Discount => measure::growth(level(key, at), level(&against, at)),
+        _ => level(key, at),
+    };
+    // A gap needs two: the months before both have figures would be empty.
+    let pair = |at: usize| keys.iter().take(2).all(|k| level(k, at).figure.is_some());
+    let any = |at: usize| keys.iter().any(|k| measured(k, at).figure.is_some());
+    let shows = |at: usize| {
+        if view.chart == Chart::Band {
+            pair(at)
+        } else {
+            any(at)
+        }
+    };
+    let from = (first..=last).find(|i| shows(*i)).unwrap_or(first);
+    let to = (first..=last).rev().find(|i| shows(*i)).unwrap_or(last);
+    let shown: Vec<usize> = (from..=to)
+        .filter(|i| match (view.season, panel.period(*i)) {
+            (Some(s), Period::Month(m)) => s.holds(m),
+            _ => true,
+        })
+        .collect();
+    let rows = keys.iter().map(|key| {
+        let cells: Vec<Cell> = shown.iter().map(|i| measured(key, *i)).collect();
+        let end = shown.last().copied().unwrap_or(last);
+        let change = end.checked_sub(12).map_or(Cell::MISSING, |b| {
+            measure::growth(measured(key, end), measured(key, b))
+        });
+        Row {
+            key: key.clone(),
+            code: None,
+            name: name(data, key),
+            kind: RowKind::Part,
+            cells,
+            base: Cell::MISSING,
+            change,
+            size: 0,
+        }
+    });
+    let slots = shown.iter().map(|i| {
+        let period = panel.period(*i);
+        Slot {
+            key: period.code(),
+            long: period.long(),
+            tick: match period {
+                Period::Month(m) => month_short(m.number()).to_owned(),
+                Period::Year(y) => y.to_string(),
+            },
+            period,
+            break_before: false,
+        }
+    });
+    let mut table = Table {
+        unit: Some(match view.measure {
+            Measure::Value => basis.unit(),
+            Measure::Weight => Unit::Kilogram,
+            Measure::Discount => Unit::Change,
+            _ => unit,
+        }),
+        axis: TimeAxis::Months,
+        slots: slots.collect(),
+        rows: rows.collect(),
+        base: None,
+        notes: Vec::new(),
+        source: if view.commodity == Commodity::Coal {
+            "energy-crea"
+        } else {
+            "energy-monitor"
+        },
+    };
+    notes(view, unit, &against, &mut table);
+    table
+}
+
+/// The name of a supplier or a benchmark.
+#[must_use]
+pub fn name(data: &Dataset, key: &str) -> String {
+    match benchmark_name(key) {
+        Some(name) => name.to_owned(),
+        None => super::panels::partner_name(data, key),
+    }
+}
+
+fn notes(view: &View, unit: Unit, against: &str, table: &mut Table) {
+    match (view.measure, unit) {
+        (Measure::UnitValue | Measure::Discount, Unit::UsdPerBarrel) => {
+            table.notes.push(format!("A tonne is taken as {BARRELS_PER_TONNE} barrels, a convention: blends differ by about 3%."));
+        }
+        (Measure::UnitValue | Measure::Discount, Unit::UsdPerMmbtu) => {
+            table.notes.push(format!(
+                "A tonne of LNG is taken as {MMBTU_PER_TONNE} million Btu, a convention."
+            ));
+        }
+        _ => {}
+    }
+    if matches!(view.measure, Measure::UnitValue | Measure::Discount) {
+        table.notes.push(
+            "Value at China’s border (CIF) over net weight: grades and distances differ."
+                .to_owned(),
+        );
+    }
+    if view.commodity == Commodity::PipelineGas {
+        table.notes.push(
+            "Weights of pipeline gas are reported only from December 2019 to December 2021."
+                .to_owned(),
+        );
+    }
+    if view.measure == Measure::Discount && benchmark_name(against).is_some() {
+        table.notes.push(
+            "Benchmarks: World Bank, Pink Sheet; prices at other places than China’s border."
+                .to_owned(),
+        );
+    }
+}

@@ -1,0 +1,101 @@
+//! Headlines of the topic `energy`: what China paid, over the months that are shown.
+
+use super::headline::against;
+use super::inside;
+use super::naming::money;
+use crate::data::Dataset;
+use crate::number::{Unit, figure};
+use crate::period::Period;
+use crate::query::energy::{benchmark_name, name, unit, weighted};
+use crate::query::{Figure, Table};
+use crate::view::View;
+use crate::vocabulary::Measure;
+
+/// The headline: weighted unit values of the first two suppliers, or the sum of the first.
+#[must_use]
+pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
+    let commodity = inside(view.commodity.label());
+    let (Some(first), Some(last)) = (table.slots.first(), table.slots.last()) else {
+        return format!("China’s imports of {commodity}: no figures for this choice");
+    };
+    let when = span(first.period, last.period);
+    let Some(row) = table.rows.first() else {
+        return format!("China’s imports of {commodity}");
+    };
+    match view.measure {
+        Measure::UnitValue | Measure::Discount => {
+            let other = table
+                .rows
+                .iter()
+                .skip(1)
+                .map(|r| r.key.as_str())
+                .find(|k| benchmark_name(k).is_none());
+            let other = other.or_else(|| {
+                (row.key == "rus")
+                    .then(|| {
+                        crate::query::energy::suppliers(view.commodity)
+                            .get(1)
+                            .copied()
+                    })
+                    .flatten()
+            });
+            let ends = (first.period, last.period);
+            let mine = weighted(data, view, &row.key, other, ends);
+            let theirs = other.and_then(|o| weighted(data, view, o, Some(&row.key), ends));
+            let Some(mine) = mine else {
+                return format!(
+                    "China’s imports of {commodity} from {}: no unit value can be computed",
+                    row.name
+                );
+            };
+            let gap = theirs.filter(|t| *t > 0.0).map(|t| (mine - t) / t * 100.0);
+            let compared = gap.map_or_else(String::new, |_| {
+                against(
+                    gap,
+                    &format!(
+                        "it paid {}",
+                        other.map_or_else(String::new, |o| name(data, o))
+                    ),
+                )
+            });
+            format!(
+                "China paid {} {} for {commodity} {when}{}",
+                row.name,
+                figure(mine, unit(view)),
+                compared.replace("about as much as it", "about what it")
+            )
+        }
+        Measure::Weight | Measure::Value => {
+            let mut sum = 0_i64;
+            for c in &row.cells {
+                if let Some(Figure::Whole(n)) = c.figure {
+                    sum += n;
+                }
+            }
+            let u = if view.measure == Measure::Weight {
+                Unit::Kilogram
+            } else {
+                money(view)
+            };
+            #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
+            let words = figure(sum as f64, u);
+            format!(
+                "China’s imports of {commodity} from {} came to {words} {when}",
+                row.name
+            )
+        }
+        _ => format!("China’s imports of {commodity} from {}", row.name),
+    }
+}
+
+/// `in November 2023`, `in 2023`, `from March 2022 to November 2023`.
+fn span(first: Period, last: Period) -> String {
+    let (a, b) = (first.first_month(), last.last_month());
+    if first == last {
+        return format!("in {}", first.long());
+    }
+    if a.number() == 1 && b.number() == 12 && a.year() == b.year() {
+        return format!("in {}", a.year());
+    }
+    format!("from {} to {}", first.long(), last.long())
+}

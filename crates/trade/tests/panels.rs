@@ -1,0 +1,349 @@
+//! Figures of `partners` and `currencies`, and money in other prices and currencies, worked out
+//! from the source tables by a reader of its own (`common`).
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::float_cmp,
+    missing_docs
+)]
+
+mod common;
+
+use common::{Goods, Months, at, close, long_table, path, table};
+use std::collections::BTreeMap;
+use trade::status::Status;
+
+const WEST: [&str; 10] = [
+    "usa", "gbr", "can", "nor", "che", "isl", "aus", "nzl", "jpn", "kor",
+];
+
+fn check(link: &str, row: &str, slot: &str, expect: f64) {
+    let got = at(link, row, slot);
+    assert!(
+        got.is_some_and(|got| close(got, expect)),
+        "{link} {row} {slot}: {got:?}, not {expect}"
+    );
+}
+
+/// A whole figure in another basis is rounded once.
+fn near(link: &str, row: &str, slot: &str, expect: f64, units: f64) {
+    let got = at(link, row, slot).unwrap();
+    assert!(
+        (got - expect).abs() <= units,
+        "{link} {row} {slot}: {got}, not {expect}"
+    );
+}
+
+/// Dollars of partners in a year, missing ones left out.
+fn sum(t: &BTreeMap<String, f64>, year: i32, flow: &str, of: &[&str]) -> f64 {
+    of.iter()
+        .filter_map(|p| t.get(&format!("{year}|{flow}|{p}")))
+        .sum()
+}
+
+/// The members of the EU, as the table of countries has them.
+fn eu() -> Vec<String> {
+    let text = std::fs::read_to_string(path("data/tables/countries.csv")).unwrap();
+    let of_eu = |l: &&str| {
+        l.rsplit(',')
+            .next()
+            .unwrap()
+            .split([' ', '~', ';'])
+            .any(|g| g.trim_matches('"') == "eu")
+    };
+    text.lines()
+        .skip(1)
+        .filter(of_eu)
+        .map(|l| l[..3].to_owned())
+        .collect()
+}
+
+#[test]
+fn partners_value_share_growth_change_index() {
+    let t = long_table("partners", 3);
+    let v = |year, flow, p| sum(&t, year, flow, &[p]);
+    check(
+        "topic=partners&flow=exports",
+        "chn",
+        "2021",
+        v(2021, "exports", "chn"),
+    );
+    check(
+        "topic=partners",
+        "whole",
+        "2019",
+        v(2019, "imports", "world"),
+    );
+    check(
+        "topic=partners&partner=deu",
+        "deu",
+        "2022",
+        v(2022, "imports", "deu"),
+    );
+    check(
+        "topic=partners&flow=total&partner=tur",
+        "tur",
+        "2023",
+        v(2023, "exports", "tur") + v(2023, "imports", "tur"),
+    );
+    check(
+        "topic=partners&flow=balance&partner=ind",
+        "ind",
+        "2023",
+        v(2023, "exports", "ind") - v(2023, "imports", "ind"),
+    );
+    check(
+        "topic=partners&measure=share",
+        "chn",
+        "2021",
+        v(2021, "imports", "chn") / v(2021, "imports", "world") * 100.0,
+    );
+    check(
+        "topic=partners&measure=share&flow=exports",
+        "ind",
+        "2023",
+        v(2023, "exports", "ind") / v(2023, "exports", "world") * 100.0,
+    );
+    check(
+        "topic=partners&measure=growth",
+        "tur",
+        "2022",
+        (v(2022, "imports", "tur") / v(2021, "imports", "tur") - 1.0) * 100.0,
+    );
+    check(
+        "topic=partners&measure=change&base=2021&partner=deu",
+        "deu",
+        "2023",
+        (v(2023, "imports", "deu") / v(2021, "imports", "deu") - 1.0) * 100.0,
+    );
+    check(
+        "topic=partners&measure=index&base=2019",
+        "ind",
+        "2024",
+        v(2024, "imports", "ind") / v(2019, "imports", "ind") * 100.0,
+    );
+    // The README of the data: every share of 2024 is overstated, China's is 46.3 %.
+    assert_eq!(
+        format!(
+            "{:.1}",
+            at("topic=partners&measure=share", "chn", "2024").unwrap()
+        ),
+        "46.3"
+    );
+}
+
+#[test]
+fn groups_are_their_members() {
+    let t = long_table("partners", 3);
+    let eu = eu();
+    assert_eq!(eu.len(), 27, "{eu:?}");
+    let eu: Vec<&str> = eu.iter().map(String::as_str).collect();
+    let west = [&eu[..], &WEST[..]].concat();
+    for (flow, year) in [
+        ("imports", 2016),
+        ("imports", 2021),
+        ("exports", 2022),
+        ("imports", 2023),
+    ] {
+        check(
+            &format!("topic=partners&flow={flow}&partner=eu"),
+            "eu",
+            &year.to_string(),
+            sum(&t, year, flow, &eu),
+        );
+        check(
+            &format!("topic=partners&flow={flow}&partner=west"),
+            "west",
+            &year.to_string(),
+            sum(&t, year, flow, &west),
+        );
+    }
+}
+
+#[test]
+fn all_partners_add_up_to_the_world() {
+    for flow in ["exports", "imports"] {
+        let t = table(&format!("topic=partners&flow={flow}&chart=table"));
+        for (i, slot) in t.slots.iter().enumerate() {
+            let parts: f64 = t.parts().filter_map(|r| r.cells[i].real()).sum();
+            assert!(
+                close(parts, t.whole().unwrap().cells[i].real().unwrap()),
+                "{flow} {}",
+                slot.key
+            );
+        }
+    }
+    let shares = table("topic=partners&measure=share&chart=table");
+    for i in 0..shares.slots.len() {
+        assert!(close(
+            shares.parts().filter_map(|r| r.cells[i].real()).sum(),
+            100.0
+        ));
+    }
+}
+
+#[test]
+fn estimates_and_holes_say_so() {
+    let t = table("topic=partners&partner=chn~kaz~west");
+    let status = |row: &str, year: &str| t.at(row, year).unwrap().status;
+    assert_eq!(
+        (
+            status("chn", "2021"),
+            status("chn", "2022"),
+            status("chn", "2024")
+        ),
+        (Status::Reported, Status::Estimate, Status::Estimate)
+    );
+    assert_eq!(
+        (status("kaz", "2023"), status("kaz", "2024")),
+        (Status::Estimate, Status::Missing)
+    );
+    assert_eq!(
+        t.at("kaz", "2024").unwrap().figure,
+        None,
+        "a hole is no zero"
+    );
+    assert_eq!(
+        (status("whole", "2023"), status("whole", "2024")),
+        (Status::Estimate, Status::Partial)
+    );
+    assert!(
+        t.notes.iter().any(|n| n.contains("Kazakhstan"))
+            && t.notes.iter().any(|n| n.contains("estimates of the IMF"))
+    );
+    assert_eq!(
+        at("topic=partners&flow=balance&partner=kaz", "kaz", "2024"),
+        None
+    );
+}
+
+#[test]
+fn currencies_value_and_share() {
+    let t = long_table("currencies", 3);
+    let all = ["cny", "usd", "eur", "rub", "other"];
+    for (flow, month) in [
+        ("imports", "2022-01"),
+        ("imports", "2023-06"),
+        ("exports", "2022-09"),
+        ("exports", "2023-06"),
+    ] {
+        let v = |c: &str| t[&format!("{month}|{flow}|{c}")];
+        let whole: f64 = all.iter().map(|c| v(c)).sum();
+        let link = format!("topic=currencies&flow={flow}");
+        for c in all {
+            check(&format!("{link}&measure=value"), c, month, v(c));
+            check(&link, c, month, v(c) / whole * 100.0);
+        }
+        check(&format!("{link}&measure=value"), "whole", month, whole);
+    }
+}
+
+/// The mean of a monthly series over a year.
+fn mean(t: &BTreeMap<String, f64>, year: i32, key: &str) -> f64 {
+    (1..=12)
+        .map(|m| t[&format!("{year}-{m:02}{key}")])
+        .sum::<f64>()
+        / 12.0
+}
+
+#[test]
+fn constant_prices_are_dollars_of_2023() {
+    let (m, g, cpi) = (Months::get(), Goods::get(), long_table("cpi", 1));
+    let base = mean(&cpi, 2023, "");
+    let month = |y: i32, n: u32| m.total(y, n..=n) as f64 * base / cpi[&format!("{y}-{n:02}")];
+    near("prices=real", "total", "2017-01", month(2017, 1), 1.0);
+    near("prices=real", "total", "2024-12", month(2024, 12), 1.0);
+    near(
+        "prices=real&chart=race",
+        "2019",
+        "12",
+        (1..=12).map(|n| month(2019, n)).sum(),
+        12.0,
+    );
+    near(
+        "prices=real&measure=sum12",
+        "total",
+        "2022-12",
+        (1..=12).map(|n| month(2022, n)).sum(),
+        12.0,
+    );
+    let fuels = |y: i32| g.value("27", y, false) as f64 * base / mean(&cpi, y, "");
+    near("topic=products&prices=real", "27", "2018", fuels(2018), 1.0);
+    near(
+        "topic=products&prices=real",
+        "27",
+        "2023",
+        g.value("27", 2023, false) as f64,
+        1.0,
+    );
+    let growth = (fuels(2022) / fuels(2021) - 1.0) * 100.0;
+    near(
+        "topic=products&prices=real&measure=growth",
+        "27",
+        "2022",
+        growth,
+        1e-6,
+    );
+    // Parts and whole are in the same prices, so shares are those of current prices.
+    let share = |link| at(link, "27", "2019").unwrap();
+    assert!(
+        (share("topic=products&measure=share&prices=real") - share("topic=products&measure=share"))
+            .abs()
+            < 1e-6
+    );
+}
+
+#[test]
+fn yuan_and_roubles_are_at_the_mean_rate() {
+    let (m, g, rates) = (Months::get(), Goods::get(), long_table("exchange", 2));
+    let rate = |y: i32, n: u32, c: &str| rates[&format!("{y}-{n:02}|{c}")];
+    for (year, month) in [(2017, 1), (2022, 3), (2024, 12)] {
+        for money in ["cny", "rub"] {
+            let expect = m.flows(year, month).0 as f64 * rate(year, month, money);
+            // Rates are kept to six decimals.
+            near(
+                &format!("money={money}&flow=exports"),
+                "exports",
+                &format!("{year}-{month:02}"),
+                expect,
+                expect * 1e-6 + 1.0,
+            );
+        }
+    }
+    let cny = (1..=12)
+        .map(|n| m.total(2023, n..=n) as f64 * rate(2023, n, "cny"))
+        .sum::<f64>();
+    near("money=cny&chart=race", "2023", "12", cny, cny * 1e-6);
+    let expect = g.value("44", 2020, false) as f64 * mean(&rates, 2020, "|rub");
+    near(
+        "topic=products&money=rub",
+        "44",
+        "2020",
+        expect,
+        expect * 1e-6,
+    );
+}
+
+#[test]
+fn parts_add_up_in_any_money() {
+    for basis in ["prices=real", "money=cny", "money=rub"] {
+        for link in [
+            "topic=products",
+            "topic=products&flow=exports&by=hs4",
+            "topic=currencies&measure=value",
+            "topic=months",
+        ] {
+            let t = table(&format!("{link}&{basis}&chart=table"));
+            for i in 0..t.slots.len() {
+                let parts: f64 = t.parts().filter_map(|r| r.cells[i].real()).sum();
+                let whole = t.whole().unwrap().cells[i].real().unwrap();
+                // Each figure is rounded once to a whole unit.
+                assert!(
+                    (parts - whole).abs() <= t.rows.len() as f64 / 2.0 + 0.5,
+                    "{link} {basis}: {parts} {whole}"
+                );
+            }
+        }
+    }
+}

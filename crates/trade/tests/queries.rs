@@ -1,0 +1,348 @@
+//! Properties of queries: for any choice the parts are the whole, ratios add up as they say, and
+//! the order of the source has no meaning.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::float_cmp,
+    missing_docs
+)]
+
+mod common;
+
+use common::{close, data, facts, view};
+use proptest::prelude::*;
+use proptest::sample::select;
+use trade::data::Dataset;
+use trade::data::products::{Observation, Products};
+use trade::hs::HsCode;
+use trade::query::rank::top;
+use trade::query::{self, Cell, Figure, Row, RowKind, Table};
+use trade::status::Status;
+use trade::view::View;
+use trade::view::read::read;
+use trade::view::settle::settle;
+use trade::view::write::write;
+
+const LEVELS: [&str; 4] = ["section", "hs2", "hs4", "hs6"];
+const FLOWS: [&str; 4] = ["exports", "imports", "total", "balance"];
+
+fn whole(cell: Cell) -> Option<i128> {
+    cell.figure.map(|f| match f {
+        Figure::Whole(n) => i128::from(n),
+        Figure::Real(x) => panic!("{x} is not exact"),
+    })
+}
+
+fn run(link: &str) -> Table {
+    query::run(data(), &read(link, facts()).view)
+}
+
+/// The parts of a column, and the whole.
+fn column(t: &Table, i: usize) -> (Vec<Cell>, Cell) {
+    let whole = t.whole().map_or(Cell::MISSING, |w| w.cells[i]);
+    (t.parts().map(|r| r.cells[i]).collect(), whole)
+}
+
+/// A filter: nothing, or a few products of any level that have data.
+fn filter() -> impl Strategy<Value = String> {
+    let some = facts().subheadings.as_slice();
+    let node = (select(some), 0_u8..4).prop_map(|(code, up)| {
+        let mut node = HsCode::Subheading(code);
+        for _ in 0..up {
+            node = node.parent().unwrap();
+        }
+        node.to_string()
+    });
+    proptest::collection::vec(node, 0..5).prop_map(|n| n.join("~"))
+}
+
+prop_compose! {
+    /// Anything of `products` that is grouped at the level of its filter or below.
+    fn goods(measure: &'static str)(product in filter(), by in select(&LEVELS[..]),
+        flow in select(&FLOWS[..match measure { "value" => 4, "weight" => 2, _ => 3 }]),
+        a in 2017_i16..=2023, b in 2017_i16..=2023) -> String {
+        format!("topic=products&flow={flow}&product={product}&from={}&to={}&measure={measure}&by={by}&chart=table", a.min(b), a.max(b))
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn values_of_the_parts_add_up(link in goods("value")) {
+        let t = run(&link);
+        for i in 0..t.slots.len() {
+            let (parts, all) = column(&t, i);
+            let sum: i128 = parts.iter().filter_map(|c| whole(*c)).sum();
+            match whole(all) {
+                Some(all) => prop_assert_eq!(sum, all, "{}", link),
+                None => prop_assert!(parts.iter().all(|c| c.figure.is_none()), "{}", link),
+            }
+        }
+    }
+
+    #[test]
+    fn weights_of_the_parts_add_up(link in goods("weight")) {
+        let t = run(&link);
+        for i in 0..t.slots.len() {
+            let (parts, all) = column(&t, i);
+            let sum: i128 = parts.iter().filter_map(|c| whole(*c)).sum();
+            match whole(all) {
+                Some(w) => {
+                    prop_assert_eq!(sum, w, "{}", link);
+                    // A whole is no surer than its parts.
+                    let worst = parts.iter().filter(|c| c.figure.is_some()).map(|c| c.status).max();
+                    prop_assert!(worst.is_none_or(|s| s <= all.status), "{} {:?}", link, worst);
+                }
+                None => prop_assert!(parts.iter().all(|c| c.figure.is_none()), "{}", link),
+            }
+        }
+    }
+
+    #[test]
+    fn shares_add_up_to_a_hundred(link in goods("share")) {
+        let t = run(&link);
+        let of_all = t.whole().is_some_and(|w| w.name == "All goods") && !read(&link, facts()).view.products.is_empty();
+        for i in 0..t.slots.len() {
+            let (parts, all) = column(&t, i);
+            let sum: f64 = parts.iter().filter_map(|c| c.real()).sum();
+            prop_assert!(parts.iter().filter_map(|c| c.real()).all(|s| (0.0..=100.0 + 1e-9).contains(&s)), "{}", link);
+            match all.real() {
+                Some(all) if of_all => prop_assert!(close(all, 100.0) && sum <= 100.0 + 1e-9, "{} {}", link, sum),
+                Some(all) => prop_assert!(close(all, 100.0) && close(sum, 100.0), "{} {}", link, sum),
+                None => prop_assert!(sum == 0.0, "{}", link),
+            }
+        }
+    }
+
+    #[test]
+    fn contributions_add_up_to_the_growth(link in goods("contribution")) {
+        let t = run(&link);
+        let growth = run(&link.replace("=contribution", "=growth"));
+        let of_all = t.whole().is_some_and(|w| w.name == "All goods") && !read(&link, facts()).view.products.is_empty();
+        for i in 0..t.slots.len() {
+            let (parts, all) = column(&t, i);
+            let sum: f64 = parts.iter().filter_map(|c| c.real()).sum();
+            if of_all {
+                let g = run(&format!("topic=products&flow={}&measure=growth&chart=table", read(&link, facts()).view.flow.word()));
+                let g = g.at("whole", &t.slots[i].key).unwrap();
+                prop_assert_eq!(all.real().is_some(), g.real().is_some());
+                prop_assert!(all.real().is_none_or(|a| close(a, g.real().unwrap())));
+            } else if let (Some(all), Some(g)) = (all.real(), growth.whole().unwrap().cells[i].real()) {
+                prop_assert!(close(sum, all) && close(all, g), "{} {} {} {}", link, sum, all, g);
+            } else if growth.whole().unwrap().cells[i].figure.is_some() {
+                prop_assert!(false, "{}: growth without a contribution", link);
+            }
+        }
+    }
+
+    #[test]
+    fn an_index_is_a_hundred_at_its_base(link in goods("index"), base in 2017_i16..=2023) {
+        let t = run(&format!("{link}&base={base}"));
+        for row in &t.rows {
+            prop_assert!(row.base.real().is_none_or(|v| v == 100.0), "{} {}", link, row.key);
+            if let Some(i) = t.slots.iter().position(|s| s.key == base.to_string()) {
+                prop_assert!(row.cells[i].real().is_none_or(|v| v == 100.0), "{} {}", link, row.key);
+            }
+        }
+    }
+
+    #[test]
+    fn a_balance_is_exports_minus_imports(link in goods("value")) {
+        let of = |flow: &str| {
+            let mut v = read(&link, facts()).view;
+            v.flow = trade::vocabulary::Flow::from_word(flow).unwrap();
+            query::run(data(), &v)
+        };
+        let (out, back, total, balance) = (of("exports"), of("imports"), of("total"), of("balance"));
+        for row in &balance.rows {
+            for slot in &balance.slots {
+                let get = |t: &Table| t.at(&row.key, &slot.key).and_then(whole);
+                let (x, m) = (get(&out), get(&back));
+                let any = x.is_some() || m.is_some();
+                let (a, b) = (x.unwrap_or(0), m.unwrap_or(0));
+                prop_assert_eq!(get(&balance), any.then_some(a - b), "{} {} {}", link, row.key, slot.key);
+                prop_assert_eq!(get(&total), any.then_some(a + b), "{} {} {}", link, row.key, slot.key);
+            }
+        }
+    }
+
+    #[test]
+    fn the_largest_and_the_rest_are_all(link in goods("value"), n in 1_usize..14, keep in filter()) {
+        let t = run(&link);
+        let keep: Vec<String> = keep.split('~').map(str::to_owned).collect();
+        let shown = top(&t, n, &keep, true, "chapters");
+        prop_assert!(shown.parts().count() <= n + keep.len() + 1);
+        for i in 0..t.slots.len() {
+            let sum = |t: &Table| column(t, i).0.iter().filter_map(|c| whole(*c)).sum::<i128>();
+            prop_assert_eq!(sum(&t), sum(&shown), "{}", link);
+            let held = |t: &Table| column(t, i).0.iter().any(|c| c.figure.is_some());
+            prop_assert_eq!(held(&t), held(&shown));
+        }
+        prop_assert_eq!(shown.whole(), t.whole());
+        let sizes: Vec<i64> = t.rows.iter().filter(|r| r.kind == RowKind::Part).map(|r| -r.size.abs()).collect();
+        prop_assert!(sizes.is_sorted());
+    }
+
+    #[test]
+    fn no_ratio_is_infinite(link in select(vec!["value", "share", "growth", "change", "contribution", "index", "weight"]).prop_flat_map(goods)) {
+        let t = run(&link);
+        for row in &t.rows {
+            for cell in row.cells.iter().chain([&row.base, &row.change]) {
+                prop_assert!(cell.real().is_none_or(f64::is_finite));
+                prop_assert_eq!(cell.figure.is_none(), cell.status == Status::Missing, "{} {} {:?}", link, row.key, cell);
+            }
+        }
+    }
+
+    #[test]
+    fn drilling_down_and_up_is_the_identity(code in select(facts().subheadings.as_slice()), flow in select(&FLOWS[..2]), steps in 1_u8..4) {
+        // From all goods by chapter; from a chapter; from a heading. Exceptions, as `drilled_up`
+        // says: from all goods by section, or from a section, up leads to all goods by chapter.
+        let chain = [HsCode::Subheading(code).parent().unwrap().parent().unwrap(), HsCode::Subheading(code).parent().unwrap(), HsCode::Subheading(code)];
+        let mut at: View = view(&format!("topic=products&flow={flow}&from=2019&chart=table"));
+        let mut passed = vec![];
+        for node in &chain[..usize::from(steps)] {
+            passed.push(at.clone());
+            at = settle(at.drilled_into(*node), facts()).0;
+            prop_assert_eq!(&read(&write(&at, facts()), facts()).view, &at);
+        }
+        while let Some(before) = passed.pop() {
+            at = settle(at.drilled_up(), facts()).0;
+            prop_assert_eq!(&at, &before);
+        }
+        prop_assert!(at.products.is_empty());
+    }
+}
+
+fn observation() -> impl Strategy<Value = Observation> {
+    let weight = prop_oneof![3 => (0_i64..1_000_000).prop_map(Some), 1 => Just(None)];
+    (
+        10_000_u32..979_999,
+        2015_i16..2022,
+        any::<bool>(),
+        1_i64..1_000_000_000,
+        weight,
+        any::<bool>(),
+    )
+        .prop_map(
+            |(subheading, year, export, value, weight, imputed)| Observation {
+                subheading,
+                year,
+                export,
+                value,
+                weight,
+                weight_status: match (weight, imputed) {
+                    (None, _) => Status::Missing,
+                    (_, true) => Status::Imputed,
+                    _ => Status::Reported,
+                },
+            },
+        )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_rows_has_no_meaning(rows in proptest::collection::vec(observation(), 0..120), seed in any::<u64>()) {
+        let mut rows = rows;
+        rows.sort_by_key(|r| (!r.export, r.subheading, r.year));
+        rows.dedup_by_key(|r| (!r.export, r.subheading, r.year));
+        let mut shuffled = rows.clone();
+        shuffled.sort_by_key(|r| (u64::from(r.subheading) * 31 + r.value.unsigned_abs()).wrapping_mul(seed | 1).rotate_left(17));
+        let cube = Products::from_observations(shuffled);
+        prop_assert_eq!(&cube, &Products::from_observations(rows.clone()));
+        prop_assert_eq!(cube.observations(), rows, "nothing is lost, missing stays missing");
+    }
+}
+
+#[test]
+fn the_rows_of_the_whole_dataset_may_come_in_any_order() {
+    let mut rows = data().products.observations();
+    rows.reverse();
+    let (a, b) = rows.split_at(rows.len() / 3);
+    let turned = Products::from_observations([b, a].concat());
+    assert_eq!(turned, data().products);
+    assert_eq!(
+        Dataset {
+            products: turned,
+            ..data().clone()
+        }
+        .encode(),
+        data().encode()
+    );
+}
+
+#[test]
+fn december_of_sums_is_the_year() {
+    for flow in FLOWS {
+        let main = |t: &Table| -> Row { t.whole().unwrap_or(&t.rows[0]).clone() };
+        let value = run(&format!("flow={flow}"));
+        for measure in ["running", "sum12"] {
+            let t = run(&format!("flow={flow}&measure={measure}"));
+            let race = run(&format!("flow={flow}&chart=race"));
+            for year in 2017..=2024 {
+                let cells = main(&value).cells;
+                let months = value
+                    .slots
+                    .iter()
+                    .zip(&cells)
+                    .filter(|(s, _)| s.period.year() == year);
+                let sum: i128 = months.filter_map(|(_, c)| whole(*c)).sum();
+                let i = t
+                    .slots
+                    .iter()
+                    .position(|s| s.key == format!("{year}-12"))
+                    .unwrap();
+                assert_eq!(
+                    whole(main(&t).cells[i]),
+                    Some(sum),
+                    "{flow} {measure} {year}"
+                );
+                assert_eq!(race.at(&year.to_string(), "12").and_then(whole), Some(sum));
+            }
+        }
+    }
+}
+
+#[test]
+fn flows_of_months_agree() {
+    for measure in ["value", "running", "sum12"] {
+        let of = |flow: &str| run(&format!("flow={flow}&measure={measure}"));
+        let (out, back, balance, total) =
+            (of("exports"), of("imports"), of("balance"), of("total"));
+        for slot in &total.slots {
+            let get = |t: &Table, key: &str| t.at(key, &slot.key).and_then(whole);
+            let (x, m) = (get(&out, "exports"), get(&back, "imports"));
+            assert_eq!(get(&total, "total"), x.zip(m).map(|(x, m)| x + m));
+            assert_eq!(get(&balance, "balance"), x.zip(m).map(|(x, m)| x - m));
+            assert_eq!((get(&total, "exports"), get(&total, "imports")), (x, m));
+        }
+    }
+}
+
+#[test]
+fn a_span_or_a_season_only_hides_columns() {
+    let all = run("measure=growth&flow=imports");
+    for link in [
+        "from=2019-05&to=2022-02",
+        "season=3-7",
+        "from=2020&season=1-11",
+        "to=2017-12",
+    ] {
+        let some = run(&format!("measure=growth&flow=imports&{link}"));
+        assert!(
+            !some.slots.is_empty() && some.slots.len() < all.slots.len(),
+            "{link}"
+        );
+        for slot in &some.slots {
+            assert_eq!(
+                some.at("imports", &slot.key),
+                all.at("imports", &slot.key),
+                "{link}"
+            );
+        }
+    }
+}

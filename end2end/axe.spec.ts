@@ -1,0 +1,72 @@
+// axe on what a reader meets: WCAG 2 A and AA, no violations. A few views always; with AMUR_FULL=1
+// every topic × chart × theme × frame as well.
+import { AxeBuilder, expect, open, test } from './fixtures';
+import type { Page } from '@playwright/test';
+
+async function violations(page: Page) {
+  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
+  return found.violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.slice(0, 3).map((n) => `  ${n.html.slice(0, 160)}\n  ${n.any[0]?.message ?? ''}`).join('\n')}`);
+}
+
+const VIEWS: [string, string][] = [
+  ['a claim beside the article', '?claim=two-hundred-billion'],
+  ['one’s own view with a notice', '?topic=products&flow=exports&chart=area&by=section&sort=!'],
+  ['a table', '?topic=products&chart=table'],
+  ['the explorer with its panel', '?topic=products&product=27&by=hs4&read=explorer'],
+];
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(theme, () => {
+    test.use({ colorScheme: theme });
+    for (const [what, link] of VIEWS) {
+      test(`axe: ${what} @phone`, async ({ page }) => {
+        test.setTimeout(60_000);
+        await open(page, link);
+        expect(await violations(page)).toEqual([]);
+      });
+    }
+
+    test('axe: every popover', async ({ page }) => {
+      test.setTimeout(90_000);
+      await open(page, '?topic=products');
+      for (const cell of ['topic', 'flow', 'product', 'period', 'measure', 'kind']) {
+        await page.locator(`#${cell}-button`).click();
+        await expect(page.locator(`#${cell}-popover`)).toBeVisible();
+        expect(await violations(page), cell).toEqual([]);
+      }
+    });
+
+    test('axe: how a claim is checked, and a tooltip', async ({ page }) => {
+      test.setTimeout(60_000);
+      await open(page, '?claim=cars-and-energy');
+      await page.getByText('How it is checked').click();
+      await page.locator('#chart').focus();
+      await page.keyboard.press('Home');
+      await expect(page.locator('.tooltip')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+}
+
+if (process.env.AMUR_FULL === '1') {
+  const SWEEP: Record<string, string[]> = {
+    months: ['line', 'race', 'column', 'table'],
+    products: ['bar', 'area', 'share-area', 'line', 'column', 'table'],
+  };
+  for (const theme of ['light', 'dark'] as const) {
+    test.describe(`sweep, ${theme}`, () => {
+      test.use({ colorScheme: theme });
+      for (const [topic, charts] of Object.entries(SWEEP)) {
+        for (const chart of charts) {
+          for (const read of ['both', 'explorer', 'article']) {
+            test(`axe: ${topic} ${chart} ${read} @phone`, async ({ page }) => {
+              test.setTimeout(60_000);
+              await open(page, `?topic=${topic}&chart=${chart}&read=${read}`);
+              expect(await violations(page)).toEqual([]);
+            });
+          }
+        }
+      }
+    });
+  }
+}
