@@ -134,14 +134,13 @@ fn own_view(store: Store) -> impl IntoView {
                     .as_deref()
                     .is_some_and(|link| bears_on(store, link, &view))
             })
-            .take(2)
             .collect();
         let count = match about.len() {
             0 => return ().into_any(),
             1 => view! { <b>"1 claim"</b>" is about it: " }.into_any(),
-            n => view! { <b>{format!("{n} claims")}</b>" are about it: " }.into_any(),
+            n => view! { <b>{format!("{n} claims")}</b>{if n > 2 { " are about it, among them: " } else { " are about it: " }} }.into_any(),
         };
-        let links = about.into_iter().enumerate().map(|(i, (claim, check))| {
+        let links = about.into_iter().take(2).enumerate().map(|(i, (claim, check))| {
             let id = claim.id.as_str();
             view! {
                 {(i > 0).then_some(", ")}

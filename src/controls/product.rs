@@ -215,6 +215,8 @@ fn node(
         });
     };
     let choose = move || {
+        // The rows are drawn anew: the reader stays on this one.
+        crate::platform::page::focus_soon(format!("tree-{code}"));
         store.change(|v| {
             if v.products == [code] {
                 v.with_product_toggled(code)
