@@ -2,7 +2,7 @@
 
 mod samples;
 
-use chart::hit::{Step, row_at, step, target};
+use chart::hit::{Step, row_at, step, target, target_at};
 use chart::paint::Paint;
 use chart::scene::{Mark, Role, Scene, Shape};
 use chart::spec::{ChartKind, ChartSpec, Emphasis, Point};
@@ -318,4 +318,233 @@ fn a_band_is_shaded_only_where_both_are_known() {
     assert!(shade(between(30)) && !shade(between(42)) && !shade(between(8)));
     assert!(!shade(between(23)), "not across the break");
     assert_eq!(of(&scene, Role::Bar).len(), 60 - 10 - 5);
+}
+
+/// The area of a rectangle or a circle.
+fn size_of(mark: &Mark) -> f64 {
+    match &mark.shape {
+        Shape::Rect { rect, .. } => rect.width * rect.height,
+        Shape::Circle { r, .. } => std::f64::consts::PI * r * r,
+        _ => f64::NAN,
+    }
+}
+
+#[test]
+fn a_treemap_has_two_levels() {
+    let spec = samples::products::treemap();
+    let scene = chart::draw(&spec, 976.0, 527.0);
+    let words = texts(&scene, Role::Label);
+    for expect in [
+        "Crude oil",
+        "$60.7bn · 47% of all imports",
+        "+71% since 2021",
+        "HS 2709",
+        "74 others",
+    ] {
+        assert!(words.contains(&expect.to_owned()), "{expect} in {words:?}");
+    }
+    let heads = texts(&scene, Role::Annotation);
+    assert_eq!(heads, ["27 Mineral fuels", "$94.8bn · 73%"]);
+    // Crude oil is 4.23 times coal: 60,679 to 14,356 millions.
+    let area = |i: usize| {
+        let t = target(&scene, i, 1).unwrap();
+        t.area.width * t.area.height
+    };
+    assert!((area(0) / area(1) - 60_679.2 / 14_355.9).abs() < 0.04);
+    let coal = target(&scene, 1, 1).unwrap();
+    assert_eq!(target_at(&scene, coal.area.x + 3.0, coal.y), Some(coal));
+    // The grey rest is the last tile.
+    let last = of(&scene, Role::Bar).last().copied().unwrap().clone();
+    assert_eq!(last.fill, Paint::FamilyTile(chart::paint::Family::Other));
+    assert_eq!(last.series, Some(spec.series.len() - 1));
+}
+
+#[test]
+fn a_treemap_merges_what_is_too_much() {
+    let spec = samples::products::treemap_many();
+    let scene = chart::draw(&spec, 752.0, 506.0);
+    assert!(of(&scene, Role::Bar).len() <= 100);
+    assert!(
+        scene.dropped.contains(&149) && scene.dropped.contains(&20),
+        "below zero"
+    );
+    let gold = of(&scene, Role::Claim);
+    assert_eq!((gold.len(), gold[0].series), (1, Some(1)));
+    let words = texts(&scene, Role::Label);
+    assert!(words.iter().any(|w| w.ends_with(" others")), "{words:?}");
+}
+
+#[test]
+fn multiples_share_an_axis_or_say_so() {
+    let scene = chart::draw(&samples::products::multiples(), 976.0, 640.0);
+    assert_eq!(texts(&scene, Role::Annotation), ["break in source"]);
+    assert_eq!(of(&scene, Role::Dot).len(), 12);
+    assert_eq!(scene.dropped.len(), 9, "ghosts only");
+    let ghosts = of(&scene, Role::Grid);
+    let ghosts = ghosts.iter().filter(|m| m.stroke == Paint::YearGhost);
+    assert_eq!(ghosts.count(), 12, "one mark a panel");
+    // One axis: a figure is as far above the foot of its strip in every panel.
+    let above = |s: usize, p: usize| {
+        let t = target(&scene, s, p).unwrap();
+        t.area.bottom() - t.y
+    };
+    let of_section = |s: usize, p: usize| samples::products::SECTIONS[s].3[p];
+    assert!((above(0, 0) / above(1, 6) - of_section(0, 0) / of_section(1, 6)).abs() < 1e-6);
+    let said = |scene: &Scene| {
+        let words = texts(scene, Role::Label);
+        words.iter().filter(|w| w.contains("own axis")).count()
+    };
+    assert_eq!(said(&scene), 0);
+    let own = chart::draw(&samples::products::multiples_own(), 752.0, 640.0);
+    assert_eq!(said(&own), 9);
+}
+
+#[test]
+fn a_heatmap_has_seven_steps_and_hatched_gaps() {
+    let spec = samples::products::heatmap_change();
+    let scene = chart::draw(&spec, 752.0, 506.0);
+    let steps: std::collections::BTreeSet<Paint> =
+        of(&scene, Role::Bar).iter().map(|m| m.fill).collect();
+    assert_eq!(steps.len(), 7, "{steps:?}");
+    assert_eq!(target(&scene, 4, 3), None);
+    assert_eq!(of(&scene, Role::Bar).len(), 12 * 6 - 1 - 4);
+    assert!(texts(&scene, Role::Label).contains(&"+215".to_owned()));
+    assert!(texts(&scene, Role::Tick).contains(&"no data".to_owned()));
+    // Dark steps have text in the bank's colour.
+    let on_dark = |m: &Mark| m.role == Role::Label && m.fill == Paint::Bank;
+    assert!(scene.marks.iter().any(on_dark));
+    let many = chart::draw(&samples::products::heatmap_months(), 752.0, 506.0);
+    assert!(many.marks.len() < 1_000, "{} marks", many.marks.len());
+    assert_eq!(many.targets.len(), 40 * 96 - 20 * 4);
+}
+
+/// Contrast of two colours after WCAG.
+fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
+    let channel = |v: f64| {
+        let v = v / 255.0;
+        if v <= 0.04045 {
+            v / 12.92
+        } else {
+            ((v + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    let light = |c: [f64; 3]| {
+        let [r, g, b] = c.map(channel);
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    };
+    let (a, b) = (light(a), light(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+#[test]
+fn text_on_the_heatmap_can_be_read_in_both_themes() {
+    // Bank and ink of the light and the dark theme; per cent of ink in the steps (tokens.css).
+    let themes = [
+        ([236.0, 242.0, 242.0], [20.0, 38.0, 43.0]),
+        ([12.0, 18.0, 20.0], [233.0, 240.0, 239.0]),
+    ];
+    let parts = [6.0, 15.0, 26.0, 38.0, 66.0, 82.0, 98.0];
+    for (bank, ink) in themes {
+        for (step, part) in parts.into_iter().enumerate() {
+            let mix = [0, 1, 2].map(|i: usize| bank[i] + (ink[i] - bank[i]) * part / 100.0);
+            let found = contrast(mix, if step <= 3 { ink } else { bank });
+            assert!(found >= 4.5, "step {step}: {found}");
+        }
+    }
+}
+
+#[test]
+fn a_slope_has_labels_on_both_sides() {
+    let scene = chart::draw(&samples::products::slope(), 752.0, 506.0);
+    let words = texts(&scene, Role::Label);
+    let named = words.iter().filter(|w| *w == "Transport equipment").count();
+    assert_eq!(named, 2);
+    assert!(words.contains(&"33.4".to_owned()) && words.contains(&"42.3".to_owned()));
+    assert_eq!(texts(&scene, Role::Tick), ["2021", "2023, $bn"]);
+    assert_eq!(of(&scene, Role::Line).len(), 9);
+    // On a phone the left side has numbers only.
+    let phone = chart::draw(&samples::products::slope(), 358.0, 300.0);
+    let words = texts(&phone, Role::Label);
+    assert_eq!(words.iter().filter(|w| *w == "Chemicals").count(), 1);
+}
+
+#[test]
+fn bubbles_have_areas_and_the_eight_largest_names() {
+    let spec = samples::products::scatter();
+    let scene = chart::draw(&spec, 752.0, 506.0);
+    let names = texts(&scene, Role::Label);
+    assert!(names.len() <= 8, "{names:?}");
+    assert!(names.contains(&"Mineral fuels".to_owned()), "{names:?}");
+    // Mineral fuels to ores: 94,773 to 4,381 millions.
+    let dots = of(&scene, Role::Dot);
+    let dot = |s: usize| dots.iter().find(|m| m.series == Some(s)).unwrap();
+    let ratio = size_of(dot(0)) / size_of(dot(1));
+    assert!((ratio / (94_772.8 / 4_380.8) - 1.0).abs() < 0.03, "{ratio}");
+    let ticks = texts(&scene, Role::Tick);
+    for expect in ["$10bn", "Change since 2021"] {
+        assert!(ticks.contains(&expect.to_owned()), "{expect} in {ticks:?}");
+    }
+}
+
+#[test]
+fn diverging_names_stand_where_the_bar_is_not() {
+    let scene = chart::draw(&samples::products::diverging(), 752.0, 506.0);
+    let Shape::Path { runs, .. } = &of(&scene, Role::Axis)[0].shape else {
+        panic!("an axis is a path")
+    };
+    let zero = runs[0][0].0;
+    for t in &scene.targets {
+        let named = |m: &&&Mark| m.series == Some(t.series);
+        let names = of(&scene, Role::Label);
+        let Shape::Text { x, .. } = names.iter().find(named).unwrap().shape else {
+            panic!("a name is text")
+        };
+        assert_eq!(x < zero, t.x >= zero, "{t:?}");
+    }
+    let fifth = scene.targets[5];
+    assert_eq!(row_at(&scene, fifth.y + 3.0), Some(fifth.series));
+}
+
+#[test]
+fn a_map_says_status_and_capacity() {
+    let spec = samples::routes::map();
+    let scene = chart::draw_map(&spec, 752.0, 506.0);
+    let line = |key: &str| {
+        let i = spec.routes.iter().position(|r| r.key == key).unwrap();
+        let mut lines = of(&scene, Role::Line).into_iter();
+        lines.find(|m| m.series == Some(i)).unwrap().clone()
+    };
+    let (proposed, operating) = (line("P0734"), line("P2352"));
+    assert!(!proposed.dash.is_empty() && operating.dash.is_empty());
+    assert!((proposed.stroke_width / operating.stroke_width - 80.0 / 38.0).abs() < 0.01);
+    let names = texts(&scene, Role::Label);
+    assert!(
+        names.contains(&"Power of Siberia, 38 bcm".to_owned()),
+        "{names:?}"
+    );
+    // Its two parts have different capacities, so that the name has none.
+    assert!(
+        names.contains(&"Power of Siberia 2".to_owned()),
+        "{names:?}"
+    );
+    let key = texts(&scene, Role::Tick);
+    assert_eq!(key, ["operating", "proposed", "80 bcm", "20 bcm"]);
+    let nothing = chart::draw_map(&chart::map::MapSpec::default(), 400.0, 300.0);
+    assert_eq!(texts(&nothing, Role::Annotation), ["No data"]);
+}
+
+#[test]
+fn nonsense_on_a_map_is_left_out() {
+    for (name, spec) in samples::routes::all() {
+        let scene = chart::draw_map(&spec, 600.0, 400.0);
+        let land = of(&scene, Role::Area).len();
+        assert_eq!(land, spec.outlines.len(), "{name}");
+    }
+    let edge = samples::routes::map_edge();
+    let scene = chart::draw_map(&edge, 600.0, 400.0);
+    // Thirty towns at one spot: the names that fit around it, no more.
+    let towns = texts(&scene, Role::Annotation);
+    let towns = towns.iter().filter(|t| t.starts_with("Town")).count();
+    assert!((1..9).contains(&towns), "{towns}");
+    assert!(samples::routes::map_land().routes.is_empty());
 }

@@ -314,17 +314,28 @@ impl Slope<'_> {
             .weight(weight)
             .of(Some(end.series));
         let baseline = at + 4.0;
-        self.canvas
-            .text(pen, (start, baseline), anchor, size, &end.words);
+        let room = |from: f64| {
+            if side == 0 {
+                from
+            } else {
+                self.canvas.width - from
+            }
+        };
+        // A number is not cut: where it has no room there is only the name.
+        let numbered = text_width(&end.words, size, weight) <= room(start);
+        if numbered {
+            self.canvas
+                .text(pen, (start, baseline), anchor, size, &end.words);
+        }
         if side == 0 && !self.named {
             return;
         }
-        let from = start + out * (self.number + BETWEEN);
-        let room = if side == 0 {
-            from
+        let from = if numbered {
+            start + out * (self.number + BETWEEN)
         } else {
-            self.canvas.width - from
+            start
         };
+        let room = room(from);
         let name = fit(&s.name, size, weight, room);
         self.canvas.text(pen, (from, baseline), anchor, size, &name);
     }
