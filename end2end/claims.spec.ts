@@ -174,9 +174,10 @@ test('a claim that figures cannot test says what it would take', async ({ page }
   await expect(box(page)).toContainText('Not checkable.');
   await expect(box(page)).toContainText('Trade figures cannot tell who met whom.');
   expect(await current(page)).toEqual(['beijing-meeting']);
-  // The view stays the reader's.
+  // It has a link of its own, and Back returns to the reader's view.
+  await expect(page.locator('#short-link')).toHaveText('?claim=beijing-meeting');
+  await page.goBack();
   await expect(page.locator('#short-link')).toHaveText('?topic=products');
-  await page.keyboard.press('t');
   await expect.poll(() => current(page)).toEqual([]);
 });
 

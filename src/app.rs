@@ -2,13 +2,13 @@
 
 use crate::article::{Buoys, Reading, Strip, VerdictBox, river};
 use crate::controls::{FilterBar, FilterPanel, Pages};
-use crate::figure::{Actions, Figure, Notices, PhoneActions};
+use crate::figure::{Actions, Figure, Notices, PhoneActions, toggle_table};
 use crate::platform::{page, size};
 use crate::state::{Sheet, Store};
 use leptos::prelude::*;
 use trade::article::Article;
 use trade::data::Dataset;
-use trade::vocabulary::{Chart, Read};
+use trade::vocabulary::Read;
 
 static DATASET: &[u8] = include_bytes!("../data/dataset.bin");
 static ARTICLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/article.bin"));
@@ -40,6 +40,7 @@ fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
     page::on_press_outside(".cell, .popover, .picker", move || {
         store.open.set(String::new());
     });
+    page::keep_anchors();
     river::watch(store);
     let read = Memo::new(move |_| store.view.with(|v| v.read));
     let explorer_alone = Memo::new(move |_| read.get() == Read::Explorer);
@@ -165,13 +166,7 @@ fn keys(store: Store) {
         match key {
             "n" => step(store, 1),
             "p" => step(store, -1),
-            "t" => store.change(|v| {
-                if v.chart == Chart::Table {
-                    v.with_chart(table_back(v))
-                } else {
-                    v.with_chart(Chart::Table)
-                }
-            }),
+            "t" => toggle_table(store),
             "a" => store.change(|v| {
                 let read = if v.read == Read::Both {
                     Read::Explorer
@@ -192,14 +187,6 @@ fn keys(store: Store) {
         }
         true
     });
-}
-
-/// The chart that a table goes back to.
-pub fn table_back(view: &trade::view::View) -> Chart {
-    if view.by == trade::vocabulary::Grouping::Year {
-        return Chart::Race;
-    }
-    trade::catalogue::nearest_chart(view.topic, view.flow, view.measure)
 }
 
 /// Goes to the next or the previous claim that has a view.

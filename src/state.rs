@@ -12,7 +12,7 @@ use trade::data::Dataset;
 use trade::data::names::Texts;
 use trade::query::{self, Table};
 use trade::view::{Facts, View, read::read, settle::settle, write::write};
-use trade::vocabulary::{Page, Read};
+use trade::vocabulary::{Chart, Page, Read, Topic};
 use trade::words::headline::headline;
 
 /// How high the sheet stands on a phone.
@@ -80,8 +80,11 @@ pub struct Store {
     pub sheet: RwSignal<Sheet>,
     /// Our place in the history, and the furthest place that Forward can reach.
     pub place: RwSignal<(u32, u32)>,
-    /// What was changed last, for the undo button.
-    pub undo_name: RwSignal<String>,
+    /// What each entry of the history changed, for the undo and redo buttons: the first is the entry
+    /// that the page was opened with, and changed nothing.
+    steps: RwSignal<Vec<String>>,
+    /// The chart that was shown last, for the way back from its table.
+    pub last_chart: RwSignal<Chart>,
     /// The id of a chosen claim that has no view of its own; empty for none.
     pub chosen: RwSignal<String>,
     /// Height of each claim's glyph on the river, pixels from the top of the page.
@@ -141,7 +144,8 @@ impl Store {
             panel: RwSignal::new(true),
             sheet: RwSignal::new(Sheet::Half),
             place: RwSignal::new((entry.index, entry.index)),
-            undo_name: RwSignal::new(String::new()),
+            steps: RwSignal::new(Vec::new()),
+            last_chart: RwSignal::new(View::of(Topic::Months).chart),
             chosen: RwSignal::new(String::new()),
             buoys: RwSignal::new(Vec::new()),
         };
@@ -167,6 +171,12 @@ impl Store {
             }
         });
         Effect::new(move |_| {
+            let chart = self.view.with(|v| v.chart);
+            if chart != Chart::Table {
+                self.last_chart.set(chart);
+            }
+        });
+        Effect::new(move |_| {
             let title = self
                 .table
                 .with(|t| self.figures.with(|v| headline(self.data, v, t)));
@@ -183,11 +193,15 @@ impl Store {
             return;
         }
         self.chosen.set(String::new());
-        self.undo_name.set(step_name(self.data, &before, &next));
         let (at, _) = self.place.get_untracked();
+        self.steps.update(|steps| {
+            let at = usize::try_from(at).unwrap_or(0);
+            steps.resize(at + 1, String::new());
+            steps.push(step_name(self.data, &before, &next));
+        });
         let leaving = history::Entry {
             index: at,
-            focus: page::focused_id(),
+            focus: page::focus_path(&self.open.get_untracked()),
         };
         let entry = history::Entry {
             index: at + 1,
@@ -250,6 +264,26 @@ impl Store {
             .iter()
             .enumerate()
             .find(|(_, c)| c.id == id)
+    }
+
+    /// What the last step changed, for the undo button; empty when it is not known.
+    #[must_use]
+    pub fn undo_name(self) -> String {
+        self.step_at(self.place.get().0)
+    }
+
+    /// What the next step changes, for the redo button; empty when it is not known.
+    #[must_use]
+    pub fn redo_name(self) -> String {
+        let name = self.step_at(self.place.get().0 + 1);
+        name.split_once(" was ")
+            .map_or(name.clone(), |(what, _)| what.to_owned())
+    }
+
+    fn step_at(self, index: u32) -> String {
+        let index = usize::try_from(index).unwrap_or(0);
+        self.steps
+            .with(|steps| steps.get(index).cloned().unwrap_or_default())
     }
 
     /// The canonical link of the view.

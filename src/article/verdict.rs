@@ -152,14 +152,22 @@ fn own_view(store: Store) -> impl IntoView {
     };
     let undo = move || store.place.with(|(at, _)| *at > 0);
     let redo = move || store.place.with(|(at, most)| at < most);
-    let undo_label = move || format!("Undo: {}", store.undo_name.get());
+    let named = |word: &str, step: String| {
+        if step.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{word}: {step}")
+        }
+    };
+    let undo_label = move || named("Undo", store.undo_name());
+    let redo_label = move || named("Redo", store.redo_name());
     view! {
         <section class="own-view" aria-label="Your own view" aria-live="polite">
             <span>"Your own view."</span>
             {bearing}
             <span class="history">
                 <button type="button" class="button" id="undo" aria-label=undo_label title=undo_label disabled=move || !undo() on:click=|_| history::back()>"Undo"</button>
-                <button type="button" class="button" id="redo" aria-label="Redo" disabled=move || !redo() on:click=|_| history::forward()>"Redo"</button>
+                <button type="button" class="button" id="redo" aria-label=redo_label title=redo_label disabled=move || !redo() on:click=|_| history::forward()>"Redo"</button>
             </span>
         </section>
     }

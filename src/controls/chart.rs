@@ -9,12 +9,12 @@ use trade::vocabulary::{Chart, Measure};
 
 fn symbol(chart: Chart) -> &'static str {
     match chart {
-        Chart::Race => "kind-race",
-        Chart::Column => "kind-column",
-        Chart::Bar => "kind-bar",
-        Chart::Area | Chart::ShareArea => "kind-area",
-        Chart::Table => "kind-table",
-        _ => "kind-line",
+        Chart::Race => "icon-race",
+        Chart::Column => "icon-column",
+        Chart::Bar => "icon-bar",
+        Chart::Area | Chart::ShareArea => "icon-area",
+        Chart::Table => "icon-table",
+        _ => "icon-line",
     }
 }
 
@@ -74,6 +74,8 @@ pub fn ChartKinds() -> impl IntoView {
             .filter(|c| *c != Chart::Table);
         let items = charts.map(move |chart| {
             let reason = Memo::new(move |_| refused(store, chart));
+            let why = format!("why-kind-{}", chart.word());
+            let described = why.clone();
             view! {
                 <label title=move || reason.get().unwrap_or(chart.label())>
                     <input
@@ -81,9 +83,11 @@ pub fn ChartKinds() -> impl IntoView {
                         name="kind"
                         id=format!("kind-{}", chart.word())
                         disabled=move || reason.get().is_some()
+                        aria-describedby=move || reason.get().map(|_| described.clone())
                         prop:checked=move || store.view.with(|v| v.chart == chart)
                         on:change=move |_| store.change(|v| v.with_chart(chart))
                     />
+                    {move || reason.get().map(|r| view! { <span hidden id=why.clone()>{r}</span> })}
                     <span>{icon("icon", symbol(chart))}<span class="kind-name">{chart.label()}</span></span>
                 </label>
             }

@@ -1,6 +1,7 @@
 //! The period: bars of the yearly total as a track with two handles, exact selects, presets.
 
 use crate::app::expect_store;
+use crate::platform::page;
 use crate::state::Store;
 use leptos::prelude::*;
 use trade::period::{Month, Period, month_short};
@@ -8,6 +9,12 @@ use trade::query::months;
 use trade::view::{Base, View};
 use trade::vocabulary::{Chart, Measure, Topic};
 use trade::words::naming;
+
+/// First and last year of a view.
+fn years_of(store: Store, view: &View) -> (i16, i16) {
+    let (a, b) = naming::ends(store.data, view);
+    (a.year(), b.year())
+}
 
 /// Years of the topic.
 fn years(store: Store, topic: Topic) -> (i16, i16) {
@@ -101,12 +108,7 @@ pub fn PeriodChoice() -> impl IntoView {
 
 fn track(store: Store, first: i16, last: i16) -> impl IntoView {
     let count = last - first + 1;
-    let ends = Memo::new(move |_| {
-        store.view.with(|v| {
-            let (a, b) = naming::ends(store.data, v);
-            (a.year(), b.year())
-        })
-    });
+    let ends = Memo::new(move |_| store.view.with(|v| years_of(store, v)));
     let base = Memo::new(move |_| store.table.with(|t| t.base.map(Period::year)));
     let bars = move || {
         let view = store.figures.get();
@@ -142,6 +144,7 @@ fn track(store: Store, first: i16, last: i16) -> impl IntoView {
         view! { <span class=class>{y}</span> }
     });
     let before = StoredValue::new(None::<View>);
+    let pressed = StoredValue::new(false);
     let handle = move |end: bool| {
         let label = if end { "To" } else { "From" };
         let value = move || {
@@ -153,14 +156,17 @@ fn track(store: Store, first: i16, last: i16) -> impl IntoView {
                 return;
             };
             let view = store.view.get_untracked();
+            let (a, b) = ends.get_untracked();
             if before.with_value(Option::is_none) {
                 before.set_value(Some(view.clone()));
             }
-            let (a, b) = ends.get_untracked();
-            let (a, b) = if end {
-                (a.min(year), year)
-            } else {
-                (year, b.max(year))
+            // Where both handles lay on each other, the pointer moves the one that can go its way.
+            let (from, to) =
+                before.with_value(|v| v.as_ref().map_or((a, b), |v| years_of(store, v)));
+            let (a, b) = match () {
+                () if pressed.get_value() && from == to => (from.min(year), to.max(year)),
+                () if end => (a.min(year), year),
+                () => (year, b.max(year)),
             };
             let next = view.with_span(
                 Some(of_year(&view, a, false)),
@@ -168,7 +174,11 @@ fn track(store: Store, first: i16, last: i16) -> impl IntoView {
             );
             store.drag(next);
         };
-        let change = move |_| {
+        let change = move |e: leptos::ev::Event| {
+            pressed.set_value(false);
+            // The handle that was held may stand elsewhere than its end of the period.
+            let (a, b) = ends.get_untracked();
+            page::set_value(&e, &if end { b } else { a }.to_string());
             if let Some(view) = before.try_update_value(Option::take).flatten() {
                 store.drop_at(view);
             }
@@ -181,6 +191,7 @@ fn track(store: Store, first: i16, last: i16) -> impl IntoView {
                 aria-label=label
                 aria-valuetext=move || value().to_string()
                 prop:value=move || value().to_string()
+                on:pointerdown=move |_| pressed.set_value(true)
                 on:input=input
                 on:change=change
             />
@@ -213,7 +224,7 @@ fn selects(store: Store, topic: Topic, _first: i16, _last: i16) -> impl IntoView
         periods
             .clone()
             .into_iter()
-            .map(move |p| view! { <option value=p.code() selected=move || chosen.get() == p>{p.short()}</option> })
+            .map(move |p| view! { <option value=p.code() prop:selected=move || chosen.get() == p>{p.short()}</option> })
             .collect_view()
     };
     let ends = Memo::new(move |_| store.view.with(|v| naming::ends(store.data, v)));

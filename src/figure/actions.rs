@@ -1,9 +1,9 @@
 //! What can be done with a figure: chart or table, copy the link, take the figures away.
 
 use super::export::save_csv;
-use crate::app::{expect_store, step, table_back};
+use crate::app::{expect_store, step};
 use crate::platform::{clipboard, history};
-use crate::state::Sheet;
+use crate::state::{Sheet, Store};
 use leptos::prelude::*;
 use trade::vocabulary::Chart;
 
@@ -42,8 +42,29 @@ pub fn Actions() -> impl IntoView {
     }
 }
 
-/// From the table back to a chart: the claim's own, or the nearest.
-fn show_chart(store: crate::state::Store) {
+/// From the chart to the table, and back.
+pub fn toggle_table(store: Store) {
+    if store.view.with_untracked(|v| v.chart == Chart::Table) {
+        show_chart(store);
+    } else {
+        store.change(|v| v.with_chart(Chart::Table));
+    }
+}
+
+/// The chart that a table goes back to: the one it was made from, or the nearest.
+fn table_back(store: Store, view: &trade::view::View) -> Chart {
+    if view.by == trade::vocabulary::Grouping::Year {
+        return Chart::Race;
+    }
+    let last = store.last_chart.get_untracked();
+    match trade::catalogue::chart_refused(view.topic, view.flow, view.measure, last) {
+        None => last,
+        Some(_) => trade::catalogue::nearest_chart(view.topic, view.flow, view.measure),
+    }
+}
+
+/// From the table back to a chart: the claim's own, the last one shown, or the nearest.
+fn show_chart(store: Store) {
     store.change(|v| {
         let own = v.claim.as_deref().and_then(|id| store.facts.claim_link(id));
         match own {
@@ -51,7 +72,7 @@ fn show_chart(store: crate::state::Store) {
                 let chart = trade::view::read::read(link, store.facts).view.chart;
                 trade::view::View { chart, ..v.clone() }
             }
-            None if v.chart == Chart::Table => v.with_chart(table_back(v)),
+            None if v.chart == Chart::Table => v.with_chart(table_back(store, v)),
             None => v.clone(),
         }
     });
@@ -75,7 +96,7 @@ pub fn PhoneActions() -> impl IntoView {
             <button type="button" class="button primary" on:click=share>{move || if copied.get() { "Copied" } else { "Copy link" }}</button>
             <button type="button" class="button at-half" on:click=move |_| store.sheet.set(Sheet::Full)>"Filters"</button>
             <button type="button" class="button at-half" on:click=move |_| step(store, 1)>"Next claim"</button>
-            <button type="button" class="button at-full" on:click=move |_| if is_table.get_untracked() { show_chart(store) } else { store.change(|v| v.with_chart(Chart::Table)) }>
+            <button type="button" class="button at-full" on:click=move |_| toggle_table(store)>
                 {move || if is_table.get() { "Chart" } else { "Table" }}
             </button>
             <button type="button" class="button at-full" on:click=move |_| save_csv(store)>"Save CSV"</button>

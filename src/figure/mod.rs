@@ -7,7 +7,7 @@ mod export;
 mod table;
 mod tooltip;
 
-pub use actions::{Actions, PhoneActions};
+pub use actions::{Actions, PhoneActions, toggle_table};
 
 use crate::app::expect_store;
 use crate::controls::{ChartKinds, icon};
@@ -20,11 +20,19 @@ use trade::words::{
     subtitle::subtitle,
 };
 
-/// The first notices, and how many more there are.
+/// As many notices as a line takes, one at least, and how many more there are.
 fn one_line(notices: &[String]) -> String {
-    const SHOWN: usize = 2;
-    let mut words: Vec<String> = notices.iter().take(SHOWN).cloned().collect();
-    match notices.len().saturating_sub(SHOWN) {
+    const LETTERS: usize = 84;
+    let mut used = 0;
+    let mut words: Vec<String> = Vec::new();
+    for notice in notices {
+        used += notice.chars().count();
+        if used > LETTERS && !words.is_empty() {
+            break;
+        }
+        words.push(notice.clone());
+    }
+    match notices.len() - words.len() {
         0 => {}
         1 => words.push("One more thing was set right.".to_owned()),
         n => words.push(format!("{n} more things were set right.")),
@@ -37,10 +45,11 @@ fn one_line(notices: &[String]) -> String {
 pub fn Notices() -> impl IntoView {
     let store = expect_store();
     let words = Memo::new(move |_| store.notices.with(|n| one_line(n)));
+    let all = move || store.notices.with(|n| n.join(" "));
     view! {
         <Show when=move || !words.with(String::is_empty)>
             <p class="notice" role="status" id="notice">
-                <span>{move || words.get()}</span>
+                <span title=all>{move || words.get()}</span>
                 <button type="button" class="close" aria-label="Close this message" on:click=move |_| store.notices.set(Vec::new())>{icon("", "cross")}</button>
             </p>
         </Show>

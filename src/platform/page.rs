@@ -19,15 +19,64 @@ pub fn focused_id() -> String {
         .unwrap_or_default()
 }
 
-/// Gives the focus to an element, without scrolling.
-pub fn focus(id: &str) {
-    if let Some(element) = document()
-        .get_element_by_id(id)
+/// Where the focus is, and the button of the open popover where the element may be gone later: ids
+/// with commas between.
+#[must_use]
+pub fn focus_path(open: &str) -> String {
+    let id = focused_id();
+    if open.is_empty() || id.is_empty() {
+        return id;
+    }
+    format!("{id},{open}-button")
+}
+
+/// An anchor inside the page moves focus and scroll, and makes no entry of the history: the fragment
+/// may hold the view.
+pub fn keep_anchors() {
+    EventListener::new_with_options(
+        &document(),
+        "click",
+        gloo::events::EventListenerOptions::enable_prevent_default(),
+        move |event| {
+            let target = event
+                .target()
+                .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
+                .and_then(|t| t.closest("a[href^='#']").ok().flatten());
+            let Some(href) = target.and_then(|a| a.get_attribute("href")) else {
+                return;
+            };
+            let id = href.trim_start_matches('#');
+            if let Some(element) = document().get_element_by_id(id) {
+                event.prevent_default();
+                element.scroll_into_view();
+                focus(id);
+            }
+        },
+    )
+    .forget();
+}
+
+/// Gives the focus to the first of these elements (ids with commas between) that is there, without
+/// scrolling.
+pub fn focus(ids: &str) {
+    if let Some(element) = ids
+        .split(',')
+        .find_map(|id| document().get_element_by_id(id))
         .and_then(|e| e.dyn_into::<HtmlElement>().ok())
     {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Sets the value of the field that an event came from.
+pub fn set_value(event: &web_sys::Event, value: &str) {
+    let field = event
+        .target()
+        .and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+    if let Some(field) = field {
+        field.set_value(value);
     }
 }
 

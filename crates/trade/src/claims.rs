@@ -203,6 +203,18 @@ impl Computed {
         }
     }
 
+    /// As a threshold: in few digits where they say it exactly, else in two decimals.
+    #[must_use]
+    pub fn decisive(&self) -> String {
+        let tenths = self.value.map(|v| v * 10.0);
+        let exact = tenths.is_none_or(|t| (t - t.round()).abs() < 1e-9);
+        if exact || self.unit == Unit::Usd {
+            self.words()
+        } else {
+            self.precise()
+        }
+    }
+
     /// In words, with enough digits to see a decision.
     #[must_use]
     pub fn words(&self) -> String {
@@ -302,7 +314,7 @@ fn outcome(test: &Test, figures: &[Computed]) -> Outcome {
     Outcome {
         says: test.says.clone(),
         left: left.map_or_else(|| "no data".to_owned(), Computed::precise),
-        right: right.words(),
+        right: right.decisive(),
         met,
         ours: test.ours,
     }

@@ -43,6 +43,15 @@ pub fn settle(mut view: View, facts: &Facts) -> (View, Vec<String>) {
         view.data = None;
     }
     settle_claim(&mut view, facts);
+    // Two ends outside the data are one thing to say.
+    let mut said: Vec<String> = Vec::with_capacity(notices.len());
+    notices.retain(|n| {
+        let new = !said.contains(n);
+        if new {
+            said.push(n.clone());
+        }
+        new
+    });
     (view, notices)
 }
 

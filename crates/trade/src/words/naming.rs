@@ -48,7 +48,7 @@ pub fn money(view: &View) -> Unit {
 pub fn prices(view: &View) -> &'static str {
     match view.prices {
         Prices::Current => "current prices",
-        Prices::Real => "constant prices of 2023",
+        Prices::Real => "constant 2023 prices",
     }
 }
 
