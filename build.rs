@@ -11,11 +11,12 @@ use std::process::ExitCode;
 use trade::article::{Article, Block, Claim, Inline};
 use trade::claims::{Marks, Quantity, Test};
 use trade::data::Dataset;
-use trade::{query, view};
+use trade::{query, search, view};
 
 const ARTICLE: &str = "article/article.md";
 const CLAIMS: &str = "article/claims.toml";
 const DATASET: &str = "data/dataset.bin";
+const WORDS: &str = "data/names/search_words.csv";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,7 +44,7 @@ struct Entry {
 }
 
 fn main() -> ExitCode {
-    for file in [ARTICLE, CLAIMS, DATASET, "build.rs"] {
+    for file in [ARTICLE, CLAIMS, DATASET, WORDS, "build.rs"] {
         println!("cargo::rerun-if-changed={file}");
     }
     match build() {
@@ -68,9 +69,27 @@ fn build() -> Result<(), String> {
         ));
     }
     check(&mut article)?;
+    let words = read(WORDS)?;
     let out = std::env::var("OUT_DIR").map_err(|e| e.to_string())?;
     let bytes = postcard::to_allocvec(&article).map_err(|e| e.to_string())?;
+    std::fs::write(Path::new(&out).join("words.tsv"), everyday(&words)?)
+        .map_err(|e| e.to_string())?;
     std::fs::write(Path::new(&out).join("article.bin"), bytes).map_err(|e| e.to_string())
+}
+
+/// Everyday words with their HS codes, as the search reads them.
+fn everyday(csv: &str) -> Result<String, String> {
+    let lines: Vec<String> = csv
+        .lines()
+        .skip(1)
+        .map(|l| l.replacen(',', "\t", 1))
+        .collect();
+    let words = search::parse_words(&lines.join("\n"));
+    if words.len() == lines.len() {
+        Ok(search::write_words(&words))
+    } else {
+        Err(format!("{WORDS}: a line is not `word,codes`."))
+    }
 }
 
 fn read(path: &str) -> Result<String, String> {

@@ -4,6 +4,7 @@ use crate::article::{Buoys, Reading, Strip, VerdictBox, river};
 use crate::controls::{FilterBar, FilterPanel, Pages};
 use crate::figure::{Actions, Figure, Notices, PhoneActions, toggle_table};
 use crate::platform::{page, size};
+use crate::search::{self, Search};
 use crate::state::{Sheet, Store};
 use leptos::prelude::*;
 use trade::article::Article;
@@ -37,9 +38,12 @@ fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
     provide_context(store);
     store.panel.set(size::window_width() >= 768.0);
     keys(store);
-    page::on_press_outside(".cell, .popover, .picker", move || {
-        store.open.set(String::new());
-    });
+    page::on_press_outside(
+        ".cell, .popover, .picker, .search, .search-open",
+        move || {
+            store.open.set(String::new());
+        },
+    );
     page::keep_anchors();
     river::watch(store);
     let read = Memo::new(move |_| store.view.with(|v| v.read));
@@ -64,6 +68,7 @@ fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
                 <p class="strapline">"China–Russia trade, claim by claim"</p>
             </header>
             <Pages/>
+            <Search/>
             <Show when=move || explorer_alone.get()><Strip/></Show>
             <Show when=move || !explorer_alone.get()>
                 <main class="bank-text" id="article">
@@ -166,6 +171,7 @@ fn keys(store: Store) {
         match key {
             "n" => step(store, 1),
             "p" => step(store, -1),
+            "/" => search::open(store),
             "t" => toggle_table(store),
             "a" => store.change(|v| {
                 let read = if v.read == Read::Both {

@@ -8,6 +8,7 @@ mod article;
 mod controls;
 mod figure;
 pub mod platform;
+mod search;
 mod state;
 mod svg;
 

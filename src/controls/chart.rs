@@ -13,6 +13,12 @@ fn symbol(chart: Chart) -> &'static str {
         Chart::Column => "icon-column",
         Chart::Bar => "icon-bar",
         Chart::Area | Chart::ShareArea => "icon-area",
+        Chart::Treemap => "icon-treemap",
+        Chart::Multiples => "icon-multiples",
+        Chart::Heatmap => "icon-heatmap",
+        Chart::Diverging => "icon-diverging",
+        Chart::Slope => "icon-slope",
+        Chart::Scatter => "icon-scatter",
         Chart::Table => "icon-table",
         _ => "icon-line",
     }

@@ -1,5 +1,6 @@
 //! The filters: one control a file, shown in the filter bar (a cell each) or in the panel.
 
+mod axis;
 mod chart;
 mod commodity;
 mod flow;
@@ -117,7 +118,7 @@ pub fn FilterBar() -> impl IntoView {
                 <period::PeriodChoice/>
             </Cell>
             <Cell id="measure" name="Measure" value=words(naming::measure)><measure::MeasureChoice/></Cell>
-            <Cell id="kind" name="Chart" value=words(|v| naming::chart(v).to_owned())><chart::ChartChoice/></Cell>
+            <Cell id="kind" name="Chart" value=words(|v| naming::chart(v).to_owned())><chart::ChartChoice/><axis::AxisOfPanels/></Cell>
             <Show when=alone>
                 <button type="button" class="filters-toggle" id="open-panel" on:click=move |_| store.panel.set(true)>"All filters"</button>
             </Show>
@@ -176,6 +177,7 @@ pub fn FilterPanel() -> impl IntoView {
             <fieldset>
                 <legend>"Measure"</legend>
                 <measure::MeasureChoice/>
+                <axis::AxisOfPanels/>
             </fieldset>
         </form>
     }

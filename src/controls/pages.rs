@@ -2,6 +2,7 @@
 
 use crate::app::expect_store;
 use crate::platform::theme;
+use crate::search::SearchButton;
 use leptos::prelude::*;
 use trade::view::View;
 use trade::vocabulary::Read;
@@ -37,6 +38,7 @@ pub fn Pages() -> impl IntoView {
         <nav class="pages" aria-label="Pages">
             <a id="page-article" href="?read=both" aria-current=move || (read.get() != Read::Explorer).then_some("page") on:click=to(Read::Both)>"Article"</a>
             <a id="page-explore" href="?read=explorer" aria-current=move || (read.get() == Read::Explorer).then_some("page") on:click=to(Read::Explorer)>"Explore"</a>
+            <SearchButton/>
             <button type="button" class="theme" id="theme" aria-label=theme_label on:click=change_theme>{theme_word}</button>
         </nav>
     }

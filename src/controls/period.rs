@@ -245,7 +245,7 @@ fn selects(store: Store, topic: Topic, _first: i16, _last: i16) -> impl IntoView
         store.view.with(|v| {
             v.topic == Topic::Products
                 && !matches!(v.measure, Measure::Growth | Measure::Contribution)
-                && (v.chart == Chart::Bar
+                && (v.chart.compares()
                     || matches!(v.measure, Measure::Change | Measure::Index)
                     || v.chart == Chart::Table)
                 || v.measure == Measure::Index

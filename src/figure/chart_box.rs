@@ -65,7 +65,12 @@ pub fn specification(store: Store) -> ChartSpec {
 /// The least height of a chart: ranked bars need their rows.
 fn least_height(spec: &ChartSpec, width: f64) -> f64 {
     match spec.kind {
-        ChartKind::Bar => {
+        ChartKind::Heatmap => {
+            let rows = f64::from(u32::try_from(spec.series.len()).unwrap_or(1));
+            rows * 21.0 + 60.0
+        }
+        ChartKind::Multiples => chart::multiples_height(spec, width),
+        ChartKind::Bar | ChartKind::Diverging => {
             let series = f64::from(u32::try_from(spec.series.len()).unwrap_or(1));
             let row = if width < 520.0 { 44.0 } else { 26.0 };
             series * row + 44.0
@@ -260,7 +265,12 @@ fn drill(store: Store, spec: Memo<ChartSpec>, series: usize) -> bool {
     let code = spec.with_untracked(|s| {
         s.series
             .get(series)
-            .filter(|_| s.kind == ChartKind::Bar)
+            .filter(|_| {
+                matches!(
+                    s.kind,
+                    ChartKind::Bar | ChartKind::Diverging | ChartKind::Treemap
+                )
+            })
             .and_then(|s| HsCode::parse(&s.key))
     });
     match code {
@@ -278,6 +288,13 @@ fn overlay(scene: &Scene, target: Target, kind: ChartKind) -> AnyView {
         let a = target.area;
         return view! {
             <rect class="row-ring" x="0" width=scene.width.to_string() y=(a.y - 3.0).to_string() height=(a.height + 6.0).to_string()></rect>
+        }
+        .into_any();
+    }
+    if scene.areas {
+        let a = target.area;
+        return view! {
+            <rect class="row-ring" x=a.x.to_string() width=a.width.to_string() y=a.y.to_string() height=a.height.to_string()></rect>
         }
         .into_any();
     }

@@ -22,7 +22,8 @@ pub fn Tooltip(
         let target = c.target;
         Some(spec.with_untracked(|spec| {
             let (width, height, plot) = scene.with_untracked(|s| (s.width, s.height, s.plot));
-            let bar = spec.kind == ChartKind::Bar;
+            let bar = matches!(spec.kind, ChartKind::Bar | ChartKind::Diverging | ChartKind::Treemap | ChartKind::Slope | ChartKind::Scatter);
+            let one = matches!(spec.kind, ChartKind::Heatmap | ChartKind::Multiples);
             let heading = if bar {
                 let s = spec.series.get(target.series);
                 s.map_or_else(String::new, |s| {
@@ -32,7 +33,7 @@ pub fn Tooltip(
             } else {
                 spec.periods.get(target.point).map_or_else(String::new, |p| p.long.clone())
             };
-            let rows = if bar { bar_rows(spec, target.series) } else { period_rows(spec, target.series, target.point) };
+            let rows = if bar { bar_rows(spec, target.series) } else if one { one_row(spec, target.series, target.point) } else { period_rows(spec, target.series, target.point) };
             // The side with more room, beside the crosshair and inside the figure.
             let left = target.x > plot.x + plot.width * 0.5;
             let room = 240.0;
@@ -102,6 +103,16 @@ fn period_rows(spec: &ChartSpec, series: usize, point: usize) -> Vec<AnyView> {
         ));
     }
     out
+}
+
+/// The one figure under the pointer, where a panel or a row of cells is a series.
+fn one_row(spec: &ChartSpec, series: usize, point: usize) -> Vec<AnyView> {
+    let Some(s) = spec.series.get(series) else {
+        return Vec::new();
+    };
+    let value = s.points.get(point).and_then(|p| p.value);
+    let words = value.map_or_else(|| "no data".to_owned(), |v| figure(v, spec.unit));
+    vec![row(s.name.clone(), words, None, true)]
 }
 
 fn bar_rows(spec: &ChartSpec, series: usize) -> Vec<AnyView> {

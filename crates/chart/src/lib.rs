@@ -39,5 +39,6 @@ mod stage;
 pub mod svg;
 mod time;
 
+pub use charts::multiples::least_height as multiples_height;
 pub use draw::draw;
 pub use map::draw_map;

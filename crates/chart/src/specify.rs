@@ -2,18 +2,19 @@
 //!
 //! The one place that decides colours (DESIGN.md section 5) and how many series a chart bears.
 
+use crate::charts::{multiples, treemap};
 use crate::paint::{Family, Paint};
 use crate::spec::{
-    Callout, ChartKind, ChartSpec, Dash, Emphasis, MarkedPeriods, PeriodTick, Point, SeriesSpec,
-    Threshold,
+    Bubble, Callout, ChartKind, ChartSpec, Dash, Emphasis, MarkedPeriods, Measured, PeriodTick,
+    Point, Scatter, SeriesSpec, Threshold,
 };
 use trade::number::{Unit, figure, write_in};
 use trade::query::months::{MARK, has_mark, race_focus};
 use trade::query::{Cell, Row, RowKind, Table, TimeAxis, rank};
 use trade::status::Status;
 use trade::view::View;
-use trade::vocabulary::{Chart, Flow, Grouping, Measure, Topic};
-use trade::words::naming;
+use trade::vocabulary::{AxisChoice, Chart, Flow, Grouping, Measure, Topic};
+use trade::words::{inside, naming};
 
 /// What of a claim stands on its chart. Everything in it was computed from the table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +34,43 @@ const HUES: usize = 6;
 /// At most this many bars stand in one chart.
 const BARS: usize = 24;
 
+/// How many parts a chart of this kind shows by themselves.
+fn most(kind: ChartKind) -> usize {
+    match kind {
+        ChartKind::Bar | ChartKind::Diverging => BARS,
+        ChartKind::Treemap => treemap::MOST - 10,
+        ChartKind::Multiples => multiples::MOST,
+        ChartKind::Heatmap => 20,
+        ChartKind::Slope => 12,
+        ChartKind::Scatter => 60,
+        _ => HUES,
+    }
+}
+
+/// Whether a remainder stands beside the parts: where they add up to the whole that is drawn.
+fn has_remainder(kind: ChartKind) -> bool {
+    !matches!(
+        kind,
+        ChartKind::Line
+            | ChartKind::Multiples
+            | ChartKind::Heatmap
+            | ChartKind::Slope
+            | ChartKind::Scatter
+    )
+}
+
+/// Whether it shows the last period, with the base period beside it, and no axis of time.
+fn timeless(kind: ChartKind) -> bool {
+    matches!(
+        kind,
+        ChartKind::Bar
+            | ChartKind::Diverging
+            | ChartKind::Treemap
+            | ChartKind::Slope
+            | ChartKind::Scatter
+    )
+}
+
 /// The kind of chart of a view; a table has the chart that it was made from.
 #[must_use]
 pub fn kind(chart: Chart) -> ChartKind {
@@ -43,6 +81,12 @@ pub fn kind(chart: Chart) -> ChartKind {
         Chart::Area => ChartKind::Area,
         Chart::ShareArea => ChartKind::ShareArea,
         Chart::Band => ChartKind::Band,
+        Chart::Treemap => ChartKind::Treemap,
+        Chart::Multiples => ChartKind::Multiples,
+        Chart::Heatmap => ChartKind::Heatmap,
+        Chart::Diverging => ChartKind::Diverging,
+        Chart::Slope => ChartKind::Slope,
+        Chart::Scatter => ChartKind::Scatter,
         _ => ChartKind::Line,
     }
 }
@@ -56,15 +100,14 @@ pub fn specify(view: &View, table: &Table, claim: &ClaimMarks) -> ChartSpec {
         view.measure,
         Measure::Value | Measure::Weight | Measure::Share | Measure::Contribution
     );
-    let limit = if kind == ChartKind::Bar { BARS } else { HUES };
     let shown = if view.topic == Topic::Months {
         table.clone()
     } else {
         rank::top(
             table,
-            limit,
+            most(kind),
             &view.focus,
-            adds && kind != ChartKind::Line,
+            adds && has_remainder(kind),
             noun,
         )
     };
@@ -106,8 +149,14 @@ pub fn specify(view: &View, table: &Table, claim: &ClaimMarks) -> ChartSpec {
         total,
         ..ChartSpec::new(kind, table.unit())
     };
-    if kind == ChartKind::Bar {
+    if timeless(kind) {
         bars(&shown, &rows, &mut spec);
+    }
+    match kind {
+        ChartKind::Treemap => spec.share_of = share_of(view, table),
+        ChartKind::Scatter => scatter(&shown, &rows, &mut spec),
+        ChartKind::Multiples => spec.own_axis = view.axis == AxisChoice::Own,
+        _ => {}
     }
     if kind == ChartKind::Race && !spec.series.is_empty() {
         race(view, &shown, &mut spec);
@@ -227,8 +276,11 @@ fn colours(
     }
     if let Some(code) = row.code {
         let family = Family::of_section(code.section());
-        let bars = matches!(kind, ChartKind::Bar);
-        if bars {
+        let tiles = matches!(
+            kind,
+            ChartKind::Bar | ChartKind::Diverging | ChartKind::Treemap
+        );
+        if tiles {
             return (Paint::FamilyTile(family), Paint::Ink);
         }
         // Sections share eight colours: in one chart a second of the same family takes the first
@@ -299,6 +351,51 @@ fn partner_colours(key: &str) -> (Paint, Paint) {
         "whole" => (Paint::Ink, Paint::Ink),
         _ => (Paint::YearMid, Paint::Ink2),
     }
+}
+
+/// What the share of a tile is a share of: `of all imports`, `of mineral fuels`.
+fn share_of(view: &View, table: &Table) -> String {
+    if !view.products.is_empty() {
+        return table
+            .whole()
+            .map_or_else(String::new, |w| format!("of {}", inside(&w.name)));
+    }
+    match view.flow {
+        Flow::Exports => "of all exports".to_owned(),
+        Flow::Imports => "of all imports".to_owned(),
+        _ => "of all trade".to_owned(),
+    }
+}
+
+/// A scatter shows the last figure across, in factors of ten, and its change since the base up.
+fn scatter(table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
+    let last = table
+        .slots
+        .last()
+        .map_or_else(String::new, |s| s.long.clone());
+    let base = table
+        .base
+        .map_or_else(String::new, trade::period::Period::long);
+    spec.scatter = Scatter {
+        x: Some(Measured {
+            unit: spec.unit,
+            heading: format!("Value in {last}"),
+            log: true,
+        }),
+        y: Some(Measured {
+            unit: Unit::Change,
+            heading: format!("Change since {base}"),
+            log: false,
+        }),
+        bubbles: rows
+            .iter()
+            .map(|row| Bubble {
+                x: row.last().real(),
+                y: row.change.real(),
+                size: row.last().real(),
+            })
+            .collect(),
+    };
 }
 
 /// Ranked bars show two periods: the base, as a tick, and the last.

@@ -93,10 +93,26 @@ pub fn charts(topic: Topic) -> &'static [Chart] {
             Chart::ShareArea,
             Chart::Line,
             Chart::Column,
+            Chart::Treemap,
+            Chart::Diverging,
+            Chart::Multiples,
+            Chart::Heatmap,
+            Chart::Slope,
+            Chart::Scatter,
             Chart::Table,
         ],
         Topic::Energy => &[Chart::Band, Chart::Line, Chart::Table],
-        Topic::Partners | Topic::Materials => &[Chart::Line, Chart::Bar, Chart::Table],
+        Topic::Partners => &[
+            Chart::Line,
+            Chart::Bar,
+            Chart::Diverging,
+            Chart::Multiples,
+            Chart::Heatmap,
+            Chart::Slope,
+            Chart::Scatter,
+            Chart::Table,
+        ],
+        Topic::Materials => &[Chart::Line, Chart::Bar, Chart::Table],
         Topic::Currencies => &[
             Chart::ShareArea,
             Chart::Area,
@@ -156,6 +172,32 @@ pub fn chart_refused(
         Chart::ShareArea if measure != Measure::Share => Some("Areas of 100% show shares."),
         Chart::Column if topic == Topic::Products && !stacks => {
             Some("Stacked columns add up: they need amounts, such as value.")
+        }
+        Chart::Treemap if flow == Flow::Balance => {
+            Some("A balance can be negative: tiles need amounts.")
+        }
+        Chart::Treemap if !matches!(measure, Measure::Value | Measure::Weight) => {
+            Some("Tiles add up: they need amounts, such as value.")
+        }
+        Chart::Diverging
+            if flow != Flow::Balance
+                && !matches!(
+                    measure,
+                    Measure::Growth | Measure::Change | Measure::Contribution
+                ) =>
+        {
+            Some(
+                "Bars to both sides need figures that can be negative, such as a balance or a change.",
+            )
+        }
+        Chart::Slope
+            if flow == Flow::Balance
+                || !matches!(measure, Measure::Value | Measure::Weight | Measure::Share) =>
+        {
+            Some("A slope compares two levels, such as values.")
+        }
+        Chart::Scatter if flow == Flow::Balance || measure != Measure::Value => {
+            Some("The scatter shows value and its change: choose value of one flow, or of both.")
         }
         Chart::Column if measure == Measure::Index => {
             Some("Columns start at zero, an index does not.")

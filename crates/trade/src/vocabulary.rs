@@ -120,6 +120,23 @@ words! {
     }
 }
 
+impl Chart {
+    /// Whether it shows the last period, or two of them, and no axis of time.
+    #[must_use]
+    pub fn timeless(self) -> bool {
+        matches!(
+            self,
+            Self::Bar | Self::Diverging | Self::Treemap | Self::Slope | Self::Scatter
+        )
+    }
+
+    /// Whether it shows a base period beside the last.
+    #[must_use]
+    pub fn compares(self) -> bool {
+        matches!(self, Self::Bar | Self::Slope | Self::Scatter)
+    }
+}
+
 words! {
     /// What the rows of a table are.
     Grouping {

@@ -70,6 +70,15 @@ fn columns(width: f64, count: usize) -> usize {
     most.min(count).max(1)
 }
 
+/// The least height of small multiples in a width, pixels: none of its panels is lower than can be
+/// read.
+#[must_use]
+#[allow(clippy::cast_precision_loss, reason = "a dozen panels")]
+pub fn least_height(spec: &ChartSpec, width: f64) -> f64 {
+    let count = shown(spec).len();
+    LOWEST * count.div_ceil(columns(width, count)) as f64
+}
+
 /// The scale of some series, or of all.
 fn scale(spec: &ChartSpec, of: Option<&SeriesSpec>, tall: f64) -> Scale {
     let n = spec.periods.len();

@@ -8,8 +8,8 @@ use crate::data::Dataset;
 use crate::data::names::Texts;
 use crate::hs::HsCode;
 use crate::query;
-use crate::view::{Facts, View, write::write};
-use crate::vocabulary::{Flow, Grouping, Topic};
+use crate::view::{Facts, View, settle::settle, write::write};
+use crate::vocabulary::{Commodity, Flow, Grouping, Topic};
 use crate::words::naming::roman;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const TOPIC_WEIGHT: f64 = 1e13;
 /// A claim stands below the few largest products and before all others.
 const CLAIM_WEIGHT: f64 = 1e10;
+/// A commodity stands beside the largest products.
+const COMMODITY_WEIGHT: f64 = 1e11;
 
 /// The entries of a dataset and an article: the topics that it holds, sections, chapters and
 /// headings with data (subheadings too when `texts` are there), claims; then `extra` (partners,
@@ -55,6 +57,53 @@ pub fn entries_for(
     }));
     entries.extend(extra);
     entries
+}
+
+/// Entries of the partners and groups with figures, and of the commodities of the topic `energy`. A
+/// partner's importance is Russia's trade with it in the last year, both flows together.
+#[must_use]
+pub fn partners_and_commodities(data: &Dataset, facts: &Facts) -> Vec<Entry> {
+    let mut out = Vec::new();
+    for place in &data.places {
+        let group = data.places.iter().any(|p| p.groups.contains(&place.key));
+        let view = View {
+            partners: vec![place.key.clone()],
+            ..View::of(Topic::Partners)
+        };
+        let both = View {
+            flow: Flow::Total,
+            ..view.clone()
+        };
+        let table = query::run(data, &both);
+        let Some(row) = table.row(&place.key) else {
+            continue;
+        };
+        let detail = if group {
+            "Group of countries · Russia’s partners"
+        } else {
+            "Russia’s partners"
+        };
+        let link = write(&view, facts);
+        out.push(Entry {
+            words: vec![place.key.clone(), "partner country".to_owned()],
+            weight: row.last().real().unwrap_or(0.0),
+            ..Entry::new(Kind::Partner, &place.name, detail, &link)
+        });
+    }
+    for commodity in Commodity::ALL.iter().copied() {
+        let (view, _) = settle(View::of(Topic::Energy).with_commodity(commodity), facts);
+        out.push(Entry {
+            words: vec![commodity.word().replace('-', " "), "energy".to_owned()],
+            weight: COMMODITY_WEIGHT,
+            ..Entry::new(
+                Kind::Commodity,
+                commodity.label(),
+                "China’s imports by month and supplier",
+                &write(&view, facts),
+            )
+        });
+    }
+    out
 }
 
 fn topic(topic: Topic, facts: &Facts) -> Entry {

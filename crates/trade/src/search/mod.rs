@@ -17,7 +17,7 @@ mod near;
 
 pub use everyday::{parse_words, write_words};
 pub use index::Index;
-pub use make::entries_for;
+pub use make::{entries_for, partners_and_commodities};
 
 use std::ops::Range;
 

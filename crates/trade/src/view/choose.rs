@@ -5,7 +5,9 @@ use super::View;
 use crate::catalogue;
 use crate::hs::HsCode;
 use crate::period::Period;
-use crate::vocabulary::{Chart, Commodity, Flow, Grouping, Measure, Money, Prices, Topic};
+use crate::vocabulary::{
+    AxisChoice, Chart, Commodity, Flow, Grouping, Measure, Money, Prices, Topic,
+};
 
 impl View {
     /// Another topic, with nothing chosen but the frame kept.
@@ -69,6 +71,14 @@ impl View {
         if self.chart == Chart::Race && !next.shows_years() {
             next.focus.clear();
         }
+        next
+    }
+
+    /// Another scale of the panels of small multiples.
+    #[must_use]
+    pub fn with_axis(&self, axis: AxisChoice) -> Self {
+        let mut next = self.own();
+        next.axis = axis;
         next
     }
 

@@ -69,7 +69,7 @@ fn settle_unbuilt(view: &mut View, notices: &mut Vec<String>) {
         }
     };
     refuse(
-        view.axis != AxisChoice::Same,
+        view.axis != AxisChoice::Same && view.chart != Chart::Multiples,
         "Panels with scales of their own are",
         "one scale",
     );
@@ -85,7 +85,9 @@ fn settle_unbuilt(view: &mut View, notices: &mut Vec<String>) {
         "the first",
     );
     refuse(view.embed, "The frame for other pages is", "the whole page");
-    view.axis = AxisChoice::Same;
+    if view.chart != Chart::Multiples {
+        view.axis = AxisChoice::Same;
+    }
     view.scale = ScaleChoice::Linear;
     view.page = Page::Explorer;
     view.with = None;
@@ -136,6 +138,9 @@ fn settle_choices(view: &mut View, notices: &mut Vec<String>) {
             inside(nearest.label())
         ));
         view.chart = nearest;
+    }
+    if view.chart != Chart::Multiples {
+        view.axis = AxisChoice::Same;
     }
     if view.chart == Chart::Race {
         view.by = Grouping::Year;

@@ -9,7 +9,7 @@ use crate::query::basis::BASE_YEAR;
 use crate::query::months::{MARK, has_mark, race_focus, sum};
 use crate::query::{Table, measure};
 use crate::view::View;
-use crate::vocabulary::{Chart, Flow, Grouping, Measure, Prices, Topic};
+use crate::vocabulary::{Flow, Grouping, Measure, Prices, Topic};
 
 /// Growth within this many per cent is called flat.
 const FLAT: f64 = 1.0;
@@ -299,5 +299,5 @@ fn race(view: &View, table: &Table) -> String {
 /// Whether a chart shows its title's year alone: bars of the last period.
 #[must_use]
 pub fn single_period(view: &View) -> bool {
-    view.chart == Chart::Bar
+    view.chart.timeless()
 }

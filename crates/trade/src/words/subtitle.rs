@@ -56,17 +56,23 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
         });
     }
     parts.push(measure);
-    let shown = if view.chart == Chart::Bar {
+    let last = || {
         table
             .slots
             .last()
             .map_or_else(String::new, |s| s.long.clone())
+    };
+    let base = table.base.map(crate::period::Period::long);
+    let shown = if let (Chart::Slope, Some(base)) = (view.chart, &base) {
+        format!("{base} and {}", last())
+    } else if view.chart.timeless() {
+        last()
     } else {
         span(data, view)
     };
     parts.push(shown);
     let mut text = sentence(&parts.join(", "));
-    if view.chart == Chart::Bar
+    if matches!(view.chart, Chart::Bar | Chart::Diverging)
         && let Some(base) = table.base
         && matches!(
             view.measure,
@@ -74,6 +80,11 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
         )
     {
         text.push_str(&format!("; tick: {}", base.long()));
+    }
+    if let (Chart::Scatter, Some(base)) = (view.chart, &base) {
+        text.push_str(&format!(
+            " (across, each step ten times as much), and change since {base} (up)"
+        ));
     }
     if view.chart == Chart::Race {
         text.push_str("; a line a year");

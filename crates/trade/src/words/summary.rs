@@ -6,17 +6,16 @@ use crate::data::Dataset;
 use crate::number::figure;
 use crate::query::{Row, RowKind, Table};
 use crate::view::View;
-use crate::vocabulary::Chart;
 
 /// The summary of a settled view: a few sentences.
 #[must_use]
 pub fn summary(data: &Dataset, view: &View, table: &Table) -> String {
-    let last = table.slots.last().filter(|_| view.chart == Chart::Bar);
+    let last = table.slots.last().filter(|_| view.chart.timeless());
     let when = last.map_or_else(|| naming::span(data, view), |s| s.long.clone());
     let mut out = vec![format!("{}, {when}.", naming::chart(view))];
     if table.is_empty() {
         out.push("There are no figures for this choice.".to_owned());
-    } else if view.chart == Chart::Bar {
+    } else if view.chart.timeless() {
         out.push(leaders(table));
     } else {
         let named = table.rows.iter().filter(|r| r.kind != RowKind::Remainder);

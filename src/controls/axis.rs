@@ -1,0 +1,35 @@
+//! The axis of small multiples: the same in every panel, or each its own.
+
+use crate::app::expect_store;
+use leptos::prelude::*;
+use trade::vocabulary::{AxisChoice, Chart};
+
+/// Same or own; nothing where the chart has no panels.
+#[component]
+pub fn AxisOfPanels() -> impl IntoView {
+    let store = expect_store();
+    let panels = Memo::new(move |_| store.view.with(|v| v.chart == Chart::Multiples));
+    let segments = move || {
+        let items = AxisChoice::ALL.iter().copied().map(move |axis| {
+            view! {
+                <label>
+                    <input
+                        type="radio"
+                        name="axis"
+                        id=format!("axis-{}", axis.word())
+                        prop:checked=move || store.view.with(|v| v.axis == axis)
+                        on:change=move |_| store.change(|v| v.with_axis(axis))
+                    />
+                    <span>{axis.label()}</span>
+                </label>
+            }
+        });
+        items.collect_view()
+    };
+    view! {
+        <Show when=move || panels.get()>
+            <p class="group-name">"Axis"</p>
+            <div class="segments" role="radiogroup" aria-label="Axis of the panels">{segments()}</div>
+        </Show>
+    }
+}
