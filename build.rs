@@ -125,6 +125,14 @@ fn check(article: &mut Article) -> Result<(), String> {
                 ));
             }
         }
+        for f in trade::claims::check(claim, &data, &facts).figures {
+            if f.value.is_none() {
+                return Err(format!(
+                    "{CLAIMS}: claim {:?}: the data hold no figure for {:?}.",
+                    claim.id, f.name
+                ));
+            }
+        }
         let names: Vec<&str> = claim.figures.iter().map(|q| q.name.as_str()).collect();
         for name in claim
             .tests

@@ -51,7 +51,10 @@ for (const theme of ['light', 'dark'] as const) {
 if (process.env.AMUR_FULL === '1') {
   const SWEEP: Record<string, string[]> = {
     months: ['line', 'race', 'column', 'table'],
-    products: ['bar', 'area', 'share-area', 'line', 'column', 'table'],
+    products: ['bar', 'area', 'share-area', 'line', 'column', 'treemap', 'multiples', 'heatmap', 'slope', 'scatter', 'diverging&flow=balance', 'table'],
+    energy: ['band', 'line', 'table'],
+    partners: ['line', 'bar', 'multiples', 'heatmap', 'slope', 'scatter', 'table'],
+    currencies: ['share-area', 'area', 'line', 'column', 'table'],
   };
   for (const theme of ['light', 'dark'] as const) {
     test.describe(`sweep, ${theme}`, () => {

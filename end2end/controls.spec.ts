@@ -402,12 +402,15 @@ test.describe('measure', () => {
 
 test.describe('chart', () => {
   test('every kind, by mouse', async ({ page }) => {
-    test.setTimeout(60_000);
-    for (const [topic, first] of [['months', 'line'], ['products', 'bar']] as const) {
+    test.setTimeout(90_000);
+    for (const [topic, first] of [['months', 'line'], ['products', 'bar'], ['partners', 'line']] as const) {
       await open(page, `?topic=${topic}&read=explorer`);
       const ids = await page.locator('input[name=kind]:not(:disabled)').evaluateAll((all) => all.map((e) => e.id));
       expect(ids.length).toBeGreaterThanOrEqual(3);
-      for (const id of [...ids.slice(1), ids[0] ?? '']) {
+      for (const id of ids) {
+        // A kind may bring a measure with it that others cannot show: each starts from the same view.
+        await open(page, `?topic=${topic}&read=explorer`);
+        if (id === ids[0]) await radio(page, ids[1] ?? '').click();
         await radio(page, id).click();
         await expect(page.locator(`input#${id}`), id).toBeChecked();
         const kind = id.replace('kind-', '');

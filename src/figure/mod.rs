@@ -20,18 +20,11 @@ use trade::words::{
     subtitle::subtitle,
 };
 
-/// As many notices as a line takes, one at least, and how many more there are.
+/// The first notices, and how many more there are. The style sheet keeps it in one line, and shows
+/// all of it under the pointer and where the focus is in it.
 fn one_line(notices: &[String]) -> String {
-    const LETTERS: usize = 84;
-    let mut used = 0;
-    let mut words: Vec<String> = Vec::new();
-    for notice in notices {
-        used += notice.chars().count();
-        if used > LETTERS && !words.is_empty() {
-            break;
-        }
-        words.push(notice.clone());
-    }
+    const SHOWN: usize = 2;
+    let mut words: Vec<String> = notices.iter().take(SHOWN).cloned().collect();
     match notices.len() - words.len() {
         0 => {}
         1 => words.push("One more thing was set right.".to_owned()),

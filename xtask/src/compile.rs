@@ -9,7 +9,7 @@ use trade::data::months::Months;
 use trade::data::names::{Names, Texts};
 use trade::data::panel::{self, Panel};
 use trade::data::products::{Observation, Products};
-use trade::data::{Meta, Place, Source};
+use trade::data::{Meta, Place, Quoted, Source};
 use trade::hs::HsCode;
 use trade::period::{Month, Period};
 use trade::query::{Cell, Figure};
@@ -98,7 +98,9 @@ fn compile() -> Result<Compiled, Fail> {
                 2,
             ),
         ])?,
+        gdp: gdp()?,
         places: places()?,
+        quoted: quoted()?,
     };
     let bytes = dataset.encode();
     let back = Dataset::decode(&bytes).map_err(|e| Fail::new(e.to_string()))?;
@@ -304,14 +306,7 @@ fn millionths(tables: &[Decimals<'_>]) -> Result<Panel, Fail> {
     for &(table, header, key, value) in tables {
         for r in &rows(table, header)? {
             let period = Period::parse(field(r, 0)).ok_or_else(|| bad(table, r, "no month"))?;
-            let cell = match field(r, value) {
-                "" => Cell::MISSING,
-                text => {
-                    let x: f64 = text.parse().map_err(|_| bad(table, r, "no number"))?;
-                    #[allow(clippy::cast_possible_truncation, reason = "rates are small")]
-                    Cell::whole((x * 1e6).round() as i64)
-                }
-            };
+            let cell = millionth(field(r, value)).ok_or_else(|| bad(table, r, "no number"))?;
             let key = key.map_or(table, |k| field(r, k)).to_owned();
             out.push(panel::Observation {
                 key,
@@ -322,6 +317,50 @@ fn millionths(tables: &[Decimals<'_>]) -> Result<Panel, Fail> {
         }
     }
     Ok(Panel::from_observations(&out))
+}
+
+/// GDP and real growth of both countries.
+fn gdp() -> Result<Panel, Fail> {
+    let table = "gdp";
+    let header = ["year", "country", "gdp_usd", "growth_percent"];
+    let mut out = Vec::new();
+    for r in &rows(table, &header)? {
+        let period = Period::parse(field(r, 0)).ok_or_else(|| bad(table, r, "no year"))?;
+        let mut push = |key: String, value: Cell| {
+            out.push(panel::Observation {
+                key,
+                period,
+                value,
+                weight: None,
+            });
+        };
+        let value = match field(r, 2) {
+            "" => Cell::MISSING,
+            text => Cell::whole(
+                text.parse()
+                    .map_err(|_| bad(table, r, "the GDP is no whole number"))?,
+            ),
+        };
+        push(field(r, 1).to_owned(), value);
+        push(
+            format!("{}|growth", field(r, 1)),
+            millionth(field(r, 3)).ok_or_else(|| bad(table, r, "no number"))?,
+        );
+    }
+    Ok(Panel::from_observations(&out))
+}
+
+/// A decimal in millionths, missing where it is empty; `None` when it is no number.
+fn millionth(text: &str) -> Option<Cell> {
+    if text.is_empty() {
+        return Some(Cell::MISSING);
+    }
+    let x: f64 = text.parse().ok()?;
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "rates and prices are small"
+    )]
+    Some(Cell::whole((x * 1e6).round() as i64))
 }
 
 /// Energy imports: values and weights, each with its own status.
@@ -362,6 +401,41 @@ fn energy() -> Result<Panel, Fail> {
         });
     }
     Ok(Panel::from_observations(&out))
+}
+
+/// Figures quoted from news pages.
+fn quoted() -> Result<Vec<Quoted>, Fail> {
+    let table = "quoted";
+    let header = [
+        "measure",
+        "period",
+        "entity",
+        "value",
+        "unit",
+        "note",
+        "producer",
+        "quoted_in",
+        "address",
+    ];
+    let mut out = Vec::new();
+    for r in &rows(table, &header)? {
+        let Some(Figure::Whole(millionths)) = millionth(field(r, 3)).and_then(|c| c.figure) else {
+            return Err(bad(table, r, "no number"));
+        };
+        let word = |i: usize| field(r, i).to_owned();
+        out.push(Quoted {
+            measure: word(0),
+            period: word(1),
+            entity: word(2),
+            millionths,
+            unit: word(4),
+            note: word(5),
+            producer: word(6),
+            quoted_in: word(7),
+            address: word(8),
+        });
+    }
+    Ok(out)
 }
 
 /// Countries and groups, by key.

@@ -315,6 +315,8 @@ fn colours(
         _ => {}
     }
     match row.key.as_str() {
+        "chn" => (Paint::FlowExp, Paint::FlowExpText),
+        "rus" => (Paint::SupplierRus, Paint::SupplierRusText),
         "exports" => (Paint::FlowExp, Paint::FlowExpText),
         "imports" => (Paint::FlowImp, Paint::FlowImpText),
         "others" => (Paint::FamilyLine(Family::Other), Paint::Ink2),

@@ -68,6 +68,7 @@ fn unit() -> impl Strategy<Value = Unit> {
         Unit::Index,
         Unit::Hhi,
         Unit::Bcm,
+        Unit::Vehicles,
     ])
 }
 

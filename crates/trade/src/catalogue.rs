@@ -47,6 +47,7 @@ pub fn measures(topic: Topic) -> &'static [Measure] {
             Measure::Sum12,
             Measure::Growth,
             Measure::Index,
+            Measure::GdpShare,
         ],
         Topic::Products => &[
             Measure::Value,
@@ -135,6 +136,9 @@ pub fn measure_refused(topic: Topic, flow: Flow, measure: Measure) -> Option<&'s
         (Flow::Balance, Measure::Growth | Measure::Index | Measure::Change) => {
             Some("A balance can pass zero, so its growth has no meaning.")
         }
+        (Flow::Balance, Measure::GdpShare) => {
+            Some("A balance can be negative: choose a flow for its share of GDP.")
+        }
         (Flow::Balance, Measure::Share | Measure::Contribution) => {
             Some("A balance is no whole that has parts.")
         }
@@ -198,6 +202,9 @@ pub fn chart_refused(
         }
         Chart::Scatter if flow == Flow::Balance || measure != Measure::Value => {
             Some("The scatter shows value and its change: choose value of one flow, or of both.")
+        }
+        Chart::Column if measure == Measure::GdpShare => {
+            Some("The two economies are no parts of one whole.")
         }
         Chart::Column if measure == Measure::Index => {
             Some("Columns start at zero, an index does not.")

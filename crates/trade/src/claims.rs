@@ -44,6 +44,14 @@ pub enum Operation {
     Weighted,
     /// The standard deviation of its changes from month to month, in per cent (points of them).
     Deviation,
+    /// The GDP of a country (`row`) in a year (`level`), current US dollars.
+    Gdp,
+    /// The real growth of a country's GDP (`row`) over years (`level`, such as `2021~2023`), per
+    /// cent, compounded.
+    RealGrowth,
+    /// A figure quoted from a news page: `row` is measure and entity with `|` between, `level` the
+    /// period.
+    Quoted,
     /// The level itself, a constant of the claim, in US dollars.
     Level,
 }
@@ -220,7 +228,9 @@ impl Computed {
     pub fn words(&self) -> String {
         match self.value {
             None => "no data".to_owned(),
-            Some(v) if self.unit == Unit::Usd => write_in(v, self.unit, self.unit.magnitude(v), 2),
+            Some(v) if matches!(self.unit, Unit::Usd | Unit::Vehicles) => {
+                write_in(v, self.unit, self.unit.magnitude(v), 2)
+            }
             Some(v) => figure(v, self.unit),
         }
     }
@@ -280,7 +290,7 @@ pub fn check(claim: &crate::article::Claim, data: &Dataset, facts: &Facts) -> Ch
         finding = finding.replace(&format!("{{{}}}", f.name), &f.words());
     }
     if verdict == Verdict::NotCheckable {
-        finding = claim.needs.clone();
+        finding = format!("{finding} {}", claim.needs).trim().to_owned();
     }
     Check {
         verdict,
@@ -348,6 +358,30 @@ fn compute(
     }
     if q.op == Operation::Level {
         return (q.level.parse().ok(), Unit::Usd);
+    }
+    if q.op == Operation::Quoted {
+        let (measure, entity) = q.row.split_once('|').unwrap_or((&q.row, ""));
+        return match data.quoted(measure, entity, &q.level) {
+            Some(found) => {
+                let (value, unit) = found.figure();
+                (Some(value), unit)
+            }
+            None => (None, Unit::Vehicles),
+        };
+    }
+    if matches!(q.op, Operation::Gdp | Operation::RealGrowth) {
+        let mut years = q.level.split('~').map(str::parse::<i16>);
+        let (first, last) = (years.next(), years.next());
+        return match (q.op, first, last) {
+            (Operation::Gdp, Some(Ok(year)), _) => {
+                (query::gdp::gdp(data, &q.row, year).real(), Unit::Usd)
+            }
+            (_, Some(Ok(from)), Some(Ok(to))) => (
+                query::gdp::real_growth(data, &q.row, from, to),
+                Unit::Change,
+            ),
+            _ => (None, Unit::Usd),
+        };
     }
     let table = query::run(data, &read(&q.view, facts).view);
     let unit = table.unit();

@@ -36,6 +36,8 @@ pub enum Unit {
     Hhi,
     /// Billion cubic metres a year.
     Bcm,
+    /// Vehicles, counted.
+    Vehicles,
 }
 
 /// A power of a thousand that a set of figures is written in, with its suffix.
@@ -104,6 +106,8 @@ impl Unit {
             Self::Points => of(1.0, " points"),
             Self::Index | Self::Hhi => of(1.0, ""),
             Self::Bcm => of(1.0, " bcm"),
+            Self::Vehicles if size >= 995e3 => of(1e6, "m vehicles"),
+            Self::Vehicles => of(1.0, " vehicles"),
         }
     }
 

@@ -51,6 +51,45 @@ pub struct Place {
     pub groups: Vec<String>,
 }
 
+/// A figure quoted from a news page: a single fact, never a point of a series.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quoted {
+    /// What is counted: `vehicle exports`.
+    pub measure: String,
+    /// The year or month: `2023`, `2023-03`.
+    pub period: String,
+    /// Of what: `China`, `Lada`.
+    pub entity: String,
+    /// The figure in millionths of its unit.
+    pub millionths: i64,
+    /// Its unit as quoted: `USD bn`, `million units`, `percent`, `units`.
+    pub unit: String,
+    /// What the page adds; empty for nothing.
+    pub note: String,
+    /// Who counted.
+    pub producer: String,
+    /// Who quotes it.
+    pub quoted_in: String,
+    /// The page.
+    pub address: String,
+}
+
+impl Quoted {
+    /// Value in base units with its unit: US dollars, vehicles or per cent.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
+    pub fn figure(&self) -> (f64, crate::number::Unit) {
+        use crate::number::Unit;
+        let value = self.millionths as f64 / 1e6;
+        match self.unit.as_str() {
+            "USD bn" => (value * 1e9, Unit::Usd),
+            "million units" => (value * 1e6, Unit::Vehicles),
+            "percent" => (value, Unit::Share),
+            _ => (value, Unit::Vehicles),
+        }
+    }
+}
+
 /// The whole dataset of the first view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
@@ -72,8 +111,13 @@ pub struct Dataset {
     pub benchmarks: Panel,
     /// Monthly rates in millionths: `cpi` (US, 1982–84 = 100), `cny` and `rub` per US dollar.
     pub rates: Panel,
+    /// GDP by year: `chn` and `rus` in current US dollars, `chn|growth` and `rus|growth` the real
+    /// growth on the year in millionths of a per cent (World Bank).
+    pub gdp: Panel,
     /// Countries and groups, by key.
     pub places: Vec<Place>,
+    /// Figures on cars quoted from news pages, in the order of the table.
+    pub quoted: Vec<Quoted>,
 }
 
 /// A blob that cannot be read.
@@ -90,7 +134,7 @@ impl std::fmt::Display for Broken {
     }
 }
 
-const MAGIC: &[u8] = b"AMUR5";
+const MAGIC: &[u8] = b"AMUR6";
 
 impl Dataset {
     /// Writes the blob.
@@ -108,7 +152,9 @@ impl Dataset {
         out.section(&self.energy.encode());
         out.section(&self.benchmarks.encode());
         out.section(&self.rates.encode());
+        out.section(&self.gdp.encode());
         out.section(&postcard::to_allocvec(&self.places).unwrap_or_default());
+        out.section(&postcard::to_allocvec(&self.quoted).unwrap_or_default());
         out.finish()
     }
 
@@ -130,7 +176,9 @@ impl Dataset {
         let energy = Panel::decode(r.section()?)?;
         let benchmarks = Panel::decode(r.section()?)?;
         let rates = Panel::decode(r.section()?)?;
+        let gdp = Panel::decode(r.section()?)?;
         let places = postcard::from_bytes(r.section()?).map_err(|_| Broken("places"))?;
+        let quoted = postcard::from_bytes(r.section()?).map_err(|_| Broken("quoted"))?;
         Ok(Self {
             meta,
             months,
@@ -141,8 +189,17 @@ impl Dataset {
             energy,
             benchmarks,
             rates,
+            gdp,
             places,
+            quoted,
         })
+    }
+
+    /// A quoted figure; `None` where none is held.
+    #[must_use]
+    pub fn quoted(&self, measure: &str, entity: &str, period: &str) -> Option<&Quoted> {
+        let is = |q: &&Quoted| q.measure == measure && q.entity == entity && q.period == period;
+        self.quoted.iter().find(is)
     }
 
     /// The source of an id.

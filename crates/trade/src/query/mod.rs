@@ -4,6 +4,7 @@
 
 pub mod basis;
 pub mod energy;
+pub mod gdp;
 pub mod measure;
 pub mod months;
 pub mod panels;

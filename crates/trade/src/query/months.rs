@@ -10,6 +10,10 @@ use crate::period::{Month, Period, month_name, month_short};
 use crate::view::{Base, View};
 use crate::vocabulary::{Chart, Flow, Measure, Money, Prices};
 
+/// How the customs value each flow.
+const VALUATION: &str =
+    "China’s exports are valued free on board (FOB), its imports with freight and insurance (CIF).";
+
 /// A flow's value in a month, in the money of the view.
 fn value(months: &Months, basis: Basis<'_>, flow: Flow, month: Month) -> Cell {
     basis.apply(current(months, flow, month), Period::Month(month))
@@ -103,6 +107,12 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         Measure::Index => Unit::Index,
         _ => Basis::of(data, view).unit(),
     };
+    if view.measure == Measure::GdpShare {
+        let mut table = super::gdp::table(data, view, first, last);
+        table.source = "gacc-months";
+        table.notes.push(VALUATION.to_owned());
+        return table;
+    }
     let mut table = if view.chart == Chart::Race || view.by == crate::vocabulary::Grouping::Year {
         by_year(data, view, first, last)
     } else {
@@ -110,7 +120,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     };
     table.unit = Some(unit);
     table.source = "gacc-months";
-    table.notes.push("China’s exports are valued free on board (FOB), its imports with freight and insurance (CIF).".to_owned());
+    table.notes.push(VALUATION.to_owned());
     if view.measure == Measure::Growth
         || view.measure == Measure::Value && view.chart != Chart::Race
     {

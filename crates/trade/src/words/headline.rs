@@ -22,6 +22,7 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
     }
     let finding = match view.topic {
         Topic::Months if view.by == Grouping::Year => race(view, table),
+        Topic::Months if view.measure == Measure::GdpShare => gdp_share(view, table),
         Topic::Months => months(data, view, table),
         Topic::Energy => super::energy::headline(data, view, table),
         Topic::Partners | Topic::Currencies => super::panels::headline(view, table),
@@ -193,6 +194,23 @@ fn months(data: &Dataset, view: &View, table: &Table) -> String {
             }
         }
     }
+}
+
+/// What the flow came to of both economies in the last year shown.
+fn gdp_share(view: &View, table: &Table) -> String {
+    let when = table.slots.last().map_or("", |s| s.long.as_str());
+    let parts: Vec<String> = table
+        .rows
+        .iter()
+        .filter_map(|r| {
+            let share = figure(r.last().real()?, Unit::Share);
+            Some(format!("{share} of {}", r.name))
+        })
+        .collect();
+    if parts.is_empty() {
+        return no_figure(flow(view), when);
+    }
+    format!("{} came to {} in {when}", flow(view), super::list(&parts))
 }
 
 /// The sum from one month to another of the same year: a year, some months, or one month.

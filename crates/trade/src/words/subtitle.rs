@@ -114,6 +114,7 @@ fn what(view: &View, table: &Table) -> String {
             let the = if whole == CHOSEN { "the " } else { "" };
             format!("share of {the}{} in %", super::inside(whole))
         }
+        Measure::GdpShare => "yearly value as share of GDP in %".to_owned(),
         Measure::Growth if view.topic == Topic::Months => {
             format!(
                 "growth on the same month a year before in %, value at {}",
