@@ -4,6 +4,7 @@ mod actions;
 mod chart_box;
 mod crumbs;
 mod export;
+mod picture;
 mod table;
 mod tooltip;
 
@@ -14,7 +15,11 @@ use crate::controls::{ChartKinds, icon};
 use chart_box::ChartBox;
 use leptos::prelude::*;
 use table::FiguresTable;
-use trade::vocabulary::{Chart, Topic};
+use trade::data::Dataset;
+use trade::number::Unit;
+use trade::query::Table;
+use trade::view::View;
+use trade::vocabulary::{Chart, Prices, Topic};
 use trade::words::{
     headline::{brief, headline},
     subtitle::subtitle,
@@ -49,6 +54,23 @@ pub fn Notices() -> impl IntoView {
     }
 }
 
+/// Source, money and vintage of a figure in one line.
+pub fn source_line(data: &Dataset, view: &View, table: &Table) -> String {
+    let (name, vintage) = data
+        .source(table.source)
+        .map_or_else(Default::default, |s| (s.name.clone(), s.vintage.clone()));
+    let money = match table.unit() {
+        Unit::Usd if view.prices == Prices::Real => {
+            " US dollars of 2023, deflated by the US consumer price index (BLS)."
+        }
+        Unit::Usd => " Current US dollars.",
+        Unit::Cny => " Yuan at the average rate of the period (US Federal Reserve).",
+        Unit::Rub => " Roubles at the average rate of the period (OECD via FRED).",
+        _ => "",
+    };
+    format!("Source: {name}.{money} Vintage {vintage}.")
+}
+
 /// The figure of the view.
 #[component]
 pub fn Figure(
@@ -79,27 +101,9 @@ pub fn Figure(
         }
     });
     let source = move || {
-        let (name, vintage) = store.table.with(|t| {
-            let source = store.data.source(t.source);
-            source.map_or_else(Default::default, |s| (s.name.clone(), s.vintage.clone()))
-        });
-        let real = store
-            .figures
-            .with(|v| v.prices == trade::vocabulary::Prices::Real);
-        let money = match store.table.with(trade::query::Table::unit) {
-            trade::number::Unit::Usd if real => {
-                " US dollars of 2023, deflated by the US consumer price index (BLS)."
-            }
-            trade::number::Unit::Usd => " Current US dollars.",
-            trade::number::Unit::Cny => {
-                " Yuan at the average rate of the period (US Federal Reserve)."
-            }
-            trade::number::Unit::Rub => {
-                " Roubles at the average rate of the period (OECD via FRED)."
-            }
-            _ => "",
-        };
-        format!("Source: {name}.{money} Vintage {vintage}.")
+        store
+            .table
+            .with(|t| store.figures.with(|v| source_line(store.data, v, t)))
     };
     view! {
         <Show when=move || panel || products.get()>

@@ -1,8 +1,13 @@
-//! Files made in the page and given to the reader.
+//! Files made in the page and given to the reader: text, and pictures as SVG or PNG.
 
 use gloo::utils::document;
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement,
+    HtmlImageElement, Url,
+};
 
 /// Offers text as a file. False when the browser refuses.
 #[must_use]
@@ -10,10 +15,12 @@ pub fn text(name: &str, mime: &str, content: &str) -> bool {
     let parts = js_sys::Array::of1(&content.into());
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else {
-        return false;
-    };
-    let Ok(address) = Url::create_object_url_with_blob(&blob) else {
+    Blob::new_with_str_sequence_and_options(&parts, &options).is_ok_and(|b| offer(name, &b))
+}
+
+/// Offers a file. False when the browser refuses.
+fn offer(name: &str, blob: &Blob) -> bool {
+    let Ok(address) = Url::create_object_url_with_blob(blob) else {
         return false;
     };
     let anchor = document()
@@ -27,4 +34,52 @@ pub fn text(name: &str, mime: &str, content: &str) -> bool {
     }
     let _ = Url::revoke_object_url(&address);
     anchor.is_some()
+}
+
+/// Pixels of a PNG for each unit of its SVG.
+const PIXELS: u32 = 2;
+
+/// Draws an SVG and offers it as a PNG of twice the size; calls back with whether that worked.
+pub fn png(name: String, svg: String, size: (f64, f64), done: impl FnOnce(bool) + 'static) {
+    spawn_local(async move {
+        let worked = match drawn(&svg, size).await {
+            Ok(canvas) => save(&name, &canvas),
+            Err(_) => false,
+        };
+        done(worked);
+    });
+}
+
+/// The SVG on a canvas.
+async fn drawn(svg: &str, (width, height): (f64, f64)) -> Result<HtmlCanvasElement, JsValue> {
+    let image = HtmlImageElement::new()?;
+    let encoded = js_sys::encode_uri_component(svg);
+    image.set_src(&format!("data:image/svg+xml,{encoded}"));
+    JsFuture::from(image.decode()).await?;
+    let canvas: HtmlCanvasElement = document().create_element("canvas")?.dyn_into()?;
+    let pixels = f64::from(PIXELS);
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the size of a picture"
+    )]
+    let whole = |v: f64| (v * pixels).round() as u32;
+    canvas.set_width(whole(width));
+    canvas.set_height(whole(height));
+    let context: CanvasRenderingContext2d =
+        canvas.get_context("2d")?.ok_or(JsValue::NULL)?.dyn_into()?;
+    context.scale(pixels, pixels)?;
+    context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width, height)?;
+    Ok(canvas)
+}
+
+/// Offers what is on a canvas. False when the browser refuses.
+fn save(name: &str, canvas: &HtmlCanvasElement) -> bool {
+    let name = name.to_owned();
+    let call = Closure::once_into_js(move |blob: JsValue| {
+        if let Ok(blob) = blob.dyn_into::<Blob>() {
+            let _ = offer(&name, &blob);
+        }
+    });
+    canvas.to_blob(call.unchecked_ref()).is_ok()
 }

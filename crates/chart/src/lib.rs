@@ -28,6 +28,7 @@ pub mod labels;
 pub mod map;
 mod notes;
 pub mod paint;
+pub mod picture;
 mod place;
 pub mod project;
 pub mod scale;
