@@ -39,7 +39,7 @@ fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
     store.panel.set(size::window_width() >= 768.0);
     keys(store);
     page::on_press_outside(
-        ".cell, .popover, .picker, .search, .search-open",
+        ".cell, .popover, .picker, .menu, .search, .search-open",
         move || {
             store.open.set(String::new());
         },
@@ -48,13 +48,14 @@ fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
     river::watch(store);
     let read = Memo::new(move |_| store.view.with(|v| v.read));
     let explorer_alone = Memo::new(move |_| read.get() == Read::Explorer);
-    let embed = Memo::new(move |_| store.view.with(|v| v.embed));
+    if store.view.with_untracked(|v| v.embed) {
+        return view! { <Frame/> }.into_any();
+    }
     view! {
         <div
             class="page"
             data-read=move || read.get().word()
             data-sheet=move || store.sheet.get().word()
-            data-embed=move || embed.get().then_some("1")
         >
             <header class="masthead">
                 <a class="brand" href="?" id="brand" on:click=move |e| { e.prevent_default(); start_again(store); }>
@@ -82,6 +83,29 @@ fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
             </Show>
             <Colophon/>
         </div>
+    }
+    .into_any()
+}
+
+/// The figure alone, in a frame of another page: no controls, no storage; it tells its height.
+#[component]
+fn Frame() -> impl IntoView {
+    let store = expect_store();
+    page::tell_height();
+    let address = move || {
+        store.view.with(|v| {
+            let view = trade::view::View {
+                embed: false,
+                ..v.clone()
+            };
+            crate::platform::history::whole_address(&trade::view::write::write(&view, store.facts))
+        })
+    };
+    view! {
+        <main class="embed" id="explorer" tabindex="-1">
+            <Figure panel=false/>
+            <p class="embed-foot"><span>"Amur: China–Russia trade, claim by claim"</span><a href=address target="_blank" rel="noopener">"Explore in Amur"</a></p>
+        </main>
     }
 }
 

@@ -1,5 +1,6 @@
 //! What can be done with a figure: chart or table, copy the link, take the figures away.
 
+use super::cite::{Cite, Embed};
 use super::export::save_csv;
 use super::picture::{Format, save_picture};
 use crate::app::{expect_store, step};
@@ -40,6 +41,8 @@ pub fn Actions() -> impl IntoView {
             <button type="button" class="button" id="save-png" title="A picture of the chart, 1,600 pixels wide" disabled=move || is_table.get() on:click=move |_| save_picture(store, Format::Png)>"PNG"</button>
             <button type="button" class="button" id="save-svg" title="A picture of the chart, to scale without loss" disabled=move || is_table.get() on:click=move |_| save_picture(store, Format::Svg)>"SVG"</button>
             <button type="button" class="button" id="save-csv" on:click=move |_| save_csv(store)>"CSV"</button>
+            <Embed/>
+            <Cite/>
             <span class="short-link" id="short-link">{move || format!("?{}", store.link())}</span>
         </div>
     }

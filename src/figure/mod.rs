@@ -2,6 +2,7 @@
 
 mod actions;
 mod chart_box;
+mod cite;
 mod crumbs;
 mod export;
 mod picture;

@@ -80,6 +80,27 @@ pub fn set_value(event: &web_sys::Event, value: &str) {
     }
 }
 
+/// Tells the page around a frame how high this page is, now and whenever that changes.
+pub fn tell_height() {
+    let tell = |height: f64| {
+        let Ok(Some(parent)) = window().parent() else {
+            return;
+        };
+        let message = js_sys::Object::new();
+        let set = |key: &str, value: &wasm_bindgen::JsValue| {
+            let _ = js_sys::Reflect::set(&message, &key.into(), value);
+        };
+        set("amur", &"height".into());
+        set("height", &height.ceil().into());
+        let _ = parent.post_message(&message, "*");
+    };
+    soon(move || {
+        if let Some(main) = document().query_selector(".embed").ok().flatten() {
+            super::size::watch(&main, move |_, height| tell(height));
+        }
+    });
+}
+
 /// Gives the focus to an element after the page has been drawn anew.
 pub fn focus_soon(id: String) {
     soon(move || focus(&id));

@@ -62,8 +62,13 @@ pub fn lines(text: &str, size: f64, weight: u16, room: f64) -> Vec<String> {
             line = joined;
             continue;
         }
+        // A word with room in a line of its own begins one; a longer one goes on where it stands.
+        if text_width(word, size, weight) <= room {
+            out.push(std::mem::replace(&mut line, word.to_owned()));
+            continue;
+        }
         if !line.is_empty() {
-            out.push(std::mem::take(&mut line));
+            line.push(' ');
         }
         for c in word.chars() {
             line.push(c);

@@ -1,4 +1,5 @@
 //! Share of GDP and real growth, against the tidy tables read without the code under test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod common;
 

@@ -84,14 +84,12 @@ fn settle_unbuilt(view: &mut View, notices: &mut Vec<String>) {
         "A second view beside the first is",
         "the first",
     );
-    refuse(view.embed, "The frame for other pages is", "the whole page");
     if view.chart != Chart::Multiples {
         view.axis = AxisChoice::Same;
     }
     view.scale = ScaleChoice::Linear;
     view.page = Page::Explorer;
     view.with = None;
-    view.embed = false;
 }
 
 fn settle_choices(view: &mut View, notices: &mut Vec<String>) {

@@ -3,6 +3,7 @@
 //! A sentence says what the table holds and no more: subject, verb, number, comparison; past tense;
 //! no cause, no adjective that is not computed. Must not know: charts, browsers.
 
+pub mod citation;
 mod energy;
 mod goods;
 pub mod headline;

@@ -1,0 +1,133 @@
+//! How a view is cited: plain text, BibTeX, and the sentence to paste under a chart. Made from the
+//! view's own headline, source and pinned link; no date of access, for the core has no clock.
+
+use crate::data::{Dataset, Source};
+
+/// What a citation is made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cited {
+    /// The headline of the view.
+    pub title: String,
+    /// Its source.
+    pub source: Source,
+    /// The vintage of the dataset.
+    pub vintage: String,
+    /// The whole pinned address.
+    pub address: String,
+}
+
+impl Cited {
+    /// The citation of a view with this headline, source and address.
+    #[must_use]
+    pub fn of(data: &Dataset, title: String, source: &str, address: String) -> Self {
+        Self {
+            title,
+            source: data.source(source).cloned().unwrap_or_default(),
+            vintage: data.meta.vintage.clone(),
+            address,
+        }
+    }
+
+    /// The year of the dataset, for lists of literature.
+    fn year(&self) -> &str {
+        self.vintage.split('-').next().unwrap_or_default()
+    }
+
+    /// Plain text.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        format!(
+            "Amur ({}). “{}.” Data: {}, vintage {}. {}",
+            self.year(),
+            self.title,
+            self.source.name,
+            self.source.vintage,
+            self.address
+        )
+    }
+
+    /// A BibTeX entry. What is special there is escaped.
+    #[must_use]
+    pub fn bibtex(&self) -> String {
+        format!(
+            "@misc{{amur-{},\n  author = {{{{Amur}}}},\n  title = {{{{{}}}}},\n  year = {{{}}},\n  note = {{Data: {}, vintage {}}},\n  howpublished = {{\\url{{{}}}}}\n}}",
+            self.vintage,
+            escaped(&self.title),
+            self.year(),
+            escaped(&self.source.name),
+            escaped(&self.source.vintage),
+            self.address
+        )
+    }
+
+    /// The sentence under a chart.
+    #[must_use]
+    pub fn caption(&self) -> String {
+        format!(
+            "Chart: Amur; data: {} ({}).",
+            self.source.name, self.source.licence
+        )
+    }
+}
+
+/// Text for BibTeX: its special characters with a backslash, typographic ones as TeX writes them.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' | '%' | '$' | '#' | '_' | '{' | '}' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\\' => out.push_str("\\textbackslash{}"),
+            '’' => out.push('\''),
+            '–' => out.push_str("--"),
+            '−' => out.push('-'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bibtex_escapes_what_is_special() {
+        let cited = Cited {
+            title: "China’s trade reached $1.5bn, 20% more {than} R&D_1".to_owned(),
+            vintage: "2025-01".to_owned(),
+            address: "https://example.org/?v=1&topic=months".to_owned(),
+            ..Cited::default()
+        };
+        let text = cited.bibtex();
+        assert!(text.contains("China's trade reached \\$1.5bn, 20\\% more \\{than\\} R\\&D\\_1"));
+        assert!(text.contains("\\url{https://example.org/?v=1&topic=months}"));
+        assert!(text.starts_with("@misc{amur-2025-01,"));
+        assert_eq!(text.matches('{').count(), text.matches('}').count());
+    }
+
+    #[test]
+    fn plain_names_source_and_vintage() {
+        let cited = Cited {
+            title: "Trade grew".to_owned(),
+            source: Source {
+                name: "China Customs".to_owned(),
+                vintage: "January 2025".to_owned(),
+                licence: "published figures".to_owned(),
+                ..Source::default()
+            },
+            vintage: "2025-01".to_owned(),
+            address: "https://example.org/".to_owned(),
+        };
+        assert_eq!(
+            cited.plain(),
+            "Amur (2025). “Trade grew.” Data: China Customs, vintage January 2025. https://example.org/"
+        );
+        assert_eq!(
+            cited.caption(),
+            "Chart: Amur; data: China Customs (published figures)."
+        );
+    }
+}

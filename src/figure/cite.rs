@@ -1,0 +1,156 @@
+//! The citation and the embed code of a view, each in a list under its button, ready to copy.
+
+use crate::app::expect_store;
+use crate::platform::{clipboard, history, page};
+use crate::state::Store;
+use leptos::prelude::*;
+use trade::view::View;
+use trade::view::write::write_pinned;
+use trade::words::citation::Cited;
+use trade::words::headline::headline;
+
+/// Sizes that are offered for a frame: name, width, height.
+const SIZES: [(&str, &str, u32); 3] = [
+    ("Column", "480", 420),
+    ("Text", "680", 520),
+    ("Full width", "100%", 600),
+];
+
+/// The whole pinned address of the view, as it is cited or embedded.
+fn pinned(store: Store, embed: bool) -> String {
+    store.view.with(|v| {
+        let view = View { embed, ..v.clone() };
+        history::whole_address(&write_pinned(&view, store.facts))
+    })
+}
+
+fn cited(store: Store) -> Cited {
+    let address = pinned(store, false);
+    store.table.with(|t| {
+        store.figures.with(|v| {
+            Cited::of(
+                store.data,
+                headline(store.data, v, t),
+                t.source,
+                address.clone(),
+            )
+        })
+    })
+}
+
+/// The code of a frame.
+fn frame(store: Store, size: usize) -> String {
+    let (_, width, height) = SIZES.get(size).copied().unwrap_or(("", "100%", 520));
+    let title = store
+        .table
+        .with(|t| store.figures.with(|v| headline(store.data, v, t)));
+    let escaped = |text: &str| {
+        text.replace('&', "&amp;")
+            .replace('"', "&quot;")
+            .replace('<', "&lt;")
+    };
+    format!(
+        "<iframe src=\"{}\" title=\"{}\" width=\"{width}\" height=\"{height}\" style=\"border:0\" loading=\"lazy\" sandbox=\"allow-scripts allow-same-origin allow-popups\"></iframe>",
+        escaped(&pinned(store, true)),
+        escaped(&title)
+    )
+}
+
+/// A text with a button that copies it.
+fn copied(
+    store: Store,
+    name: &'static str,
+    id: &'static str,
+    text: impl Fn() -> String + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let (done, flash) = clipboard::flash();
+    let copy = move |_| {
+        clipboard::copy(untrack(text), move |worked| {
+            if worked {
+                flash();
+            } else {
+                store.notices.update(|n| {
+                    n.push("The browser did not let us copy: mark the text instead.".to_owned());
+                });
+            }
+        });
+    };
+    view! {
+        <div class="take">
+            <p class="take-head">
+                <span id=format!("{id}-name")>{name}</span>
+                <button type="button" class="link-button" id=format!("{id}-copy") aria-label=format!("Copy: {name}") on:click=copy>
+                    <span aria-live="polite">{move || if done.get() { "Copied" } else { "Copy" }}</span>
+                </button>
+            </p>
+            <pre class="take-text" id=id tabindex="0" role="region" aria-labelledby=format!("{id}-name")>{text}</pre>
+        </div>
+    }
+    .into_any()
+}
+
+/// A button with a list under it.
+#[component]
+fn Menu(id: &'static str, name: &'static str, children: ChildrenFn) -> impl IntoView {
+    let store = expect_store();
+    let open = Memo::new(move |_| store.open.with(|o| o == id));
+    let toggle = move |_| {
+        store.open.update(|o| {
+            *o = if o == id {
+                String::new()
+            } else {
+                id.to_owned()
+            }
+        });
+    };
+    let keys = move |e: leptos::ev::KeyboardEvent| {
+        if e.key() == "Escape" {
+            store.open.set(String::new());
+            page::focus_soon(format!("{id}-button"));
+            e.stop_propagation();
+        }
+    };
+    let children = StoredValue::new(children);
+    view! {
+        <div class="menu" on:keydown=keys>
+            <button type="button" class="button" id=format!("{id}-button") aria-haspopup="dialog" aria-expanded=move || open.get().to_string() on:click=toggle>{name}</button>
+            <Show when=move || open.get()>
+                <div class="popover take-box" id=format!("{id}-popover") role="dialog" aria-label=name>{children.with_value(|c| c())}</div>
+            </Show>
+        </div>
+    }
+}
+
+/// Cite: plain text, BibTeX, the sentence under a chart.
+#[component]
+pub fn Cite() -> impl IntoView {
+    let store = expect_store();
+    view! {
+        <Menu id="cite" name="Cite">
+            {copied(store, "Plain text", "cite-plain", move || cited(store).plain())}
+            {copied(store, "BibTeX", "cite-bibtex", move || cited(store).bibtex())}
+            {copied(store, "Under a chart", "cite-caption", move || cited(store).caption())}
+        </Menu>
+    }
+}
+
+/// Embed: the size, and the code of the frame.
+#[component]
+pub fn Embed() -> impl IntoView {
+    let store = expect_store();
+    let size = RwSignal::new(1_usize);
+    view! {
+        <Menu id="embed" name="Embed">
+            <div class="segments" role="radiogroup" aria-label="Size of the frame">
+                {SIZES.iter().enumerate().map(|(i, (name, ..))| view! {
+                    <label>
+                        <input type="radio" name="embed-size" id=format!("embed-size-{i}") prop:checked=move || size.get() == i on:change=move |_| size.set(i)/>
+                        <span>{*name}</span>
+                    </label>
+                }).collect_view()}
+            </div>
+            {copied(store, "Code for your page", "embed-code", move || frame(store, size.get()))}
+            <p class="take-note">"The frame tells its height to your page: listen for messages of the form {amur: \"height\", height: 520}."</p>
+        </Menu>
+    }
+}
