@@ -14,6 +14,7 @@ mod serve;
 mod setup;
 mod shell;
 mod test;
+mod views;
 
 use fail::Fail;
 use std::process::ExitCode;
@@ -50,6 +51,12 @@ const COMMANDS: &[Command] = &[
         args: "[--check | --compile | --tables-only] [--from DIR]",
         what: "source files to tidy tables to the blobs; --compile begins at the tables, --check compares the committed blobs",
         run: data,
+    },
+    Command {
+        name: "views",
+        args: "",
+        what: "print which measures and charts go together to docs/views.md",
+        run: views::run,
     },
     Command {
         name: "help",
