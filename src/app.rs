@@ -5,6 +5,7 @@ use crate::controls::{FilterBar, FilterPanel, Pages};
 use crate::figure::{Actions, Figure, Notices, PhoneActions, toggle_table};
 use crate::platform::{page, size};
 use crate::search::{self, Search};
+use crate::shortcuts::{self, Shortcuts, ShortcutsButton};
 use crate::state::{Sheet, Store};
 use leptos::prelude::*;
 use trade::article::Article;
@@ -70,6 +71,7 @@ fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
             </header>
             <Pages/>
             <Search/>
+            <Shortcuts/>
             <Show when=move || explorer_alone.get()><Strip/></Show>
             <Show when=move || !explorer_alone.get()>
                 <main class="bank-text" id="article">
@@ -175,6 +177,7 @@ fn Colophon() -> impl IntoView {
         <footer class="colophon">
             <p>{format!("Data of {}. ", store.data.meta.vintage)} "Program: MIT or Apache-2.0. Each source has a licence of its own:"</p>
             <ul>{sources.collect_view()}</ul>
+            <p><ShortcutsButton/></p>
         </footer>
     }
 }
@@ -190,12 +193,33 @@ fn start_again(store: Store) {
     store.go(reading.view);
 }
 
+/// Shows the filters and gives them the focus: the panel where there is one, else the first cell.
+fn filters(store: Store) {
+    let alone = store.view.with_untracked(|v| v.read == Read::Explorer);
+    if alone && size::window_width() >= 768.0 {
+        store.panel.set(true);
+    }
+    if store.view.with_untracked(|v| v.read == Read::Article) {
+        store.change(|v| trade::view::View {
+            read: Read::Both,
+            ..v.clone()
+        });
+    }
+    page::focus_soon("topic-button".to_owned());
+}
+
 fn keys(store: Store) {
     page::on_key(move |key| {
+        if key != "Escape" && !store.shortcuts.get_untracked() {
+            return false;
+        }
         match key {
             "n" => step(store, 1),
             "p" => step(store, -1),
             "/" => search::open(store),
+            "?" => shortcuts::open(store),
+            "c" => page::press("copy-link"),
+            "f" => filters(store),
             "t" => toggle_table(store),
             "a" => store.change(|v| {
                 let read = if v.read == Read::Both {

@@ -9,6 +9,7 @@ mod controls;
 mod figure;
 pub mod platform;
 mod search;
+mod shortcuts;
 mod state;
 mod svg;
 

@@ -4,7 +4,7 @@
 //! Figures follow from the view alone: link → view → table → specification → scene. Whatever is
 //! not in the view (theme, an open popover, the height of the sheet) is a plain signal here.
 
-use crate::platform::{history, page, theme};
+use crate::platform::{history, page, switches, theme};
 use leptos::prelude::*;
 use trade::article::{Article, Claim};
 use trade::claims::{self, Check};
@@ -72,6 +72,8 @@ pub struct Store {
     pub texts: RwSignal<Option<&'static Texts>>,
     /// The theme in force.
     pub theme: RwSignal<theme::Theme>,
+    /// Whether keys of one letter work.
+    pub shortcuts: RwSignal<bool>,
     /// The id of the open popover; empty for none.
     pub open: RwSignal<String>,
     /// Whether the filters stand as a panel beside the explorer.
@@ -140,6 +142,7 @@ impl Store {
             notices: RwSignal::new(reading.notices),
             texts,
             theme: RwSignal::new(theme::current()),
+            shortcuts: RwSignal::new(switches::shortcuts()),
             open: RwSignal::new(String::new()),
             panel: RwSignal::new(true),
             sheet: RwSignal::new(Sheet::Half),

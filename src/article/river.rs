@@ -62,6 +62,7 @@ pub fn watch(store: Store) {
     size::on_window("resize", again);
     size::on_window("scroll", move || bridge(store, places));
     size::on_fonts(again);
+    page::soon(move || size::watch_page(again));
     Effect::new(move |_| {
         store.view.track();
         store.chosen.track();

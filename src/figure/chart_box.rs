@@ -128,7 +128,11 @@ pub fn ChartBox() -> impl IntoView {
         );
         scene.with_untracked(|s| hit::target_at(s, x, y))
     };
-    let pinned = move || cursor.with_untracked(|c| c.is_some_and(|c| c.pinned));
+    let pinned = move || {
+        cursor
+            .try_with_untracked(|c| c.is_some_and(|c| c.pinned))
+            .unwrap_or(true)
+    };
     let on_move = move |e: leptos::ev::PointerEvent| {
         if !pinned() {
             let next = at_pointer(&e).map(|target| Cursor {
@@ -243,7 +247,12 @@ pub fn ChartBox() -> impl IntoView {
             on:pointerleave=on_leave
             on:pointerup=on_press
             on:keydown=on_key
-            on:blur=move |_| if cursor.with_untracked(|c| c.is_some_and(|c| c.by_key)) { cursor.set(None) }
+            on:blur=move |_| {
+                // The chart loses the focus also by leaving the page, when its signals are gone.
+                if cursor.try_with_untracked(|c| c.is_some_and(|c| c.by_key)) == Some(true) {
+                    let _ = cursor.try_set(None);
+                }
+            }
         >
             <svg class="scene" role="img" aria-labelledby="figure-title" aria-describedby="chart-summary" viewBox=view_box
                 width=move || scene.with(|s| s.width.to_string()) height=move || scene.with(|s| s.height.to_string())>

@@ -9,4 +9,5 @@ pub mod fetch;
 pub mod history;
 pub mod page;
 pub mod size;
+pub mod switches;
 pub mod theme;

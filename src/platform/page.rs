@@ -101,6 +101,16 @@ pub fn tell_height() {
     });
 }
 
+/// Presses a button, as a key that stands for it does.
+pub fn press(id: &str) {
+    let button = document()
+        .get_element_by_id(id)
+        .and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    if let Some(button) = button {
+        button.click();
+    }
+}
+
 /// Gives the focus to an element after the page has been drawn anew.
 pub fn focus_soon(id: String) {
     soon(move || focus(&id));

@@ -30,6 +30,13 @@ pub fn watch(element: &Element, call: impl Fn(f64, f64) + Clone + 'static) {
     on_window("resize", measure);
 }
 
+/// Calls back whenever the height or width of the whole page changes: words that flow anew change it.
+pub fn watch_page(call: impl Fn() + Clone + 'static) {
+    if let Some(body) = document().body() {
+        watch(&body, move |_, _| call());
+    }
+}
+
 /// Calls back on an event of the window, for as long as the page lives.
 pub fn on_window(event: &'static str, call: impl Fn() + 'static) {
     EventListener::new(&window(), event, move |_| call()).forget();

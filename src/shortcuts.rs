@@ -1,0 +1,94 @@
+//! The keys of the page, listed with `?`, and the switch that turns them off for good.
+
+use crate::app::expect_store;
+use crate::controls::icon;
+use crate::platform::{page, switches};
+use crate::state::Store;
+use leptos::prelude::*;
+
+/// The id under which the list is the open popover.
+pub const SHORTCUTS: &str = "shortcuts";
+
+/// Each key and what it does.
+const KEYS: [(&str, &str); 9] = [
+    ("/", "Search"),
+    ("n", "Next claim"),
+    ("p", "Previous claim"),
+    ("t", "Table, and back to the chart"),
+    ("f", "Filters"),
+    ("c", "Copy the link of the view"),
+    ("a", "Article beside the explorer, or the explorer alone"),
+    ("Esc", "Close what is open"),
+    ("?", "This list"),
+];
+/// Keys in the chart, when it has the focus.
+const CHART_KEYS: [(&str, &str); 4] = [
+    ("Arrows", "Step through periods and series"),
+    ("Enter", "Pin a figure, or open a product"),
+    ("Backspace", "Back to the product above"),
+    ("Home, End", "First and last period"),
+];
+
+/// Opens the list.
+pub fn open(store: Store) {
+    store.open.set(SHORTCUTS.to_owned());
+    page::focus_soon("shortcuts-close".to_owned());
+}
+
+fn list(keys: &'static [(&'static str, &'static str)]) -> impl IntoView {
+    let rows = keys.iter().map(|(key, what)| {
+        view! { <div><dt><kbd>{*key}</kbd></dt><dd>{*what}</dd></div> }
+    });
+    view! { <dl>{rows.collect_view()}</dl> }
+}
+
+/// The list over the page.
+#[component]
+pub fn Shortcuts() -> impl IntoView {
+    let store = expect_store();
+    let shown = Memo::new(move |_| store.open.with(|o| o == SHORTCUTS));
+    let close = move || {
+        store.open.set(String::new());
+        page::focus_soon("shortcuts-button,search-button".to_owned());
+    };
+    let keys = move |e: leptos::ev::KeyboardEvent| {
+        if e.key() == "Escape" {
+            close();
+            e.stop_propagation();
+        }
+    };
+    view! {
+        <Show when=move || shown.get()>
+            <div class="search-shade"></div>
+            <div class="search shortcuts" role="dialog" aria-label="Keys" on:keydown=keys>
+                <div class="shortcuts-head">
+                    <h2>"Keys"</h2>
+                    <button type="button" class="close" id="shortcuts-close" aria-label="Close the list of keys" on:click=move |_| close()>{icon("", "cross")}</button>
+                </div>
+                {list(&KEYS)}
+                <h3>"In the chart"</h3>
+                {list(&CHART_KEYS)}
+                <label class="choice">
+                    <input
+                        type="checkbox"
+                        id="shortcuts-on"
+                        prop:checked=move || store.shortcuts.get()
+                        on:change=move |e| {
+                            let on = event_target_checked(&e);
+                            switches::set_shortcuts(on);
+                            store.shortcuts.set(on);
+                        }
+                    />
+                    <span>"Keys of one letter work on this machine"</span>
+                </label>
+            </div>
+        </Show>
+    }
+}
+
+/// The button at the foot of the page that opens the list.
+#[component]
+pub fn ShortcutsButton() -> impl IntoView {
+    let store = expect_store();
+    view! { <button type="button" class="link-button" id="shortcuts-button" aria-haspopup="dialog" on:click=move |_| open(store)>"Keys"</button> }
+}
