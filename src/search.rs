@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use trade::query;
 use trade::search::{Entry, Hit, Index, Kind, entries_for, parse_words, partners_and_commodities};
 use trade::view::{View, read::read};
-use trade::vocabulary::{Chart, Read};
+use trade::vocabulary::{Chart, Read, Topic};
 use trade::words::headline::headline;
 
 static WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/words.tsv"));
@@ -223,8 +223,12 @@ fn option(
 
 /// The view of an entry: its finding and a small chart.
 fn preview(store: Store, entry: &Entry) -> AnyView {
-    let view = read(&entry.link, store.facts).view;
+    let mut view = read(&entry.link, store.facts).view;
     let table = query::run(store.data, &view);
+    if view.topic == Topic::Products && table.parts().count() == 1 {
+        // One bar says little: its years say more.
+        view = view.with_chart(Chart::Column);
+    }
     let finding = headline(store.data, &view, &table);
     let drawn = (view.chart != Chart::Table).then(|| {
         let spec = specify(&view, &table, &ClaimMarks::default());

@@ -187,6 +187,17 @@ impl Store {
         });
     }
 
+    /// Opens a popover, or closes it when it is the open one.
+    pub fn toggle(self, id: &str) {
+        self.open.update(|open| {
+            *open = if open == id {
+                String::new()
+            } else {
+                id.to_owned()
+            }
+        });
+    }
+
     /// The one way to change the view: a discrete choice, which Back undoes.
     pub fn go(self, next: View) {
         let (next, notices) = settle(next, self.facts);

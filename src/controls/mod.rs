@@ -37,15 +37,7 @@ fn Cell(
 ) -> impl IntoView {
     let store = expect_store();
     let open = Memo::new(move |_| store.open.with(|o| o == id));
-    let toggle = move |_| {
-        store.open.update(|o| {
-            *o = if o == id {
-                String::new()
-            } else {
-                id.to_owned()
-            }
-        });
-    };
+    let toggle = move |_| store.toggle(id);
     let close = move |_| {
         store.open.set(String::new());
         page::focus_soon(format!("{id}-button"));

@@ -72,15 +72,7 @@ pub fn TopicList() -> impl IntoView {
 pub fn TopicPicker() -> impl IntoView {
     let store = expect_store();
     let open = Memo::new(move |_| store.open.with(|o| o == "topic"));
-    let toggle = move |_| {
-        store.open.update(|o| {
-            *o = if o == "topic" {
-                String::new()
-            } else {
-                "topic".to_owned()
-            }
-        });
-    };
+    let toggle = move |_| store.toggle("topic");
     view! {
         <button type="button" class="picker" id="topic-button" aria-haspopup="listbox" aria-expanded=move || open.get().to_string() on:click=toggle>
             {move || store.view.with(|v| v.topic.label())}" "{icon("chevron", "chevron")}

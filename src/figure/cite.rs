@@ -94,15 +94,7 @@ fn copied(
 fn Menu(id: &'static str, name: &'static str, children: ChildrenFn) -> impl IntoView {
     let store = expect_store();
     let open = Memo::new(move |_| store.open.with(|o| o == id));
-    let toggle = move |_| {
-        store.open.update(|o| {
-            *o = if o == id {
-                String::new()
-            } else {
-                id.to_owned()
-            }
-        });
-    };
+    let toggle = move |_| store.toggle(id);
     let keys = move |e: leptos::ev::KeyboardEvent| {
         if e.key() == "Escape" {
             store.open.set(String::new());

@@ -115,6 +115,8 @@ const SUBTITLES: &[(&str, &str)] = &[
     ("topic=products&measure=weight", "China’s imports from Russia, all goods by chapter, net weight in Mt, 2023; tick: 2017"),
     ("topic=partners", "Russia’s imports, by partner, value in $bn at current prices, 2016–2024"),
     ("topic=currencies", "Payments for Russia’s imports, goods and services by currency of payment, share of all currencies in %, Jan 2022–Jun 2023"),
+    // Both suppliers have unit values from January 2020 to December 2024 only.
+    ("topic=energy", "China’s imports, crude oil, unit value in $/bbl at current prices, 2020–2024"),
     ("prices=real", "Exports plus imports, China with Russia, monthly value in $bn at constant 2023 prices, 2017–2024"),
     ("money=rub&chart=race", "Exports plus imports, China with Russia, running total from January in RUB tn at current prices, 2017–2024; a line a year"),
 ];

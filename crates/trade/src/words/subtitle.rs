@@ -68,7 +68,7 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
     } else if view.chart.timeless() {
         last()
     } else {
-        span(data, view)
+        span(data, &as_shown(view, table))
     };
     parts.push(shown);
     let mut text = sentence(&parts.join(", "));
@@ -90,6 +90,19 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
         text.push_str("; a line a year");
     }
     text
+}
+
+/// The view with the periods that its table shows: suppliers and benchmarks begin and end at other
+/// months than the topic.
+pub(super) fn as_shown(view: &View, table: &Table) -> View {
+    let mut shown = view.clone();
+    if let (Topic::Energy, Some(first), Some(last)) =
+        (view.topic, table.slots.first(), table.slots.last())
+    {
+        shown.from = Some(first.period);
+        shown.to = Some(last.period);
+    }
+    shown
 }
 
 fn level_of(by: Grouping) -> u8 {

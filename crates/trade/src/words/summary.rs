@@ -2,6 +2,7 @@
 //! notes. Made from the same table as the chart.
 
 use super::naming;
+use super::subtitle::as_shown;
 use crate::data::Dataset;
 use crate::number::figure;
 use crate::query::{Row, RowKind, Table};
@@ -11,7 +12,10 @@ use crate::view::View;
 #[must_use]
 pub fn summary(data: &Dataset, view: &View, table: &Table) -> String {
     let last = table.slots.last().filter(|_| view.chart.timeless());
-    let when = last.map_or_else(|| naming::span(data, view), |s| s.long.clone());
+    let when = last.map_or_else(
+        || naming::span(data, &as_shown(view, table)),
+        |s| s.long.clone(),
+    );
     let mut out = vec![format!("{}, {when}.", naming::chart(view))];
     if table.is_empty() {
         out.push("There are no figures for this choice.".to_owned());
