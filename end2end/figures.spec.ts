@@ -282,3 +282,16 @@ test.describe('title sentences', () => {
     });
   }
 });
+
+test('the tip holds the official text of the nomenclature', async ({ page }) => {
+  await open(page, '?topic=products');
+  const label = page.locator('#chart svg.scene text', { hasText: /^Mineral fuels$/ }).first();
+  const box = await label.boundingBox();
+  if (!box) throw new Error('no label');
+  await page.mouse.move(box.x + 300, box.y + box.height / 2);
+  await expect(page.locator('.tooltip-head')).toHaveText('27 Mineral fuels');
+  await expect(page.locator('.tooltip-official')).toContainText('Mineral fuels, mineral oils and products of their distillation');
+  // It lies inside the figure.
+  const [tip, chart] = [await page.locator('.tooltip').boundingBox(), await page.locator('#chart').boundingBox()];
+  expect((tip?.y ?? 0) + (tip?.height ?? 0)).toBeLessThanOrEqual((chart?.y ?? 0) + (chart?.height ?? 0) + 1);
+});

@@ -326,6 +326,13 @@ impl Store {
         });
     }
 
+    /// The official text of a product, once the second file has come.
+    #[must_use]
+    pub fn official(self, code: trade::hs::HsCode) -> Option<String> {
+        let texts = self.texts.get()?;
+        texts.official.get(code).map(str::to_owned)
+    }
+
     /// The name of a product in full detail: subheadings too, once their names have come.
     #[must_use]
     pub fn product_name(self, code: trade::hs::HsCode) -> String {

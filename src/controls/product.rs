@@ -157,7 +157,7 @@ pub fn ProductTree() -> impl IntoView {
         <div class="segments" role="radiogroup" aria-label="Level">{levels.collect_view()}</div>
         <input class="find" id="find-product" type="search" placeholder="Find a code or a name" aria-label="Find a product by HS code or name" aria-controls="tree" on:input=type_words/>
         <ul class="chosen" aria-label="Chosen products">{chips}</ul>
-        <ul class="tree" id="tree" role="tree" aria-multiselectable="true" aria-label="Products" on:keydown=move |e| tree_keys(&e)>{rows}</ul>
+        <ul class="tree" id="tree" role="tree" aria-multiselectable="true" aria-label="Products" on:pointerenter=move |_| store.want_texts() on:focusin=move |_| store.want_texts() on:keydown=move |e| tree_keys(&e)>{rows}</ul>
     }
 }
 
@@ -269,7 +269,7 @@ fn node(
     };
     view! {
         <li role="treeitem" attr:aria-level=level.to_string() aria-selected=chosen.to_string() aria-expanded=move || has_below.then(|| expanded.get().to_string()) tabindex="-1">
-            <div class="tree-row" id=format!("tree-{code}") tabindex="0" role="button" on:click=add on:keydown=keys>
+            <div class="tree-row" id=format!("tree-{code}") tabindex="0" role="button" title=move || store.official(code) on:click=add on:keydown=keys>
                 {if has_below {
                     view! {
                         <span class="tree-toggle" on:click=move |e: leptos::ev::MouseEvent| { e.stop_propagation(); toggle(); }>{icon("", "triangle")}</span>

@@ -288,7 +288,7 @@ fn render(store: Store, view: &View, grid: &Grid, whole: RwSignal<bool>) -> impl
                     e.prevent_default();
                     store.change(|v| v.drilled_into(code));
                 };
-                view! { <a href=format!("?topic=products&product={code}") id=format!("row-{code}") on:click=go>{l.name.clone()}</a> }.into_any()
+                view! { <a href=format!("?topic=products&product={code}") id=format!("row-{code}") title=move || store.official(code) on:click=go>{l.name.clone()}</a> }.into_any()
             }
             None => l.name.clone().into_any(),
         };

@@ -2,9 +2,11 @@
 //! comparison that the title uses. It never changes the size of the page.
 
 use super::chart_box::Cursor;
+use crate::app::expect_store;
 use chart::scene::Scene;
 use chart::spec::{ChartKind, ChartSpec, Emphasis};
 use leptos::prelude::*;
+use trade::hs::HsCode;
 use trade::number::figure;
 
 /// At most this many series are listed; the table has all.
@@ -17,6 +19,7 @@ pub fn Tooltip(
     spec: Memo<ChartSpec>,
     scene: Memo<Scene>,
 ) -> impl IntoView {
+    let store = expect_store();
     move || {
         let c = cursor.get()?;
         let target = c.target;
@@ -33,15 +36,23 @@ pub fn Tooltip(
             } else {
                 spec.periods.get(target.point).map_or_else(String::new, |p| p.long.clone())
             };
+            // What the heading calls it for short, in the words of the nomenclature.
+            let code = spec.series.get(target.series).filter(|_| bar || one).and_then(|s| HsCode::parse(&s.key));
+            let official = code.and_then(|code| {
+                store.want_texts();
+                store.official(code)
+            });
+            let tall = if official.is_some() { 190.0 } else { 110.0 };
             let rows = if bar { bar_rows(spec, target.series) } else if one { one_row(spec, target.series, target.point) } else { period_rows(spec, target.series, target.point) };
             // The side with more room, beside the crosshair and inside the figure.
             let left = target.x > plot.x + plot.width * 0.5;
             let room = 240.0;
             let x = if left { (target.x - room - 14.0).max(0.0) } else { (target.x + 14.0).min((width - room).max(0.0)) };
-            let y = if bar { (target.area.y + target.area.height + 10.0).min((height - 110.0).max(0.0)) } else { plot.y + 8.0 };
+            let y = if bar { (target.area.y + target.area.height + 10.0).min((height - tall).max(0.0)) } else { plot.y + 8.0 };
             view! {
                 <div class="tooltip" class:is-pinned=c.pinned style=format!("left:{x:.0}px;top:{y:.0}px")>
                     <p class="tooltip-head">{heading}</p>
+                    {official.map(|words| view! { <p class="tooltip-official">{words}</p> })}
                     <table><tbody>{rows}</tbody></table>
                 </div>
             }
