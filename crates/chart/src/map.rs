@@ -444,7 +444,7 @@ impl Map<'_> {
                 && area.right() <= inside.right()
                 && area.y >= inside.y
                 && area.bottom() <= inside.bottom()
-                && !taken.iter().any(|t| t.overlaps(&area));
+                && !taken.iter().any(|t| t.crowds(&area));
             if free {
                 let at = (p.0, area.y + size * 0.8);
                 let pen = Pen::halo(Role::Annotation, Paint::Ink3);

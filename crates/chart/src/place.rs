@@ -78,7 +78,7 @@ pub fn beside(
             && a.right() <= inside.right()
             && a.y >= inside.y
             && a.bottom() <= inside.bottom()
-            && !taken.iter().any(|t| t.overlaps(a))
+            && !taken.iter().any(|t| t.crowds(a))
     };
     let all = places(dot, r, width, size);
     let cost = |p: &&Beside| {

@@ -39,6 +39,17 @@ impl Rect {
             && self.y < other.bottom()
             && other.y < self.bottom()
     }
+
+    /// Whether two rectangles would share more than an edge once each is moved to the recording grid
+    /// (1/16 pixel): for finding a free place before it is drawn.
+    #[must_use]
+    pub fn crowds(&self, other: &Self) -> bool {
+        const GRID: f64 = 0.125;
+        self.x < other.right() + GRID
+            && other.x < self.right() + GRID
+            && self.y < other.bottom() + GRID
+            && other.y < self.bottom() + GRID
+    }
 }
 
 /// What a mark is for. Decides its class in the page (`m-line`, …) and whether it is spoken.
