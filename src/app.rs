@@ -37,6 +37,10 @@ pub fn start() {
 fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
     let store = Store::new(data, article);
     provide_context(store);
+    // A frame has no keys and no popovers.
+    if store.view.with_untracked(|v| v.embed) {
+        return view! { <Frame/> }.into_any();
+    }
     store.panel.set(size::window_width() >= 768.0);
     keys(store);
     page::on_press_outside(
@@ -49,9 +53,6 @@ fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
     river::watch(store);
     let read = Memo::new(move |_| store.view.with(|v| v.read));
     let explorer_alone = Memo::new(move |_| read.get() == Read::Explorer);
-    if store.view.with_untracked(|v| v.embed) {
-        return view! { <Frame/> }.into_any();
-    }
     view! {
         <div
             class="page"
