@@ -64,9 +64,9 @@ export async function open(page: Page, link: string): Promise<void> {
   await ready(page);
 }
 
-/** Waits until the app has drawn its view. */
+/** Waits until the app has drawn its view: the first time in a new browser, and on a busy machine, this takes long. */
 export async function ready(page: Page): Promise<void> {
-  await expect(page.locator('html')).toHaveAttribute('data-ready', 'true');
+  await expect(page.locator('html')).toHaveAttribute('data-ready', 'true', { timeout: 40_000 });
   // The article alone has no figure.
   await expect(page.locator('#figure-title, .page[data-read=article] #article').first()).toHaveText(/\S/);
 }

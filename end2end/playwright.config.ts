@@ -27,8 +27,9 @@ export default defineConfig({
   forbidOnly: process.env.AMUR_FULL === '1',
   retries: 0,
   workers: 2,
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  timeout: 60_000,
+  // A busy machine may be slow, never wrong.
+  expect: { timeout: 10_000 },
   use: {
     baseURL: base,
     browserName: 'chromium',
