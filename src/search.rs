@@ -231,7 +231,7 @@ fn preview(store: Store, entry: &Entry) -> AnyView {
     }
     let finding = headline(store.data, &view, &table);
     let drawn = (view.chart != Chart::Table).then(|| {
-        let spec = specify(&view, &table, &ClaimMarks::default());
+        let spec = specify(store.data, &view, &table, &ClaimMarks::default());
         let scene = chart::draw(&spec, PREVIEW.0, PREVIEW.1);
         let shown = scene.height.min(PREVIEW.1 * 1.2);
         view! {

@@ -315,11 +315,14 @@ impl Store {
         }
         crate::platform::fetch::bytes("./texts.bin", move |bytes| {
             match bytes.and_then(|b| Texts::decode(&b).ok()) {
-                Some(texts) => self.texts.set(Some(Box::leak(Box::new(texts)))),
+                Some(texts) => {
+                    self.data.complete(texts);
+                    self.texts.set(self.data.second.get());
+                }
                 None => {
                     ASKED.store(false, Ordering::Relaxed);
                     self.notices.update(|n| {
-                        n.push("Names of subheadings could not be fetched: codes stand in their place.".to_owned());
+                        n.push("The second data file could not be fetched: codes stand in place of names, and raw materials other than crude are not here. Reload the page to try again.".to_owned());
                     });
                 }
             }

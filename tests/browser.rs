@@ -55,7 +55,12 @@ fn scenes_are_the_same_as_on_the_host() {
     ];
     for (link, expect) in held {
         let view = read(link, &facts).view;
-        let spec = specify(&view, &query::run(&data, &view), &ClaimMarks::default());
+        let spec = specify(
+            &data,
+            &view,
+            &query::run(&data, &view),
+            &ClaimMarks::default(),
+        );
         let mut svg = String::new();
         chart::svg::write_marks(
             &chart::draw(&spec, 752.0, 506.0),

@@ -3,17 +3,26 @@
 use crate::app::expect_store;
 use leptos::prelude::*;
 use trade::catalogue;
-use trade::vocabulary::Flow;
+use trade::vocabulary::{Flow, Topic};
+
+/// The name of a flow in a topic: raw materials have one flow of each country.
+pub fn name(topic: Topic, flow: Flow) -> &'static str {
+    match (topic, flow) {
+        (Topic::Materials, Flow::Exports) => "Russia’s exports",
+        (Topic::Materials, _) => "China’s imports",
+        (_, flow) => flow.label(),
+    }
+}
 
 /// Exports, imports, total, balance.
 #[component]
 pub fn FlowChoice() -> impl IntoView {
     let store = expect_store();
-    let short = |flow: Flow| {
+    let short = |topic: Topic, flow: Flow| {
         if flow == Flow::Total {
             "Total"
         } else {
-            flow.label()
+            name(topic, flow)
         }
     };
     let segments = move || {
@@ -28,19 +37,20 @@ pub fn FlowChoice() -> impl IntoView {
                         prop:checked=move || store.view.with(|v| v.flow == flow)
                         on:change=move |_| store.change(|v| v.with_flow(flow))
                     />
-                    <span>{short(flow)}</span>
+                    <span>{short(topic, flow)}</span>
                 </label>
             }
         });
         items.collect_view()
     };
     let seen = move || {
-        store
-            .view
-            .with(|v| trade::words::naming::seen_from(v.topic))
+        store.view.with(|v| match v.topic {
+            Topic::Materials => "Whose flow".to_owned(),
+            topic => format!("Seen from {}", trade::words::naming::seen_from(topic)),
+        })
     };
     view! {
-        <p class="group-name">{move || format!("Seen from {}", seen())}</p>
-        <div class="segments" role="radiogroup" aria-label=move || format!("Flow, seen from {}", seen())>{segments}</div>
+        <p class="group-name">{seen}</p>
+        <div class="segments" role="radiogroup" aria-label=move || format!("Flow: {}", trade::words::inside(&seen()))>{segments}</div>
     }
 }

@@ -5,6 +5,7 @@ mod chart;
 mod commodity;
 mod flow;
 mod icon;
+mod material;
 mod measure;
 mod pages;
 mod partner;
@@ -21,6 +22,17 @@ use crate::platform::page;
 use leptos::prelude::*;
 use trade::vocabulary::Topic;
 use trade::words::naming;
+
+/// Whether a view has partners to choose.
+fn has_partners(view: &trade::view::View) -> bool {
+    use trade::vocabulary::Measure;
+    view.topic == Topic::Partners || view.topic == Topic::Materials && view.measure != Measure::Hhi
+}
+
+/// Whether a topic is single facts: no flow, period or measure to choose.
+fn single_facts(topic: Topic) -> bool {
+    matches!(topic, Topic::Cars | Topic::Pipelines)
+}
 
 /// A cell of the filter bar: name above, value below, a popover under it.
 #[component]
@@ -76,7 +88,9 @@ pub fn FilterBar() -> impl IntoView {
     let words =
         move |f: fn(&trade::view::View) -> String| Signal::derive(move || store.view.with(f));
     let products = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Products));
-    let partners = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Partners));
+    let partners = Memo::new(move |_| store.view.with(has_partners));
+    let materials = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Materials));
+    let flows = Memo::new(move |_| store.view.with(|v| !single_facts(v.topic)));
     let energy = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Energy));
     let product_words = Signal::derive(move || {
         store.view.with(|v| match v.products.as_slice() {
@@ -92,9 +106,16 @@ pub fn FilterBar() -> impl IntoView {
     view! {
         <div class="filters" role="group" aria-label="Filters">
             <Cell id="topic" name="Topic" value=words(|v| v.topic.label().to_owned())><topic::TopicList/></Cell>
-            <Cell id="flow" name="Flow" value=words(|v| v.flow.label().to_owned())><flow::FlowChoice/></Cell>
+            <Show when=move || flows.get()>
+                <Cell id="flow" name="Flow" value=words(|v| flow::name(v.topic, v.flow).to_owned())><flow::FlowChoice/></Cell>
+            </Show>
             <Show when=move || products.get()>
                 <Cell id="product" name="Product" value=product_words><product::ProductTree/></Cell>
+            </Show>
+            <Show when=move || materials.get()>
+                <Cell id="material" name="Material" value=Signal::derive(move || store.view.with(|v| naming::products(store.data, v)))>
+                    <material::MaterialChoice/>
+                </Cell>
             </Show>
             <Show when=move || energy.get()>
                 <Cell id="commodity" name="Commodity" value=words(|v| v.commodity.label().to_owned())>
@@ -106,10 +127,12 @@ pub fn FilterBar() -> impl IntoView {
                     <partner::PartnerChoice/>
                 </Cell>
             </Show>
-            <Cell id="period" name="Period" value=Signal::derive(move || store.view.with(|v| naming::span(store.data, v)))>
-                <period::PeriodChoice/>
-            </Cell>
-            <Cell id="measure" name="Measure" value=words(naming::measure)><measure::MeasureChoice/></Cell>
+            <Show when=move || flows.get()>
+                <Cell id="period" name="Period" value=Signal::derive(move || store.view.with(|v| naming::span(store.data, v)))>
+                    <period::PeriodChoice/>
+                </Cell>
+                <Cell id="measure" name="Measure" value=words(naming::measure)><measure::MeasureChoice/></Cell>
+            </Show>
             <Cell id="kind" name="Chart" value=words(|v| naming::chart(v).to_owned())><chart::ChartChoice/><axis::AxisOfPanels/></Cell>
             <Show when=alone>
                 <button type="button" class="filters-toggle" id="open-panel" on:click=move |_| store.panel.set(true)>"All filters"</button>
@@ -123,7 +146,9 @@ pub fn FilterBar() -> impl IntoView {
 pub fn FilterPanel() -> impl IntoView {
     let store = expect_store();
     let products = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Products));
-    let partners = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Partners));
+    let partners = Memo::new(move |_| store.view.with(has_partners));
+    let materials = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Materials));
+    let flows = Memo::new(move |_| store.view.with(|v| !single_facts(v.topic)));
     let energy = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Energy));
     let close = move |_| {
         store.panel.set(false);
@@ -140,10 +165,18 @@ pub fn FilterPanel() -> impl IntoView {
                 <topic::TopicPicker/>
                 <button type="button" class="panel-close" aria-label="Show the filters as one line" title="Show the filters as one line" on:click=close>{icon("", "cross")}</button>
             </fieldset>
-            <fieldset>
-                <legend>"Flow"</legend>
-                <flow::FlowChoice/>
-            </fieldset>
+            <Show when=move || flows.get()>
+                <fieldset>
+                    <legend>"Flow"</legend>
+                    <flow::FlowChoice/>
+                </fieldset>
+            </Show>
+            <Show when=move || materials.get()>
+                <fieldset>
+                    <legend>"Material"</legend>
+                    <material::MaterialChoice/>
+                </fieldset>
+            </Show>
             <Show when=move || products.get()>
                 <fieldset>
                     <legend>"Product, HS 2017"</legend>
@@ -162,15 +195,17 @@ pub fn FilterPanel() -> impl IntoView {
                     <partner::PartnerChoice/>
                 </fieldset>
             </Show>
-            <fieldset>
-                <legend>"Period"</legend>
-                <period::PeriodChoice/>
-            </fieldset>
-            <fieldset>
-                <legend>"Measure"</legend>
-                <measure::MeasureChoice/>
-                <axis::AxisOfPanels/>
-            </fieldset>
+            <Show when=move || flows.get()>
+                <fieldset>
+                    <legend>"Period"</legend>
+                    <period::PeriodChoice/>
+                </fieldset>
+                <fieldset>
+                    <legend>"Measure"</legend>
+                    <measure::MeasureChoice/>
+                    <axis::AxisOfPanels/>
+                </fieldset>
+            </Show>
         </form>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use trade::number::{Unit, figure};
 use trade::query::{self, RowKind};
 use trade::view::View;
-use trade::vocabulary::{Chart, Measure};
+use trade::vocabulary::{Chart, Measure, Topic};
 
 /// The checklist.
 #[component]
@@ -14,6 +14,7 @@ pub fn PartnerChoice() -> impl IntoView {
     let words = RwSignal::new(String::new());
     // Every country of the flow with its value in the last year shown, largest first.
     let countries = Memo::new(move |_| {
+        store.texts.track();
         store.figures.with(|v| {
             let all = View {
                 partners: Vec::new(),
@@ -29,12 +30,23 @@ pub fn PartnerChoice() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
+    let materials = move || store.view.with(|v| v.topic == Topic::Materials);
     let groups = ["west", "eu", "neighbours"];
+    // Of raw materials the six largest stand in a line chart until the reader chooses.
+    let own = move |v: &View| -> Vec<String> {
+        if v.chart != Chart::Line {
+            Vec::new()
+        } else if v.topic == Topic::Materials {
+            countries.with(|c| c.iter().take(6).map(|(k, ..)| k.clone()).collect())
+        } else {
+            query::panels::PARTNERS.map(str::to_owned).to_vec()
+        }
+    };
     let toggle = move |key: String| {
         store.change(|v| {
             let mut partners = v.partners.clone();
-            if partners.is_empty() && v.chart == Chart::Line {
-                partners = query::panels::PARTNERS.map(str::to_owned).to_vec();
+            if partners.is_empty() {
+                partners = own(v);
             }
             if partners.contains(&key) {
                 partners.retain(|p| *p != key);
@@ -53,10 +65,7 @@ pub fn PartnerChoice() -> impl IntoView {
         let (mine, id, change) = (key.clone(), format!("partner-{key}"), key);
         let checked = move || {
             store.view.with(|v| {
-                v.partners.contains(&mine)
-                    || v.partners.is_empty()
-                        && v.chart == Chart::Line
-                        && query::panels::PARTNERS.contains(&mine.as_str())
+                v.partners.contains(&mine) || v.partners.is_empty() && own(v).contains(&mine)
             })
         };
         view! {
@@ -75,7 +84,7 @@ pub fn PartnerChoice() -> impl IntoView {
                 || key.starts_with(&searched)
         };
         let mut out: Vec<AnyView> = Vec::new();
-        for key in groups {
+        for key in groups.into_iter().filter(|_| !materials()) {
             let name = query::panels::partner_name(store.data, key);
             if fits(&name, key) {
                 out.push(item(key.to_owned(), name, None));

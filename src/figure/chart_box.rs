@@ -57,9 +57,11 @@ fn claim_marks(store: Store) -> ClaimMarks {
 /// The specification of the view's chart.
 pub fn specification(store: Store) -> ChartSpec {
     let marks = claim_marks(store);
+    // The land of the map comes with the second file.
+    store.texts.track();
     store
         .table
-        .with(|t| store.figures.with(|v| specify(v, t, &marks)))
+        .with(|t| store.figures.with(|v| specify(store.data, v, t, &marks)))
 }
 
 /// The least height of a chart: ranked bars need their rows.
@@ -70,6 +72,8 @@ fn least_height(spec: &ChartSpec, width: f64) -> f64 {
             rows * 21.0 + 60.0
         }
         ChartKind::Multiples => chart::multiples_height(spec, width),
+        ChartKind::Cards => chart::cards_height(spec, width),
+        ChartKind::Map => (width * 0.62).min(560.0),
         ChartKind::Bar | ChartKind::Diverging => {
             let series = f64::from(u32::try_from(spec.series.len()).unwrap_or(1));
             let row = if width < 520.0 { 44.0 } else { 26.0 };

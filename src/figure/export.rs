@@ -7,6 +7,7 @@ use super::table::{grid, row_name};
 use crate::platform::{download, history};
 use crate::state::Store;
 use leptos::prelude::*;
+use trade::number::Unit;
 use trade::query::Figure;
 use trade::view::write::write_pinned;
 use trade::words::{headline::headline, subtitle::subtitle};
@@ -50,20 +51,33 @@ pub fn csv(store: Store) -> String {
             note(n);
         }
         note(&link);
-        let unit = |u: trade::number::Unit| u.heading(u.magnitude(0.0)).replace('%', "per cent");
+        let named = |u: Unit| match u {
+            Unit::Usd => "US dollars".to_owned(),
+            Unit::Kilogram => "kg".to_owned(),
+            Unit::Vehicles => "vehicles".to_owned(),
+            u => u.heading(u.magnitude(0.0)).replace('%', "per cent"),
+        };
         let mut head: Vec<String> = Vec::new();
         if grid.codes {
             head.push("HS 2017".to_owned());
         }
         head.push(grid.corner.to_owned());
         for (_, words, _, u) in &grid.columns {
-            let unit = match u {
-                trade::number::Unit::Usd => "US dollars".to_owned(),
-                trade::number::Unit::Kilogram => "kg".to_owned(),
-                u => unit(*u),
-            };
-            head.push(format!("{words} ({unit})"));
+            let unit = named(*u);
+            if grid.lines.iter().any(|l| l.unit.is_some()) {
+                head.push(words.clone());
+            } else {
+                head.push(format!("{words} ({unit})"));
+            }
             head.push(format!("{words} status"));
+        }
+        let units = grid.lines.iter().any(|l| l.unit.is_some());
+        if units {
+            head.push("unit".to_owned());
+        }
+        head.extend(grid.labels.iter().map(|l| (*l).to_owned()));
+        if !grid.labels.is_empty() {
+            head.push("page".to_owned());
         }
         push_line(&mut out, &head);
         for line in &grid.lines {
@@ -79,6 +93,13 @@ pub fn csv(store: Store) -> String {
                     None => String::new(),
                 });
                 cells.push(c.status.word().to_owned());
+            }
+            if units {
+                cells.push(line.unit.map_or_else(String::new, named));
+            }
+            if !grid.labels.is_empty() {
+                cells.extend(line.words.iter().cloned());
+                cells.push(line.address.clone());
             }
             push_line(&mut out, &cells);
         }

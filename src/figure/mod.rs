@@ -91,13 +91,18 @@ pub fn Figure(
     });
     let is_table = Memo::new(move |_| store.figures.with(|v| v.chart == Chart::Table));
     let products = Memo::new(move |_| store.figures.with(|v| v.topic == Topic::Products));
-    let wants_subheadings = Memo::new(move |_| {
-        store.figures.with(|v| {
-            v.by == trade::vocabulary::Grouping::Hs6 || v.products.iter().any(|c| c.level() == 3)
+    let wants_second = Memo::new(move |_| {
+        store.figures.with(|v| match v.topic {
+            Topic::Products => {
+                v.by == trade::vocabulary::Grouping::Hs6
+                    || v.products.iter().any(|c| c.level() == 3)
+            }
+            Topic::Pipelines => v.chart == Chart::Map,
+            _ => !trade::query::held(store.data, v),
         })
     });
     Effect::new(move |_| {
-        if wants_subheadings.get() {
+        if wants_second.get() {
             store.want_texts();
         }
     });

@@ -12,7 +12,7 @@ use trade::number::{Magnitude, Unit, cell};
 use trade::query::{Cell, Row, RowKind, Table, TimeAxis};
 use trade::status::Status;
 use trade::view::{Sort, View};
-use trade::vocabulary::Measure;
+use trade::vocabulary::{Flow, Measure, Topic};
 use trade::words::headline::headline;
 
 /// One line of the grid.
@@ -23,6 +23,12 @@ pub struct Line {
     pub name: String,
     /// Figures, one a column.
     pub cells: Vec<Cell>,
+    /// The unit of its figures where lines differ.
+    pub unit: Option<Unit>,
+    /// Words beside the figures, one a heading of the grid.
+    pub words: Vec<String>,
+    /// The page that its figure was taken from; empty for none.
+    pub address: String,
     /// Whether it is the foot.
     pub foot: bool,
     /// What sorting by name goes by: its place.
@@ -39,6 +45,8 @@ pub struct Grid {
     pub codes: bool,
     /// Key and heading of each column of figures, whether the source breaks before it, and its unit.
     pub columns: Vec<(String, String, bool, Unit)>,
+    /// Headings of the words that lines have beside their figures.
+    pub labels: Vec<&'static str>,
     /// Lines in order.
     pub lines: Vec<Line>,
     /// The magnitude of figures in the table's own unit.
@@ -63,6 +71,9 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
                 .iter()
                 .map(|r| r.cells.get(i).copied().unwrap_or(Cell::MISSING))
                 .collect(),
+            unit: None,
+            words: Vec::new(),
+            address: String::new(),
             foot: false,
             place: i,
             product: None,
@@ -71,6 +82,7 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
             corner: "Month",
             codes: false,
             columns,
+            labels: Vec::new(),
             lines: lines.collect(),
             magnitude,
         }
@@ -108,7 +120,11 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
             if change.is_some() {
                 cells.push(row.change);
             }
+            let particulars = row.particulars.as_deref().cloned().unwrap_or_default();
             Line {
+                unit: particulars.unit,
+                words: particulars.words,
+                address: particulars.address,
                 code: row.code.map_or_else(String::new, |c| match c {
                     HsCode::Section(s) => trade::words::naming::roman(s),
                     c => c.to_string(),
@@ -117,12 +133,25 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
                 cells,
                 foot: row.kind == RowKind::Whole,
                 place: i,
-                product: row.code.filter(|c| c.level() < 3),
+                product: row
+                    .code
+                    .filter(|c| c.level() < 3 && view.topic == Topic::Products),
             }
         });
-        let corner = if years { "Year" } else { "Product" };
+        let corner = match view.topic {
+            _ if years => "Year",
+            Topic::Products => "Product",
+            Topic::Partners => "Partner",
+            Topic::Materials if view.measure == Measure::Hhi => "Material",
+            Topic::Materials if view.flow == Flow::Exports => "Buyer",
+            Topic::Materials => "Supplier",
+            Topic::Cars => "Of what",
+            Topic::Pipelines => "Line",
+            _ => "Row",
+        };
         Grid {
             corner,
+            labels: table.labels.clone(),
             codes: table.rows.iter().any(|r| r.code.is_some()),
             columns,
             lines: lines.collect(),
@@ -151,7 +180,9 @@ fn sort_lines(grid: &mut Grid, sort: &Sort) {
                 }
             }
             (None, "code") => a.code.cmp(&b.code),
-            (None, "name") if grid.corner == "Product" => a.name.cmp(&b.name),
+            (None, "name") if grid.corner != "Month" && grid.corner != "Year" => {
+                a.name.cmp(&b.name)
+            }
             _ => a.place.cmp(&b.place),
         };
         foot.then(if sort.descending {
@@ -250,6 +281,9 @@ fn render(store: Store, view: &View, grid: &Grid, whole: RwSignal<bool>) -> impl
             };
             cells.push(heading(key, words, if *breaks { "is-break" } else { "" }).into_any());
         }
+        for words in &grid.labels {
+            cells.push(view! { <th scope="col" class="is-words">{*words}</th> }.into_any());
+        }
         cells
     };
     let main = units
@@ -264,6 +298,8 @@ fn render(store: Store, view: &View, grid: &Grid, whole: RwSignal<bool>) -> impl
             .map(|(i, c)| {
                 let unit = units.get(i).copied().unwrap_or(Unit::Usd);
                 let words = match c.real() {
+                    // Where lines differ, each says its own unit.
+                    Some(v) if l.unit.is_some() || unit == Unit::Bcm => trade::number::figure(v, l.unit.unwrap_or(unit)),
                     Some(v) if matches!(unit, Unit::Change | Unit::Share | Unit::Points) => trade::number::write_in(v, unit, Magnitude { divisor: 1.0, suffix: if unit == Unit::Points { "" } else { "%" } }, 1),
                     Some(v) => cell(v, unit, magnitude),
                     None => "–".to_owned(),
@@ -282,6 +318,19 @@ fn render(store: Store, view: &View, grid: &Grid, whole: RwSignal<bool>) -> impl
                 view! { <td class=class title=title data-status=status>{words}{status.map(|s| view! { <span class="visually-hidden">{format!(" ({s})")}</span> })}</td> }.into_any()
             })
             .collect();
+        let last = l.words.len().saturating_sub(1);
+        let words: Vec<AnyView> = l.words.iter().enumerate().map(|(i, w)| {
+            let words = match w.as_str() {
+                "" => "–".to_owned(),
+                w => w.to_owned(),
+            };
+            if i == last && !l.address.is_empty() {
+                let words = if w.is_empty() { "source".to_owned() } else { words };
+                view! { <td class="is-words"><a href=l.address.clone() rel="noopener">{words}</a></td> }.into_any()
+            } else {
+                view! { <td class="is-words">{words}</td> }.into_any()
+            }
+        }).collect();
         let name = match l.product {
             Some(code) => {
                 let go = move |e: leptos::ev::MouseEvent| {
@@ -293,9 +342,9 @@ fn render(store: Store, view: &View, grid: &Grid, whole: RwSignal<bool>) -> impl
             None => l.name.clone().into_any(),
         };
         if codes {
-            view! { <tr><td class="is-code">{l.code.clone()}</td><th scope="row" class="is-name">{name}</th>{cells}</tr> }.into_any()
+            view! { <tr><td class="is-code">{l.code.clone()}</td><th scope="row" class="is-name">{name}</th>{cells}{words}</tr> }.into_any()
         } else {
-            view! { <tr><th scope="row" class="is-name">{name}</th>{cells}</tr> }.into_any()
+            view! { <tr><th scope="row" class="is-name">{name}</th>{cells}{words}</tr> }.into_any()
         }
     };
     let body: Vec<&Line> = grid.lines.iter().filter(|l| !l.foot).collect();
@@ -303,7 +352,7 @@ fn render(store: Store, view: &View, grid: &Grid, whole: RwSignal<bool>) -> impl
     let shown = if whole.get() { count } else { count.min(FIRST) };
     let rows: Vec<AnyView> = body.into_iter().take(shown).map(&line).collect();
     let foot: Vec<AnyView> = grid.lines.iter().filter(|l| l.foot).map(&line).collect();
-    let columns = grid.columns.len() + 1 + usize::from(codes);
+    let columns = grid.columns.len() + grid.labels.len() + 1 + usize::from(codes);
     let more = (shown < count).then(|| {
         view! {
             <tr><td class="is-name" colspan=columns.to_string()>

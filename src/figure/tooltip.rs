@@ -3,6 +3,7 @@
 
 use super::chart_box::Cursor;
 use crate::app::expect_store;
+use crate::state::Store;
 use chart::scene::Scene;
 use chart::spec::{ChartKind, ChartSpec, Emphasis};
 use leptos::prelude::*;
@@ -26,8 +27,9 @@ pub fn Tooltip(
         Some(spec.with_untracked(|spec| {
             let (width, height, plot) = scene.with_untracked(|s| (s.width, s.height, s.plot));
             let bar = matches!(spec.kind, ChartKind::Bar | ChartKind::Diverging | ChartKind::Treemap | ChartKind::Slope | ChartKind::Scatter);
+            let fact = matches!(spec.kind, ChartKind::Map | ChartKind::Cards);
             let one = matches!(spec.kind, ChartKind::Heatmap | ChartKind::Multiples);
-            let heading = if bar {
+            let heading = if bar || fact {
                 let s = spec.series.get(target.series);
                 s.map_or_else(String::new, |s| {
                     let code = if s.code.is_empty() { String::new() } else { format!("{} ", s.code) };
@@ -43,7 +45,7 @@ pub fn Tooltip(
                 store.official(code)
             });
             let tall = if official.is_some() { 190.0 } else { 110.0 };
-            let rows = if bar { bar_rows(spec, target.series) } else if one { one_row(spec, target.series, target.point) } else { period_rows(spec, target.series, target.point) };
+            let rows = if fact { fact_rows(store, spec, target.series) } else if bar { bar_rows(spec, target.series) } else if one { one_row(spec, target.series, target.point) } else { period_rows(spec, target.series, target.point) };
             // The side with more room, beside the crosshair and inside the figure.
             let left = target.x > plot.x + plot.width * 0.5;
             let room = 240.0;
@@ -124,6 +126,32 @@ fn one_row(spec: &ChartSpec, series: usize, point: usize) -> Vec<AnyView> {
     let value = s.points.get(point).and_then(|p| p.value);
     let words = value.map_or_else(|| "no data".to_owned(), |v| figure(v, spec.unit));
     vec![row(s.name.clone(), words, None, true)]
+}
+
+/// A single figure and what is known of it.
+fn fact_rows(store: Store, spec: &ChartSpec, series: usize) -> Vec<AnyView> {
+    let Some(s) = spec.series.get(series) else {
+        return Vec::new();
+    };
+    store.table.with_untracked(|t| {
+        let Some(found) = t.row(&s.key) else {
+            return Vec::new();
+        };
+        let value = found.last().real();
+        let value = value.map_or_else(
+            || "not known".to_owned(),
+            |v| figure(v, found.unit(t.unit())),
+        );
+        let name = t.slots.last().map_or_else(String::new, |s| s.tick.clone());
+        let mut out = vec![row(name, value, None, true)];
+        let words = found.particulars.as_ref().map(|p| p.words.clone());
+        for (label, words) in t.labels.iter().zip(words.unwrap_or_default()) {
+            if !words.is_empty() {
+                out.push(row((*label).to_owned(), words, None, false));
+            }
+        }
+        out
+    })
 }
 
 fn bar_rows(spec: &ChartSpec, series: usize) -> Vec<AnyView> {

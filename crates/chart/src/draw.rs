@@ -2,8 +2,8 @@
 
 use crate::backend::Pen;
 use crate::charts::{
-    area, band, bar, column, diverging, heatmap, line, multiples, race, scatter, series, slope,
-    treemap,
+    area, band, bar, cards, column, diverging, heatmap, line, multiples, race, scatter, series,
+    slope, treemap,
 };
 use crate::clip::drawable;
 use crate::contain;
@@ -25,6 +25,8 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let (width, height) = sized(width, height);
     let any = match spec.kind {
         ChartKind::Scatter => scatter::any(spec),
+        ChartKind::Map => !spec.map.routes.is_empty() || !spec.map.outlines.is_empty(),
+        ChartKind::Cards => !spec.cards.is_empty(),
         // These leave the total out.
         ChartKind::Multiples | ChartKind::Heatmap | ChartKind::Band => {
             let n = spec.periods.len();
@@ -47,6 +49,8 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         ChartKind::Diverging => diverging::draw(spec, width, height),
         ChartKind::Slope => slope::draw(spec, width, height),
         ChartKind::Scatter => scatter::draw(spec, width, height),
+        ChartKind::Map => crate::map::draw_map(&spec.map, width, height),
+        ChartKind::Cards => cards::draw(spec, width, height),
     };
     contain::words(&mut scene);
     scene
@@ -74,6 +78,8 @@ fn empty(spec: &ChartSpec, width: f64, height: f64) -> Scene {
             | ChartKind::Treemap
             | ChartKind::Slope
             | ChartKind::Scatter
+            | ChartKind::Map
+            | ChartKind::Cards
     );
     if !timeless {
         bare.periods.clone_from(&spec.periods);

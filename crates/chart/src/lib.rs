@@ -40,6 +40,7 @@ mod stage;
 pub mod svg;
 mod time;
 
+pub use charts::cards::height as cards_height;
 pub use charts::multiples::least_height as multiples_height;
 pub use draw::draw;
 pub use map::draw_map;

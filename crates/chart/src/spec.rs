@@ -3,6 +3,7 @@
 //! Values are in base units (dollars, kilograms, per cent); `None` is missing and stays a gap.
 //! Must not know: sizes, pixels, colours other than token names.
 
+use crate::map::MapSpec;
 use crate::paint::Paint;
 use trade::number::Unit;
 
@@ -35,6 +36,10 @@ pub enum ChartKind {
     Slope,
     /// A bubble a series: `scatter` says where.
     Scatter,
+    /// Routes on land: `map` says where. A series a route.
+    Map,
+    /// Single figures: `cards` says which stand together.
+    Cards,
 }
 
 /// How strongly a series is drawn.
@@ -189,6 +194,21 @@ pub struct Group {
     pub members: Vec<usize>,
 }
 
+/// A card: figures of one count and one period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// What is counted.
+    pub heading: String,
+    /// When.
+    pub period: String,
+    /// Who counted.
+    pub source: String,
+    /// The unit of its figures.
+    pub unit: Unit,
+    /// Indices of its series; the first point of each is its figure.
+    pub series: Vec<usize>,
+}
+
 /// One axis of a scatter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {
@@ -259,6 +279,10 @@ pub struct ChartSpec {
     pub own_axis: bool,
     /// In a scatter: where the bubbles stand.
     pub scatter: Scatter,
+    /// In a map: land, and a route a series.
+    pub map: MapSpec,
+    /// In cards: which figures stand together.
+    pub cards: Vec<Card>,
 }
 
 impl ChartSpec {
@@ -283,6 +307,8 @@ impl ChartSpec {
             share_of: String::new(),
             own_axis: false,
             scatter: Scatter::default(),
+            map: MapSpec::default(),
+            cards: Vec::new(),
         }
     }
 }

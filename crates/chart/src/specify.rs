@@ -3,11 +3,13 @@
 //! The one place that decides colours (DESIGN.md section 5) and how many series a chart bears.
 
 use crate::charts::{multiples, treemap};
+use crate::map::{MapSpec, Place, Route, RouteStatus};
 use crate::paint::{Family, Paint};
 use crate::spec::{
-    Bubble, Callout, ChartKind, ChartSpec, Dash, Emphasis, MarkedPeriods, Measured, PeriodTick,
-    Point, Scatter, SeriesSpec, Threshold,
+    Bubble, Callout, Card, ChartKind, ChartSpec, Dash, Emphasis, MarkedPeriods, Measured,
+    PeriodTick, Point, Scatter, SeriesSpec, Threshold,
 };
+use trade::data::Dataset;
 use trade::number::{Unit, figure, write_in};
 use trade::query::months::{MARK, has_mark, race_focus};
 use trade::query::{Cell, Row, RowKind, Table, TimeAxis, rank};
@@ -87,20 +89,23 @@ pub fn kind(chart: Chart) -> ChartKind {
         Chart::Diverging => ChartKind::Diverging,
         Chart::Slope => ChartKind::Slope,
         Chart::Scatter => ChartKind::Scatter,
+        Chart::Map => ChartKind::Map,
+        Chart::Cards => ChartKind::Cards,
         _ => ChartKind::Line,
     }
 }
 
 /// The specification of a settled view.
 #[must_use]
-pub fn specify(view: &View, table: &Table, claim: &ClaimMarks) -> ChartSpec {
+pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -> ChartSpec {
     let kind = kind(view.chart);
     let noun = naming::rows(view.by).1;
     let adds = matches!(
         view.measure,
-        Measure::Value | Measure::Weight | Measure::Share | Measure::Contribution
+        Measure::Value | Measure::Weight | Measure::Share | Measure::Contribution | Measure::Split
     );
-    let shown = if view.topic == Topic::Months {
+    let whole_set = matches!(view.topic, Topic::Months | Topic::Cars | Topic::Pipelines);
+    let shown = if whole_set {
         table.clone()
     } else {
         rank::top(
@@ -156,6 +161,8 @@ pub fn specify(view: &View, table: &Table, claim: &ClaimMarks) -> ChartSpec {
         ChartKind::Treemap => spec.share_of = share_of(view, table),
         ChartKind::Scatter => scatter(&shown, &rows, &mut spec),
         ChartKind::Multiples => spec.own_axis = view.axis == AxisChoice::Own,
+        ChartKind::Map => spec.map = map(data, &shown),
+        ChartKind::Cards => spec.cards = cards(&shown),
         _ => {}
     }
     if kind == ChartKind::Race && !spec.series.is_empty() {
@@ -307,6 +314,13 @@ fn colours(
     match (view.topic, row.key.as_str()) {
         (_, "others" | "other") => return (Paint::FamilyLine(Family::Other), Paint::Ink2),
         (Topic::Partners, key) => return partner_colours(key),
+        (Topic::Materials, key) => return supplier_hue(key, families),
+        (Topic::Cars, key) if key.starts_with("china") || key.starts_with("chinese") => {
+            return (Paint::FlowExp, Paint::FlowExpText);
+        }
+        (Topic::Cars, _) => return (Paint::YearMid, Paint::Ink2),
+        (_, "weights") => return (Paint::FamilyLine(Family::Machinery), Paint::Ink),
+        (_, "unit-values") => return (Paint::FamilyLine(Family::Energy), Paint::Ink),
         (Topic::Energy, key) => return supplier_colours(key),
         (Topic::Currencies, "cny") => return (Paint::FlowExp, Paint::FlowExpText),
         (Topic::Currencies, "usd") => return (Paint::FamilyLine(Family::Consumer), Paint::Ink),
@@ -330,6 +344,34 @@ fn supplier_colours(key: &str) -> (Paint, Paint) {
         "rus" => (Paint::SupplierRus, Paint::SupplierRusText),
         "sau" | "qat" => (Paint::SupplierSau, Paint::SupplierSauText),
         _ => (Paint::Bench, Paint::Ink2),
+    }
+}
+
+/// Russia, China and Saudi Arabia have colours of their own; the others take the next free hue.
+fn supplier_hue(key: &str, used: &mut Vec<Family>) -> (Paint, Paint) {
+    match key {
+        "rus" => return (Paint::SupplierRus, Paint::SupplierRusText),
+        "chn" => return (Paint::FlowExp, Paint::FlowExpText),
+        "sau" | "qat" if !used.contains(&Family::Other) => {
+            used.push(Family::Other);
+            return (Paint::SupplierSau, Paint::SupplierSauText);
+        }
+        _ => {}
+    }
+    let hues = [
+        Family::Machinery,
+        Family::Consumer,
+        Family::Food,
+        Family::Chemicals,
+        Family::Vehicles,
+        Family::Metals,
+    ];
+    match hues.into_iter().find(|h| !used.contains(h)) {
+        Some(hue) => {
+            used.push(hue);
+            (Paint::FamilyLine(hue), Paint::Ink)
+        }
+        None => (Paint::YearMid, Paint::Ink2),
     }
 }
 
@@ -398,6 +440,103 @@ fn scatter(table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
             })
             .collect(),
     };
+}
+
+/// Towns that tell a reader where the lines run: name, longitude, latitude. Countries without a dot.
+const PLACES: [(&str, f64, f64, bool); 10] = [
+    ("Russia", 97.0, 63.0, false),
+    ("China", 103.0, 35.5, false),
+    ("Mongolia", 101.5, 46.8, false),
+    ("Kazakhstan", 68.0, 48.0, false),
+    ("Beijing", 116.4, 39.9, true),
+    ("Shanghai", 121.5, 31.2, true),
+    ("Blagoveshchensk", 127.5, 50.3, true),
+    ("Irkutsk", 104.3, 52.3, true),
+    ("Vladivostok", 131.9, 43.1, true),
+    ("Khabarovsk", 135.1, 48.5, true),
+];
+
+/// Degrees of hundredths.
+fn degrees(line: &[(i32, i32)]) -> Vec<(f64, f64)> {
+    let degree = |n: i32| f64::from(n) / 100.0;
+    line.iter().map(|(x, y)| (degree(*x), degree(*y))).collect()
+}
+
+/// The routes of a table's rows, on the land once it is here.
+fn map(data: &Dataset, table: &Table) -> MapSpec {
+    let route = |row: &Row| {
+        let line = data
+            .pipelines
+            .iter()
+            .find(|p| p.id.eq_ignore_ascii_case(&row.key))?;
+        Some(Route {
+            key: row.key.clone(),
+            name: line.name.clone(),
+            status: if line.status == "operating" {
+                RouteStatus::Operating
+            } else {
+                RouteStatus::Proposed
+            },
+            capacity: row.last().real(),
+            lines: line.lines.iter().map(|l| degrees(l)).collect(),
+        })
+    };
+    let land = data.second.get().map(|s| s.land.as_slice());
+    MapSpec {
+        outlines: land
+            .unwrap_or_default()
+            .iter()
+            .map(|r| degrees(r))
+            .collect(),
+        rivers: Vec::new(),
+        routes: table.rows.iter().filter_map(route).collect(),
+        labels: PLACES
+            .iter()
+            .map(|(name, lon, lat, dot)| Place {
+                name: (*name).to_owned(),
+                at: (*lon, *lat),
+                dot: *dot,
+            })
+            .collect(),
+        unit: Some(table.unit()),
+    }
+}
+
+/// Rows of one count and one period stand on one card.
+fn cards(table: &Table) -> Vec<Card> {
+    let mut out: Vec<Card> = Vec::new();
+    for (i, row) in table.rows.iter().enumerate() {
+        let words = row.particulars.as_ref().map(|p| p.words.as_slice());
+        let word = |at: usize| {
+            let words = words.and_then(|w| w.get(at));
+            words.map_or_else(String::new, Clone::clone)
+        };
+        let (heading, period) = (word(0), word(1));
+        let quoted = word(3);
+        let source = if quoted.is_empty() {
+            word(2)
+        } else {
+            format!("{}, quoted in {quoted}", word(2))
+        };
+        let unit = row.unit(table.unit());
+        match out.last_mut() {
+            Some(card) if card.heading == heading && card.period == period => {
+                card.series.push(i);
+                if !card.source.contains(&source) && card.source.len() < 90 {
+                    card.source.push_str("; ");
+                    card.source.push_str(&source);
+                }
+            }
+            _ => out.push(Card {
+                heading,
+                period,
+                source,
+                unit,
+                series: vec![i],
+            }),
+        }
+    }
+    out
 }
 
 /// Ranked bars show two periods: the base, as a tick, and the last.

@@ -41,7 +41,7 @@ fn published_charts_are_what_they_were() {
         let reading = read(link, &facts);
         assert_eq!(reading.notices, Vec::<String>::new(), "{link}");
         let table = query::run(&data, &reading.view);
-        let spec = specify(&reading.view, &table, &ClaimMarks::default());
+        let spec = specify(&data, &reading.view, &table, &ClaimMarks::default());
         let scene = chart::draw(&spec, 752.0, 506.0);
         assert!(
             scene.marks.len() < 1_500,

@@ -57,12 +57,15 @@ pub fn measures(topic: Topic) -> &'static [Measure] {
             Measure::Contribution,
             Measure::Index,
             Measure::Weight,
+            Measure::UnitValue,
+            Measure::Split,
         ],
         Topic::Energy => &[
             Measure::Value,
             Measure::Weight,
             Measure::UnitValue,
             Measure::Discount,
+            Measure::Split,
         ],
         Topic::Partners => &[
             Measure::Value,
@@ -102,7 +105,7 @@ pub fn charts(topic: Topic) -> &'static [Chart] {
             Chart::Scatter,
             Chart::Table,
         ],
-        Topic::Energy => &[Chart::Band, Chart::Line, Chart::Table],
+        Topic::Energy => &[Chart::Band, Chart::Line, Chart::Column, Chart::Table],
         Topic::Partners => &[
             Chart::Line,
             Chart::Bar,
@@ -142,7 +145,7 @@ pub fn measure_refused(topic: Topic, flow: Flow, measure: Measure) -> Option<&'s
         (Flow::Balance, Measure::Share | Measure::Contribution) => {
             Some("A balance is no whole that has parts.")
         }
-        (Flow::Balance | Flow::Total, Measure::Weight) => {
+        (Flow::Balance | Flow::Total, Measure::Weight | Measure::UnitValue | Measure::Split) => {
             Some("Weights of exports and imports are different goods: choose one flow.")
         }
         _ => None,
@@ -165,6 +168,14 @@ pub fn chart_refused(
         Measure::Value | Measure::Weight | Measure::Share | Measure::Contribution
     );
     match chart {
+        Chart::Table => None,
+        Chart::Column if measure == Measure::Split => None,
+        _ if measure == Measure::Split => {
+            Some("The two parts of growth add up: columns show them.")
+        }
+        Chart::Bar if measure == Measure::Hhi => {
+            Some("A concentration is one figure a year: lines show it.")
+        }
         Chart::Band if measure != Measure::UnitValue => Some("The gap is between two unit values."),
         Chart::Race if measure != Measure::Running => Some("Lines by year show running totals."),
         Chart::Area if flow == Flow::Balance => {
@@ -174,7 +185,7 @@ pub fn chart_refused(
             Some("Areas add up: they need amounts, such as value.")
         }
         Chart::ShareArea if measure != Measure::Share => Some("Areas of 100% show shares."),
-        Chart::Column if topic == Topic::Products && !stacks => {
+        Chart::Column if topic != Topic::Months && !stacks => {
             Some("Stacked columns add up: they need amounts, such as value.")
         }
         Chart::Treemap if flow == Flow::Balance => {

@@ -3,6 +3,7 @@
 pub mod area;
 pub mod band;
 pub mod bar;
+pub mod cards;
 pub mod column;
 pub mod diverging;
 pub mod heatmap;

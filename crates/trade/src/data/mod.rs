@@ -11,10 +11,11 @@ pub mod products;
 
 use blob::{Reader, Writer};
 use months::Months;
-use names::Names;
+use names::{Names, Texts};
 use panel::Panel;
 use products::Products;
 use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
 
 /// Where the figures of a topic come from, as the page says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,7 +91,53 @@ impl Quoted {
     }
 }
 
-/// The whole dataset of the first view.
+/// A gas pipeline, or a part of one (Global Energy Monitor).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pipeline {
+    /// The tracker's number: `P2352`.
+    pub id: String,
+    /// Its name; parts of one line share it.
+    pub name: String,
+    /// Which part: `Phase I`.
+    pub segment: String,
+    /// `operating` or `proposed`, as the tracker says.
+    pub status: String,
+    /// Capacity in million cubic metres a year; `None` where the tracker has none.
+    pub capacity: Option<i64>,
+    /// The year of its start; of a proposed one a plan, which may be past.
+    pub start: Option<i16>,
+    /// Where it begins.
+    pub from: String,
+    /// Where it ends.
+    pub to: String,
+    /// The tracker's page.
+    pub address: String,
+    /// The line that it is a part of: parts of one line are never added up.
+    pub route: String,
+    /// Whether it reaches China (else it is a domestic line that one to China would extend).
+    pub import: bool,
+    /// Whether its line on the map is only a mark.
+    pub schematic: bool,
+    /// Lines of longitude and latitude, hundredths of a degree.
+    pub lines: Vec<Vec<(i32, i32)>>,
+}
+
+/// An event that charts annotate.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// The month or year, as `2019-12`.
+    pub period: String,
+    /// Words of the topics that it belongs to.
+    pub topics: Vec<String>,
+    /// What happened, in a few words.
+    pub text: String,
+    /// Who says so.
+    pub source: String,
+    /// The page.
+    pub address: String,
+}
+
+/// The whole dataset of the first view, and the second file once it has come.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
     /// What the dataset says of itself.
@@ -118,6 +165,19 @@ pub struct Dataset {
     pub places: Vec<Place>,
     /// Figures on cars quoted from news pages, in the order of the table.
     pub quoted: Vec<Quoted>,
+    /// Raw materials of the default view, by year: keys `flow|code|partner`. The others stand in
+    /// the second file.
+    pub materials: Panel,
+    /// Concentration (HHI, whole points) of the same, keys `flow|code`.
+    pub concentration: Panel,
+    /// Codes of all raw materials, ascending.
+    pub material_codes: Vec<u32>,
+    /// Gas pipelines.
+    pub pipelines: Vec<Pipeline>,
+    /// Events.
+    pub events: Vec<Event>,
+    /// The second file, once it has come.
+    pub second: OnceLock<Texts>,
 }
 
 /// A blob that cannot be read.
@@ -134,7 +194,7 @@ impl std::fmt::Display for Broken {
     }
 }
 
-const MAGIC: &[u8] = b"AMUR6";
+const MAGIC: &[u8] = b"AMUR7";
 
 impl Dataset {
     /// Writes the blob.
@@ -155,6 +215,11 @@ impl Dataset {
         out.section(&self.gdp.encode());
         out.section(&postcard::to_allocvec(&self.places).unwrap_or_default());
         out.section(&postcard::to_allocvec(&self.quoted).unwrap_or_default());
+        out.section(&self.materials.encode());
+        out.section(&self.concentration.encode());
+        out.section(&postcard::to_allocvec(&self.material_codes).unwrap_or_default());
+        out.section(&postcard::to_allocvec(&self.pipelines).unwrap_or_default());
+        out.section(&postcard::to_allocvec(&self.events).unwrap_or_default());
         out.finish()
     }
 
@@ -179,6 +244,11 @@ impl Dataset {
         let gdp = Panel::decode(r.section()?)?;
         let places = postcard::from_bytes(r.section()?).map_err(|_| Broken("places"))?;
         let quoted = postcard::from_bytes(r.section()?).map_err(|_| Broken("quoted"))?;
+        let materials = Panel::decode(r.section()?)?;
+        let concentration = Panel::decode(r.section()?)?;
+        let material_codes = postcard::from_bytes(r.section()?).map_err(|_| Broken("codes"))?;
+        let pipelines = postcard::from_bytes(r.section()?).map_err(|_| Broken("pipelines"))?;
+        let events = postcard::from_bytes(r.section()?).map_err(|_| Broken("events"))?;
         Ok(Self {
             meta,
             months,
@@ -192,7 +262,36 @@ impl Dataset {
             gdp,
             places,
             quoted,
+            materials,
+            concentration,
+            material_codes,
+            pipelines,
+            events,
+            second: OnceLock::new(),
         })
+    }
+
+    /// Takes the second file in. The first one that comes stays.
+    pub fn complete(&self, mut texts: Texts) {
+        texts.materials.join(&self.materials);
+        texts.concentration.join(&self.concentration);
+        let _ = self.second.set(texts);
+    }
+
+    /// Raw materials by partner and their concentration, for a flow of these codes: from the first
+    /// file where it holds them all; `None` while the second has not come.
+    #[must_use]
+    pub fn materials_of(&self, codes: &[u32]) -> Option<(&Panel, &Panel)> {
+        let first = |code: &u32| {
+            self.concentration
+                .get(&format!("imports|{code:06}"))
+                .is_some()
+        };
+        if codes.iter().all(first) {
+            return Some((&self.materials, &self.concentration));
+        }
+        let second = self.second.get()?;
+        Some((&second.materials, &second.concentration))
     }
 
     /// A quoted figure; `None` where none is held.

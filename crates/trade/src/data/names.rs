@@ -3,6 +3,7 @@
 
 use super::Broken;
 use super::blob::{Reader, Writer};
+use super::panel::Panel;
 use crate::hs::HsCode;
 
 /// Names by code, in the order of the codes.
@@ -80,16 +81,26 @@ fn number(code: HsCode) -> i64 {
     }
 }
 
-/// The second file: names of subheadings, and the official text of every code.
+/// A ring of longitude and latitude, hundredths of a degree.
+pub type Ring = Vec<(i32, i32)>;
+
+/// The second file: names of subheadings, the official text of every code, raw materials, and the
+/// outline of the land around the pipelines.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Texts {
     /// Short names of subheadings.
     pub subheadings: Names,
     /// Official texts of all levels.
     pub official: Names,
+    /// Raw materials but the first file's by year, keys `flow|code|partner`, US dollars.
+    pub materials: Panel,
+    /// Concentration (HHI, whole points) of the same, keys `flow|code`.
+    pub concentration: Panel,
+    /// Outlines of countries (Natural Earth).
+    pub land: Vec<Ring>,
 }
 
-const MAGIC: &[u8] = b"AMURT2";
+const MAGIC: &[u8] = b"AMURT3";
 
 impl Texts {
     /// Writes the file.
@@ -99,6 +110,22 @@ impl Texts {
         w.bytes(MAGIC);
         w.section(&self.subheadings.encode());
         w.section(&self.official.encode());
+        w.section(&self.materials.encode());
+        w.section(&self.concentration.encode());
+        let lengths: Vec<i64> = self
+            .land
+            .iter()
+            .map(|r| i64::try_from(r.len()).unwrap_or(0))
+            .collect();
+        w.planes(&lengths);
+        for axis in [|p: &(i32, i32)| p.0, |p: &(i32, i32)| p.1] {
+            let mut last = 0;
+            let steps = self.land.iter().flatten().map(|p| {
+                let at = i64::from(axis(p));
+                at - std::mem::replace(&mut last, at)
+            });
+            w.planes(&steps.collect::<Vec<_>>());
+        }
         w.finish()
     }
 
@@ -111,9 +138,32 @@ impl Texts {
         if r.bytes(MAGIC.len())? != MAGIC {
             return Err(Broken("not a names file of this version"));
         }
+        let subheadings = Names::decode(r.section()?)?;
+        let official = Names::decode(r.section()?)?;
+        let materials = Panel::decode(r.section()?)?;
+        let concentration = Panel::decode(r.section()?)?;
+        let lengths = r.planes()?;
+        let mut axis = || -> Result<Vec<i32>, Broken> {
+            let mut at = 0_i64;
+            let place = |step: i64| {
+                at = at.checked_add(step).ok_or(Broken("land"))?;
+                i32::try_from(at).map_err(|_| Broken("land"))
+            };
+            r.planes()?.into_iter().map(place).collect()
+        };
+        let (lons, lats) = (axis()?, axis()?);
+        let mut points = lons.into_iter().zip(lats);
+        let mut land = Vec::new();
+        for length in lengths {
+            let length = usize::try_from(length).map_err(|_| Broken("land"))?;
+            land.push(points.by_ref().take(length).collect());
+        }
         Ok(Self {
-            subheadings: Names::decode(r.section()?)?,
-            official: Names::decode(r.section()?)?,
+            subheadings,
+            official,
+            materials,
+            concentration,
+            land,
         })
     }
 }

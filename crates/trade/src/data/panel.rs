@@ -138,6 +138,25 @@ impl Panel {
         self.series.get(i)
     }
 
+    /// Takes in the series of a panel of the same periods; of two with the same key its own stays.
+    /// A panel of other periods is left out.
+    pub fn join(&mut self, other: &Self) {
+        let same =
+            (self.monthly, self.first, self.periods) == (other.monthly, other.first, other.periods);
+        if same || self.series.is_empty() {
+            let (series, own) = (
+                other.series.iter().cloned(),
+                std::mem::take(&mut self.series),
+            );
+            *self = Self {
+                series: own.into_iter().chain(series).collect(),
+                ..*other
+            };
+            self.series.sort_by(|a, b| a.key.cmp(&b.key));
+            self.series.dedup_by(|a, b| a.key == b.key);
+        }
+    }
+
     pub(super) fn encode(&self) -> Vec<u8> {
         let mut w = Writer::default();
         let weighed = self.series.iter().any(|s| !s.weights.is_empty());
@@ -271,5 +290,11 @@ mod tests {
         assert_eq!(Panel::decode(&panel.encode()).unwrap(), panel);
         let bytes = panel.encode();
         assert!(Panel::decode(&bytes[..bytes.len() - 1]).is_err());
+        let mut joined =
+            Panel::from_observations(&[row("a", 2016, Some(1)), row("a", 2018, Some(2))]);
+        joined.join(&panel);
+        let keys: Vec<&str> = joined.series.iter().map(|s| s.key.as_str()).collect();
+        assert_eq!(keys, ["a", "b"]);
+        assert_eq!(joined.get("a").unwrap().values[0], Cell::whole(1));
     }
 }

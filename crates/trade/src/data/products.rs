@@ -153,19 +153,30 @@ impl Products {
         &self.codes
     }
 
+    /// Where the subheadings of a node stand among all of them (all for `None`): first, and one
+    /// past the last.
+    #[must_use]
+    pub fn range(&self, code: Option<HsCode>) -> (usize, usize) {
+        match code {
+            Some(code) => {
+                let (first, last) = code.span();
+                let a = self.codes.partition_point(|c| *c < first);
+                let rest = self.codes.get(a..).unwrap_or_default();
+                (a, a + rest.partition_point(|c| *c <= last))
+            }
+            None => (0, self.codes.len()),
+        }
+    }
+
     /// The sum of a node of the tree in a year; a sum of no rows outside the data.
     #[must_use]
     pub fn sum(&self, code: Option<HsCode>, year: i16, export: bool) -> Sum {
-        let (a, b) = match code {
-            Some(code) => {
-                let (first, last) = code.span();
-                (
-                    self.codes.partition_point(|c| *c < first),
-                    self.codes.partition_point(|c| *c <= last),
-                )
-            }
-            None => (0, self.codes.len()),
-        };
+        self.sum_of(self.range(code), year, export)
+    }
+
+    /// The sum of a range of subheadings in a year: two reads.
+    #[must_use]
+    pub fn sum_of(&self, (a, b): (usize, usize), year: i16, export: bool) -> Sum {
         let year = usize::try_from(i32::from(year) - i32::from(self.first_year))
             .ok()
             .filter(|y| *y < self.years);

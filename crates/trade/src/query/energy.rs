@@ -8,9 +8,10 @@
 
 use super::basis::Basis;
 use super::measure;
+use super::split::{self, Good, Split};
 use super::table::{Cell, Row, RowKind, Slot, Table, TimeAxis};
 use crate::data::Dataset;
-use crate::data::panel::Series;
+use crate::data::panel::{Panel, Series};
 use crate::number::Unit;
 use crate::period::{Period, month_short};
 use crate::status::Status;
@@ -220,6 +221,12 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         }),
         Measure::Weight => series(key).map_or(Cell::MISSING, |s| cell(&s.weights, at)),
         Measure::Discount => measure::growth(level(key, at), level(&against, at)),
+        // What is shown is where a split can be made.
+        Measure::Split => series(key)
+            .and_then(|s| good(s, at, basis, panel))
+            .map_or(Cell::MISSING, |g| {
+                Cell::ratio(Some(g.value_now), Status::Reported)
+            }),
         _ => level(key, at),
     };
     // A gap needs two: the months before both have figures would be empty.
@@ -251,6 +258,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
             code: None,
             name: name(data, key),
             kind: RowKind::Part,
+            particulars: None,
             cells,
             base: Cell::MISSING,
             change,
@@ -270,8 +278,22 @@ pub fn table(data: &Dataset, view: &View) -> Table {
             break_before: false,
         }
     });
+    let rows: Vec<Row> = if view.measure == Measure::Split {
+        let splits: Vec<Option<Split>> = shown
+            .iter()
+            .map(|at| {
+                let goods = keys.iter().map(|k| good(series(k)?, *at, basis, panel));
+                // A supplier without real weights leaves the whole without a split.
+                split::fisher(&goods.collect::<Option<Vec<Good>>>()?)
+            })
+            .collect();
+        split::rows(&splits, "Growth of value")
+    } else {
+        rows.collect()
+    };
     let mut table = Table {
         unit: Some(match view.measure {
+            Measure::Split => Unit::Points,
             Measure::Value => basis.unit(),
             Measure::Weight => Unit::Kilogram,
             Measure::Discount => Unit::Change,
@@ -279,9 +301,10 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         }),
         axis: TimeAxis::Months,
         slots: slots.collect(),
-        rows: rows.collect(),
+        rows,
         base: None,
         notes: Vec::new(),
+        labels: Vec::new(),
         source: if view.commodity == Commodity::Coal {
             "energy-crea"
         } else {
@@ -290,6 +313,27 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     };
     notes(view, unit, &against, &mut table);
     table
+}
+
+/// One supplier's value and weight in a month and twelve months before, both weights reported.
+fn good(series: &Series, at: usize, basis: Basis<'_>, panel: &Panel) -> Option<Good> {
+    let of = |at: usize| -> Option<(f64, f64)> {
+        let weight = cell(&series.weights, at);
+        let real = !matches!(weight.status, Status::Imputed | Status::Missing);
+        let value = basis
+            .apply(cell(&series.values, at), panel.period(at))
+            .real()?;
+        let weight = weight.real().filter(|w| real && *w > 0.0)?;
+        (value > 0.0).then_some((value, weight))
+    };
+    let ((value_now, weight_now), (value_before, weight_before)) =
+        (of(at)?, of(at.checked_sub(12)?)?);
+    Some(Good {
+        value_before,
+        weight_before,
+        value_now,
+        weight_now,
+    })
 }
 
 /// The name of a supplier or a benchmark.
@@ -316,6 +360,12 @@ fn notes(view: &View, unit: Unit, against: &str, table: &mut Table) {
     if matches!(view.measure, Measure::UnitValue | Measure::Discount) {
         table.notes.push(
             "Value at China’s border (CIF) over net weight: grades and distances differ."
+                .to_owned(),
+        );
+    }
+    if view.measure == Measure::Split {
+        table.notes.push(
+            "Growth on the same month a year before, split by Fisher’s index over the suppliers shown."
                 .to_owned(),
         );
     }

@@ -59,6 +59,7 @@ pub fn table(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
             code: None,
             name: name.to_owned(),
             kind: RowKind::Part,
+            particulars: None,
             change: measure::difference(now, base),
             cells,
             base,

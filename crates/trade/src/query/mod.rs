@@ -3,20 +3,23 @@
 //! Must not know: charts, words of the interface beyond the names of rows.
 
 pub mod basis;
+pub mod cars;
 pub mod energy;
 pub mod gdp;
 pub mod measure;
 pub mod months;
 pub mod panels;
+pub mod pipelines;
 pub mod products;
 pub mod rank;
+pub mod split;
 pub mod table;
 
 use crate::data::Dataset;
 use crate::period::Period;
 use crate::view::{Facts, View};
 use crate::vocabulary::Topic;
-pub use table::{Cell, Figure, Row, RowKind, Slot, Table, TimeAxis};
+pub use table::{Cell, Figure, Particulars, Row, RowKind, Slot, Table, TimeAxis};
 
 /// The table of a settled view. A topic that the dataset does not hold gives an empty table;
 /// settling a view never leaves one.
@@ -26,9 +29,16 @@ pub fn run(data: &Dataset, view: &View) -> Table {
         Topic::Months => months::table(data, view),
         Topic::Products => products::table(data, view),
         Topic::Energy => energy::table(data, view),
-        Topic::Partners | Topic::Currencies => panels::table(data, view),
-        _ => Table::default(),
+        Topic::Partners | Topic::Currencies | Topic::Materials => panels::table(data, view),
+        Topic::Cars => cars::table(data),
+        Topic::Pipelines => pipelines::table(data),
     }
+}
+
+/// Whether the figures of a view are here: those of most raw materials come with the second file.
+#[must_use]
+pub fn held(data: &Dataset, view: &View) -> bool {
+    view.topic != Topic::Materials || data.materials_of(&panels::materials(view)).is_some()
 }
 
 /// What the view's codec must know of this dataset and of these claims.
@@ -43,16 +53,30 @@ pub fn facts(data: &Dataset, claims: Vec<(String, String)>) -> Facts {
         ),
         (Topic::Products, Period::Year(first), Period::Year(last)),
     ];
-    for topic in [Topic::Energy, Topic::Partners, Topic::Currencies] {
+    for topic in [
+        Topic::Energy,
+        Topic::Partners,
+        Topic::Materials,
+        Topic::Currencies,
+    ] {
         if let Some((a, b)) = panels::panel(data, topic).and_then(crate::data::panel::Panel::extent)
         {
             extents.push((topic, a, b));
+        }
+    }
+    for (topic, years) in [
+        (Topic::Cars, cars::years(data)),
+        (Topic::Pipelines, pipelines::years(data)),
+    ] {
+        if let Some((a, b)) = years {
+            extents.push((topic, Period::Year(a), Period::Year(b)));
         }
     }
     Facts {
         vintage: data.meta.vintage.clone(),
         extents,
         subheadings: data.products.subheadings().to_vec(),
+        materials: data.material_codes.clone(),
         claims,
     }
 }

@@ -169,6 +169,7 @@ fn by_flow(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
                 flow => flow.label().to_owned(),
             },
             kind: *kind,
+            particulars: None,
             base: Cell::MISSING,
             change,
             size: match sum(data, view, *flow, end.plus(-11), end).figure {
@@ -222,6 +223,7 @@ fn by_year(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
             code: None,
             name: year.to_string(),
             kind: RowKind::Part,
+            particulars: None,
             base: Cell::MISSING,
             change,
             size: end,

@@ -1,11 +1,16 @@
-//! The topics held as panels: `partners` (Russia's trade by partner) and `currencies` (payment for
-//! Russia's trade). A row is a partner, a group of partners, or a currency.
+//! The topics held as panels: `partners` (Russia's trade by partner), `currencies` (payment for
+//! Russia's trade) and `materials` (China's imports and Russia's exports of raw materials). A row is
+//! a partner, a group of partners, or a currency; for a concentration it is a material.
+//!
+//! In `partners` and `currencies` a *missing* figure makes a sum partial. In `materials` a partner
+//! without a row in a year traded less than the source's threshold, and counts as nothing in sums.
 
 use super::basis::Basis;
 use super::measure;
 use super::table::{Cell, Figure, Row, RowKind, Slot, Table, TimeAxis};
 use crate::data::panel::Panel;
 use crate::data::{Dataset, Place};
+use crate::hs::HsCode;
 use crate::number::Unit;
 use crate::period::{Period, month_short};
 use crate::status::Status;
@@ -20,10 +25,16 @@ const ESTIMATES: i16 = 2022;
 /// The year without figures for Kazakhstan (trap 8).
 const HOLE: i16 = 2024;
 
-/// The panel of a topic.
+/// The raw material of the default view: crude petroleum (links.md).
+pub const MATERIAL: u32 = 270_900;
+/// How the tidy table calls the partners that are under 2 % in every year.
+const REST: &str = "rest";
+
+/// The panel of a topic; of `materials` the part in the first file.
 #[must_use]
 pub fn panel(data: &Dataset, topic: Topic) -> Option<&Panel> {
     match topic {
+        Topic::Materials => Some(&data.materials),
         Topic::Partners => Some(&data.partners),
         Topic::Currencies => Some(&data.currencies),
         Topic::Energy => Some(&data.energy),
@@ -31,15 +42,42 @@ pub fn panel(data: &Dataset, topic: Topic) -> Option<&Panel> {
     }
 }
 
+/// The raw materials of a view.
+#[must_use]
+pub fn materials(view: &View) -> Vec<u32> {
+    let codes: Vec<u32> = view.products.iter().map(|c| c.span().0).collect();
+    if codes.is_empty() {
+        vec![MATERIAL]
+    } else {
+        codes
+    }
+}
+
+/// The panel that a view reads; `None` while the file that holds it has not come.
+fn panel_of<'a>(data: &'a Dataset, view: &View) -> Option<&'a Panel> {
+    match (view.topic, view.measure) {
+        (Topic::Materials, Measure::Hhi) => Some(data.materials_of(&materials(view))?.1),
+        (Topic::Materials, _) => Some(data.materials_of(&materials(view))?.0),
+        (topic, _) => panel(data, topic),
+    }
+}
+
 /// One row before it is measured: its key, its name, and the series that it adds up.
 struct Group {
     key: String,
     name: String,
+    kind: RowKind,
+    code: Option<HsCode>,
     members: Vec<String>,
+    /// Whether a member without a figure counts as nothing.
+    sparse: bool,
 }
 
 /// Adds figures; a missing part makes the sum partial, and a sum of nothing is missing.
-fn add(cells: impl Iterator<Item = Cell>) -> Cell {
+fn add(mut cells: impl Iterator<Item = Cell>, sparse: bool) -> Cell {
+    if sparse {
+        return held(&mut cells);
+    }
     let mut sum: Option<i64> = None;
     let mut status: Option<Status> = None;
     for c in cells {
@@ -52,6 +90,18 @@ fn add(cells: impl Iterator<Item = Cell>) -> Cell {
         figure: Some(Figure::Whole(n)),
         status: status.unwrap_or_default(),
     })
+}
+
+/// Adds the figures that are there.
+fn held(cells: &mut dyn Iterator<Item = Cell>) -> Cell {
+    let whole = |c: Cell| match c.figure {
+        Some(Figure::Whole(n)) => Some(n),
+        _ => None,
+    };
+    cells
+        .filter_map(whole)
+        .reduce(|a, b| a + b)
+        .map_or(Cell::MISSING, Cell::whole)
 }
 
 fn subtract(a: Cell, b: Cell) -> Cell {
@@ -71,12 +121,12 @@ fn value(panel: &Panel, group: &Group, flow: Flow, at: usize) -> Cell {
             .members
             .iter()
             .filter_map(|m| panel.get(&format!("{flow}|{m}"))?.values.get(at).copied());
-        add(cells)
+        add(cells, group.sparse)
     };
     match flow {
         Flow::Exports => of("exports"),
         Flow::Imports => of("imports"),
-        Flow::Total => add([of("exports"), of("imports")].into_iter()),
+        Flow::Total => add([of("exports"), of("imports")].into_iter(), group.sparse),
         Flow::Balance => subtract(of("exports"), of("imports")),
     }
 }
@@ -114,26 +164,41 @@ fn groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>, Group) {
     let of = |key: &str| Group {
         key: key.to_owned(),
         name: partner_name(data, key),
+        kind: RowKind::Part,
+        code: None,
         members: members(data, key),
+        sparse: false,
     };
+    if view.topic == Topic::Materials {
+        return material_groups(data, view, panel);
+    }
     if view.topic == Topic::Currencies {
         let all = ["cny", "usd", "eur", "rub", "other"];
         let rows = all.iter().map(|c| Group {
             key: (*c).to_owned(),
             name: currency_name(c).to_owned(),
+            kind: RowKind::Part,
+            code: None,
             members: vec![(*c).to_owned()],
+            sparse: false,
         });
         let whole = Group {
             key: "whole".to_owned(),
             name: "All currencies".to_owned(),
+            kind: RowKind::Whole,
+            code: None,
             members: all.map(str::to_owned).to_vec(),
+            sparse: false,
         };
         return (rows.collect(), whole);
     }
     let whole = Group {
         key: "whole".to_owned(),
         name: "All countries".to_owned(),
+        kind: RowKind::Whole,
+        code: None,
         members: vec!["world".to_owned()],
+        sparse: false,
     };
     let keys: Vec<String> = if view.by == Grouping::Group {
         ["chn", "west", "neighbours"].map(str::to_owned).to_vec()
@@ -159,6 +224,71 @@ fn groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>, Group) {
     (keys.iter().map(|k| of(k)).collect(), whole)
 }
 
+/// Suppliers or buyers of the view's materials, or, for a concentration, the materials.
+fn material_groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>, Group) {
+    let codes = materials(view);
+    let flow = view.flow.word();
+    if view.measure == Measure::Hhi {
+        let of = |code: &u32| Group {
+            key: format!("{code:06}"),
+            name: super::products::name(data, HsCode::Subheading(*code)),
+            kind: RowKind::Part,
+            code: Some(HsCode::Subheading(*code)),
+            members: vec![format!("{code:06}")],
+            sparse: true,
+        };
+        let none = Group {
+            key: "whole".to_owned(),
+            name: String::new(),
+            kind: RowKind::Whole,
+            code: None,
+            members: Vec::new(),
+            sparse: true,
+        };
+        return (codes.iter().map(of).collect(), none);
+    }
+    let mut partners: Vec<&str> = Vec::new();
+    for code in &codes {
+        let start = format!("{flow}|{code:06}|");
+        let first = panel.series.partition_point(|s| s.key < start);
+        let own = panel.series.iter().skip(first);
+        partners.extend(own.map_while(|s| s.key.strip_prefix(&start)));
+    }
+    partners.sort_unstable();
+    partners.dedup();
+    let of = |key: &str, name: String, kind: RowKind, of: &[&str]| Group {
+        key: key.to_owned(),
+        name,
+        kind,
+        code: None,
+        members: codes
+            .iter()
+            .flat_map(|code| of.iter().map(move |p| format!("{code:06}|{p}")))
+            .collect(),
+        sparse: true,
+    };
+    let whole = of(
+        "whole",
+        "All countries".to_owned(),
+        RowKind::Whole,
+        &partners,
+    );
+    let wanted = |p: &&str| view.partners.is_empty() || view.partners.iter().any(|w| w == *p);
+    let parts = partners.iter().copied().filter(wanted).map(|p| match p {
+        REST => of("others", rest_name(view), RowKind::Remainder, &[REST]),
+        p => of(p, partner_name(data, p), RowKind::Part, &[p]),
+    });
+    (parts.collect(), whole)
+}
+
+/// The partners that the source's table holds as one.
+fn rest_name(view: &View) -> String {
+    match view.flow {
+        Flow::Exports => "Other buyers".to_owned(),
+        _ => "Other suppliers".to_owned(),
+    }
+}
+
 /// The name of a currency.
 #[must_use]
 pub fn currency_name(key: &str) -> &'static str {
@@ -174,7 +304,7 @@ pub fn currency_name(key: &str) -> &'static str {
 /// The table of a settled view of these topics.
 #[must_use]
 pub fn table(data: &Dataset, view: &View) -> Table {
-    let Some((panel, (start, end))) = panel(data, view.topic).and_then(|p| Some((p, p.extent()?)))
+    let Some((panel, (start, end))) = panel_of(data, view).and_then(|p| Some((p, p.extent()?)))
     else {
         return Table::default();
     };
@@ -196,6 +326,8 @@ pub fn table(data: &Dataset, view: &View) -> Table {
             .map_or(Cell::MISSING, |b| measure::growth(v(g, at), v(g, b))),
         Measure::Change => base.map_or(Cell::MISSING, |b| measure::growth(v(g, at), v(g, b))),
         Measure::Index => base.map_or(Cell::MISSING, |b| measure::index(v(g, at), v(g, b))),
+        // Points are no money.
+        Measure::Hhi => value(panel, g, view.flow, at),
         _ => v(g, at),
     };
     let shown: Vec<usize> = (first..=last)
@@ -204,7 +336,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
             _ => true,
         })
         .collect();
-    let row = |g: &Group, kind: RowKind| {
+    let row = |g: &Group| {
         let cells: Vec<Cell> = shown.iter().map(|i| measured(g, *i)).collect();
         let at_base = match view.measure {
             Measure::Change => Cell::MISSING,
@@ -222,24 +354,28 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         };
         Row {
             key: g.key.clone(),
-            code: None,
+            code: g.code,
             name: g.name.clone(),
-            kind,
+            kind: g.kind,
+            particulars: None,
             cells,
             base: at_base,
             change,
             size,
         }
     };
-    let mut rows: Vec<Row> = parts.iter().map(|g| row(g, RowKind::Part)).collect();
+    let mut rows: Vec<Row> = parts.iter().map(row).collect();
     rows.retain(|r| r.cells.iter().any(|c| c.figure.is_some()) || r.base.figure.is_some());
     rows.sort_by(|a, b| {
-        b.size
-            .abs()
-            .cmp(&a.size.abs())
+        let last = |r: &Row| r.kind == RowKind::Remainder;
+        last(a)
+            .cmp(&last(b))
+            .then_with(|| b.size.abs().cmp(&a.size.abs()))
             .then_with(|| a.key.cmp(&b.key))
     });
-    rows.push(row(&whole, RowKind::Whole));
+    if view.measure != Measure::Hhi {
+        rows.push(row(&whole));
+    }
     let slots = shown.iter().map(|i| {
         let period = panel.period(*i);
         Slot {
@@ -250,11 +386,14 @@ pub fn table(data: &Dataset, view: &View) -> Table {
                 Period::Month(m) => month_short(m.number()).to_owned(),
             },
             period,
-            break_before: false,
+            break_before: view.topic == Topic::Materials
+                && period == Period::Year(super::products::BREAK_YEAR)
+                && shown.first() != Some(i),
         }
     });
     let mut table = Table {
         unit: Some(match view.measure {
+            Measure::Hhi => Unit::Hhi,
             Measure::Share => Unit::Share,
             Measure::Growth | Measure::Change => Unit::Change,
             Measure::Index => Unit::Index,
@@ -269,10 +408,11 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         rows,
         base: base.map(|b| panel.period(b)),
         notes: Vec::new(),
-        source: if view.topic == Topic::Partners {
-            "imts"
-        } else {
-            "cbr-currencies"
+        labels: Vec::new(),
+        source: match view.topic {
+            Topic::Partners => "imts",
+            Topic::Materials => "baci-materials",
+            _ => "cbr-currencies",
         },
     };
     notes(view, panel.period(last).year(), &mut table);
@@ -299,7 +439,40 @@ fn implausible(panel: &Panel, group: &Group, at: usize) -> bool {
     matches!((reported, of(at)), (Some(before), Some(now)) if now > 1e9 && now > 20.0 * before)
 }
 
+fn material_notes(view: &View, last: i16, table: &mut Table) {
+    if last >= super::products::BREAK_YEAR {
+        let whose = match view.flow {
+            Flow::Exports => "its exports are known from its partners’ declarations alone",
+            _ => "what comes from it is known from China’s declarations alone",
+        };
+        table.notes.push(format!(
+            "Break between 2021 and 2022: Russia no longer reports its trade, and {whose}."
+        ));
+    }
+    if view.measure == Measure::Hhi {
+        let whom = match view.flow {
+            Flow::Exports => "buyers",
+            _ => "suppliers",
+        };
+        table.notes.push(format!(
+            "HHI: the sum of the squared shares of all {whom} in per cent; 10,000 is a single one, under 1,500 is spread, above 2,500 concentrated (customary marks)."
+        ));
+        return;
+    }
+    let named = match view.flow {
+        Flow::Exports => "buyers",
+        _ => "suppliers",
+    };
+    table.notes.push(format!(
+        "Shown by themselves are {named} that had 2% or more in any year; the others are held as one."
+    ));
+}
+
 fn notes(view: &View, last: i16, table: &mut Table) {
+    if view.topic == Topic::Materials {
+        material_notes(view, last, table);
+        return;
+    }
     if view.topic == Topic::Currencies {
         table.notes.push("Goods and services, with all countries: the source does not part China from the others.".to_owned());
         return;

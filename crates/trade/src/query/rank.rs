@@ -44,6 +44,7 @@ fn remainder(rest: &[&Row], noun: &str) -> Row {
         code: None,
         name: format!("{} other {noun}", rest.len()),
         kind: RowKind::Remainder,
+        particulars: None,
         change: if whole {
             measure::growth(now, base)
         } else {

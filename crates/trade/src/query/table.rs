@@ -127,9 +127,31 @@ pub struct Row {
     pub change: Cell,
     /// Customs value of the last period, US dollars: what rows are ranked by.
     pub size: i64,
+    /// What else is known of it, where the table has labels.
+    pub particulars: Option<Box<Particulars>>,
+}
+
+/// What a row of a table with labels holds beside its figures.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Particulars {
+    /// Words, one a label of the table: status, source.
+    pub words: Vec<String>,
+    /// The row's own unit, where rows of one table differ.
+    pub unit: Option<Unit>,
+    /// The page that its figure was taken from; empty for the table's source.
+    pub address: String,
 }
 
 impl Row {
+    /// The unit of its figures in a table of this unit.
+    #[must_use]
+    pub fn unit(&self, table: Unit) -> Unit {
+        self.particulars
+            .as_ref()
+            .and_then(|p| p.unit)
+            .unwrap_or(table)
+    }
+
     /// The last cell.
     #[must_use]
     pub fn last(&self) -> Cell {
@@ -146,6 +168,8 @@ pub struct Table {
     pub axis: TimeAxis,
     /// Columns.
     pub slots: Vec<Slot>,
+    /// Headings of the words that rows have beside their figures; empty for none.
+    pub labels: Vec<&'static str>,
     /// Rows, parts in order of size, then a remainder, then the whole.
     pub rows: Vec<Row>,
     /// The period of the base column.

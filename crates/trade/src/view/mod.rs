@@ -30,6 +30,8 @@ pub struct Facts {
     pub extents: Vec<(Topic, Period, Period)>,
     /// Every subheading with data, ascending.
     pub subheadings: Vec<u32>,
+    /// Every raw material of the topic `materials`, ascending.
+    pub materials: Vec<u32>,
     /// Every claim in the order of the article: its id, and the link of its view without `?`.
     pub claims: Vec<(String, String)>,
 }

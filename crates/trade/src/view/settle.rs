@@ -4,6 +4,7 @@
 
 use super::{Base, Facts, LIST_LIMIT, View};
 use crate::catalogue;
+use crate::hs::HsCode;
 use crate::period::Period;
 use crate::vocabulary::{
     AxisChoice, Chart, Commodity, Grouping, Measure, Money, Page, Prices, ScaleChoice, Topic,
@@ -170,6 +171,10 @@ fn settle_products(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
     if view.topic != Topic::Energy {
         view.commodity = Commodity::Crude;
     }
+    if view.topic == Topic::Materials {
+        settle_materials(view, facts, notices);
+        return;
+    }
     if view.topic != Topic::Products {
         view.products.clear();
         return;
@@ -202,7 +207,61 @@ fn settle_products(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
     }
 }
 
+/// A chapter or heading is taken as the raw materials in it; the default one is written as none.
+fn settle_materials(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
+    let mut kept: Vec<HsCode> = Vec::new();
+    let mut missing: Vec<String> = Vec::new();
+    for code in &view.products {
+        let inside: Vec<HsCode> = facts
+            .materials
+            .iter()
+            .map(|m| HsCode::Subheading(*m))
+            .filter(|m| m == code || code.holds(*m))
+            .collect();
+        if inside.is_empty() {
+            missing.push(code.to_string());
+        }
+        kept.extend(inside);
+    }
+    if !missing.is_empty() {
+        let verb = if missing.len() == 1 { "is" } else { "are" };
+        notices.push(format!(
+            "HS {} {verb} not among the raw materials: left out.",
+            missing.join(", ")
+        ));
+    }
+    kept.sort_unstable();
+    kept.dedup();
+    if kept == [HsCode::Subheading(crate::query::panels::MATERIAL)] {
+        kept.clear();
+    }
+    view.products = kept;
+    let groups = view.partners.iter().any(|p| p.len() != 3);
+    if groups {
+        notices.push(
+            "Groups and the world have no line here, for small partners are held as one: left out."
+                .to_owned(),
+        );
+        view.partners.retain(|p| p.len() == 3);
+    }
+    if view.measure == Measure::Hhi {
+        view.partners.clear();
+    }
+}
+
 fn settle_periods(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
+    if matches!(view.topic, Topic::Cars | Topic::Pipelines) {
+        if view.from.is_some() || view.to.is_some() {
+            notices.push(format!(
+                "“{}” shows all that is known, of every period.",
+                view.topic.label()
+            ));
+        }
+        (view.from, view.to, view.season, view.base) = (None, None, None, None);
+        view.prices = Prices::Current;
+        view.money = Money::Usd;
+        return;
+    }
     let Some((first, last)) = facts.extent(view.topic) else {
         return;
     };

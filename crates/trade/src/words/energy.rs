@@ -23,6 +23,11 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
         return format!("China’s imports of {commodity}");
     };
     match view.measure {
+        Measure::Split => super::goods::split(
+            table,
+            &format!("China’s imports of {commodity} from {}", from(data, view)),
+            &last.long,
+        ),
         Measure::UnitValue | Measure::Discount => {
             let other = table
                 .rows
@@ -86,6 +91,17 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
         }
         _ => format!("China’s imports of {commodity} from {}", row.name),
     }
+}
+
+/// The suppliers of the view in a sentence.
+fn from(data: &Dataset, view: &View) -> String {
+    let mut keys: Vec<String> = view.partners.clone();
+    if keys.is_empty() {
+        let own = crate::query::energy::suppliers(view.commodity);
+        keys.extend(own.iter().map(|k| (*k).to_owned()));
+    }
+    let names: Vec<String> = keys.iter().map(|k| name(data, k)).collect();
+    super::list(&names)
 }
 
 /// `in November 2023`, `in 2023`, `from March 2022 to November 2023`.

@@ -25,6 +25,9 @@ pub(super) fn headline(view: &View, table: &Table) -> String {
         .first()
         .and_then(|k| table.row(k))
         .filter(|r| r.kind == RowKind::Part);
+    if view.measure == Measure::Split {
+        return split(table, &of_whole(view, table), year);
+    }
     let one = focus.or(match parts.as_slice() {
         [only] => Some(*only),
         _ => None,
@@ -33,6 +36,20 @@ pub(super) fn headline(view: &View, table: &Table) -> String {
         (Some(row), _) => one_product(view, table, row, year, &base),
         (None, Some(first)) => many(view, table, &parts, first, year, &base),
         (None, None) => no_figure(&of_whole(view, table), year),
+    }
+}
+
+/// Growth and its two parts, in a sentence: they add up, and say nothing of causes.
+pub(super) fn split(table: &Table, subject: &str, when: &str) -> String {
+    let last = |key: &str| table.row(key).and_then(|r| r.last().real());
+    match (last("whole"), last("weights"), last("unit-values")) {
+        (Some(growth), Some(weights), Some(unit_values)) => format!(
+            "{subject}: {} in {when}, {} by weight and {} by unit value",
+            figure(growth, Unit::Change),
+            figure(weights, Unit::Points),
+            figure(unit_values, Unit::Points)
+        ),
+        _ => format!("{subject}: growth in {when} cannot be split"),
     }
 }
 
@@ -136,6 +153,8 @@ fn many(view: &View, table: &Table, parts: &[&Row], first: &Row, year: &str, bas
             format!("{subject} {}", compared(view, c, year, base))
         }
         (Measure::Index, _, Some(v)) => indexed(&subject, v, year, base),
+        (Measure::UnitValue, _, Some(v)) => paid(&subject, v, unit, year),
+        (Measure::UnitValue, ..) => no_unit_value(&subject, year),
         (Measure::Growth | Measure::Change | Measure::Index | Measure::Contribution, ..)
             if !base.is_empty() =>
         {
@@ -170,10 +189,24 @@ fn contributed(parts: &[&Row], total: f64, subject: &str, when: &str) -> String 
     format!("{} {verb} {subject} in {when}: {v} of {total}", row.name)
 }
 
+fn paid(subject: &str, value: f64, unit: Unit, year: &str) -> String {
+    format!(
+        "{subject} came to {} of net weight in {year}",
+        figure(value, unit).replace("/t", " a tonne")
+    )
+}
+
+fn no_unit_value(subject: &str, year: &str) -> String {
+    format!("{subject}: no unit value for {year}, for a weight is missing or was estimated")
+}
+
 fn one_product(view: &View, table: &Table, row: &Row, year: &str, base: &str) -> String {
     let subject = flow_of(view, &row.name);
     let Some(v) = row.last().real() else {
-        return no_figure(&subject, year);
+        return match view.measure {
+            Measure::UnitValue => no_unit_value(&subject, year),
+            _ => no_figure(&subject, year),
+        };
     };
     let whole = of_whole(view, table);
     match view.measure {
@@ -210,6 +243,7 @@ fn one_product(view: &View, table: &Table, row: &Row, year: &str, base: &str) ->
             )
         }
         Measure::Index => indexed(&subject, v, year, base),
+        Measure::UnitValue => paid(&subject, v, table.unit(), year),
         Measure::Growth | Measure::Change if base == year => {
             format!("{subject}: {year} is the base that it is compared with")
         }

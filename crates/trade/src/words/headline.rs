@@ -17,6 +17,9 @@ const FLAT: f64 = 1.0;
 /// The headline of a settled view.
 #[must_use]
 pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
+    if !crate::query::held(data, view) {
+        return super::sentence(&format!("{}: the figures are being fetched", flow(view)));
+    }
     if table.is_empty() {
         return super::sentence(&format!("{}: no figures for this choice", flow(view)));
     }
@@ -26,9 +29,12 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
         Topic::Months => months(data, view, table),
         Topic::Energy => super::energy::headline(data, view, table),
         Topic::Partners | Topic::Currencies => super::panels::headline(view, table),
-        _ => super::goods::headline(view, table),
+        Topic::Materials => super::materials::headline(data, view, table),
+        Topic::Cars => super::facts::cars(table),
+        Topic::Pipelines => super::facts::pipelines(data),
+        Topic::Products => super::goods::headline(view, table),
     };
-    let bare = matches!(table.unit(), Unit::Share | Unit::Kilogram);
+    let bare = matches!(table.unit(), Unit::Share | Unit::Kilogram | Unit::Hhi);
     if view.prices == Prices::Real && !bare {
         format!("At {BASE_YEAR} prices: {finding}")
     } else {

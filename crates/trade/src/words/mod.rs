@@ -5,8 +5,10 @@
 
 pub mod citation;
 mod energy;
+mod facts;
 mod goods;
 pub mod headline;
+mod materials;
 pub mod naming;
 pub mod panels;
 pub mod subtitle;

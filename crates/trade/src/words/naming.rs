@@ -18,6 +18,10 @@ pub fn flow(view: &View) -> &'static str {
         (Topic::Partners, Flow::Total) => "Russia’s trade",
         (Topic::Partners, Flow::Balance) => "Russia’s trade balance",
         (Topic::Energy, _) => "China’s imports",
+        (Topic::Materials, Flow::Exports) => "Russia’s exports",
+        (Topic::Materials, _) => "China’s imports",
+        (Topic::Cars, _) => "cars: figures quoted from news pages",
+        (Topic::Pipelines, _) => "gas pipelines between Russia and China",
         (Topic::Currencies, Flow::Exports) => "payments for Russia’s exports",
         (Topic::Currencies, _) => "payments for Russia’s imports",
         _ => china_flow(view.flow),
@@ -56,6 +60,13 @@ pub fn prices(view: &View) -> &'static str {
 #[must_use]
 pub fn partners(data: &Dataset, view: &View) -> String {
     let name = |key: &String| crate::query::panels::partner_name(data, key);
+    if view.topic == Topic::Materials && view.partners.is_empty() {
+        return if view.chart == Chart::Line {
+            "The six largest".to_owned()
+        } else {
+            "All countries".to_owned()
+        };
+    }
     match view.partners.as_slice() {
         [] if view.chart == Chart::Line => crate::query::panels::PARTNERS
             .map(|key| crate::query::panels::partner_name(data, key))
@@ -89,10 +100,14 @@ pub fn flow_of(view: &View, product: &str) -> String {
     }
 }
 
+/// The raw material of the default view.
+const MATERIAL: HsCode = HsCode::Subheading(crate::query::panels::MATERIAL);
+
 /// The chosen products in a few words: `All goods`, `Mineral fuels`, `3 products`.
 #[must_use]
 pub fn products(data: &Dataset, view: &View) -> String {
     match view.products.as_slice() {
+        [] if view.topic == Topic::Materials => name(data, MATERIAL),
         [] => "All goods".to_owned(),
         [one] => name(data, *one),
         [a, b] => format!("{}, {}", name(data, *a), inside(&name(data, *b))),
@@ -110,6 +125,7 @@ pub fn products_long(data: &Dataset, view: &View) -> String {
         c => format!("HS {c} {}", inside(&name(data, *c))),
     };
     match view.products.len() {
+        0 if view.topic == Topic::Materials => one(&MATERIAL),
         0 => "all goods".to_owned(),
         1..=3 => list(&view.products.iter().map(one).collect::<Vec<_>>()),
         n => format!("{n} chosen products"),
@@ -188,6 +204,13 @@ pub fn ends(data: &Dataset, view: &View) -> (Period, Period) {
         Topic::Products => {
             let (a, b) = data.products.extent();
             (Period::Year(a), Period::Year(b))
+        }
+        Topic::Cars | Topic::Pipelines => {
+            let years = match view.topic {
+                Topic::Cars => crate::query::cars::years(data),
+                _ => crate::query::pipelines::years(data),
+            };
+            years.map_or(months, |(a, b)| (Period::Year(a), Period::Year(b)))
         }
         topic => crate::query::panels::panel(data, topic)
             .and_then(crate::data::panel::Panel::extent)

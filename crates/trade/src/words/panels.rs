@@ -76,6 +76,14 @@ pub fn headline(view: &View, table: &Table) -> String {
     }
 }
 
+/// A partner as a sentence names it: with its article.
+pub(super) fn with_article(row: &Row) -> String {
+    match row.key.as_str() {
+        "others" => inside(&row.name),
+        _ => to(row),
+    }
+}
+
 /// A partner as a sentence names it.
 fn to(row: &Row) -> String {
     match row.key.as_str() {

@@ -12,6 +12,11 @@ use crate::vocabulary::{Chart, Flow, Grouping, Measure, Topic};
 /// The subtitle of a settled view.
 #[must_use]
 pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
+    match view.topic {
+        Topic::Cars => return "Quoted figures, each from its own page, and China’s customs values of cars to Russia".to_owned(),
+        Topic::Pipelines => return "Capacity in billion cubic metres a year (bcm) by part of a line, with status and start as the tracker gives them".to_owned(),
+        _ => {}
+    }
     let unit = table.unit();
     let magnitude = unit.magnitude(table.largest());
     let in_unit = match unit {
@@ -32,6 +37,7 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
     };
     let whose = match (view.topic, view.flow) {
         (Topic::Months, Flow::Total) => "exports plus imports, China with Russia".to_owned(),
+        (Topic::Materials, _) if view.measure == Measure::Hhi => flow(view).to_owned(),
         (Topic::Partners, Flow::Total) => "Russia’s exports plus imports".to_owned(),
         (Topic::Partners, Flow::Balance) => "Russia’s exports minus imports".to_owned(),
         (_, Flow::Total) => "China’s exports to Russia plus imports from Russia".to_owned(),
@@ -42,6 +48,16 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
     match view.topic {
         Topic::Energy => parts.push(super::inside(view.commodity.label())),
         Topic::Partners => parts.push(format!("by {}", rows(view.by).0)),
+        Topic::Materials if view.measure == Measure::Hhi => parts.push(products_long(data, view)),
+        Topic::Materials => parts.push(format!(
+            "{} by {}",
+            products_long(data, view),
+            if view.flow == Flow::Exports {
+                "buyer"
+            } else {
+                "supplier"
+            }
+        )),
         Topic::Currencies => parts.push("goods and services by currency of payment".to_owned()),
         _ => {}
     }
@@ -122,6 +138,13 @@ fn what(view: &View, table: &Table) -> String {
         Measure::Value if view.topic.monthly() => "monthly value".to_owned(),
         Measure::Value => "value".to_owned(),
         Measure::Weight => "net weight".to_owned(),
+        Measure::Hhi => "concentration (HHI, 0 to 10,000)".to_owned(),
+        Measure::UnitValue => "unit value".to_owned(),
+        Measure::Split => {
+            "growth on the year before, split into weight and unit value, percentage points"
+                .to_owned()
+        }
+        Measure::Share if view.topic == Topic::Materials => "share of value in %".to_owned(),
         Measure::Share => {
             let whole = table.whole().map_or("all goods", |w| w.name.as_str());
             let the = if whole == CHOSEN { "the " } else { "" };

@@ -16,7 +16,17 @@ pub fn summary(data: &Dataset, view: &View, table: &Table) -> String {
         || naming::span(data, &as_shown(view, table)),
         |s| s.long.clone(),
     );
+    if !table.labels.is_empty() && !table.is_empty() {
+        let mut out = vec![format!("{}.", naming::chart(view))];
+        out.extend(table.rows.iter().map(|r| fact(r, table)));
+        out.extend(table.notes.iter().cloned());
+        return out.join(" ");
+    }
     let mut out = vec![format!("{}, {when}.", naming::chart(view))];
+    if !crate::query::held(data, view) {
+        out.push("The figures are being fetched.".to_owned());
+        return out.join(" ");
+    }
     if table.is_empty() {
         out.push("There are no figures for this choice.".to_owned());
     } else if view.chart.timeless() {
@@ -33,6 +43,23 @@ pub fn summary(data: &Dataset, view: &View, table: &Table) -> String {
     }
     out.extend(table.notes.iter().cloned());
     out.join(" ")
+}
+
+/// A row of single facts in a sentence.
+fn fact(row: &Row, table: &Table) -> String {
+    let value = row.last().real();
+    let value = value.map_or_else(
+        || "no figure".to_owned(),
+        |v| figure(v, row.unit(table.unit())),
+    );
+    let words = row.particulars.as_ref().map(|p| &p.words);
+    let words: Vec<&str> = words
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .filter(|w| !w.is_empty())
+        .collect();
+    format!("{}: {value}; {}.", row.name, words.join(", "))
 }
 
 fn leaders(table: &Table) -> String {

@@ -1,0 +1,194 @@
+//! The topic `cars`: figures quoted from news pages, as cards, and China's exports of cars to Russia
+//! (HS 8703, BACI) beside them.
+//!
+//! Every quoted figure is a single fact with the status *quoted*: no change, share or line is made
+//! of two of them. Must not know: how cards are drawn.
+
+use super::table::{Cell, Figure, Particulars, Row, RowKind, Slot, Table, TimeAxis};
+use crate::data::{Dataset, Quoted};
+use crate::hs::HsCode;
+use crate::number::Unit;
+use crate::period::Period;
+use crate::status::Status;
+use crate::words::sentence;
+
+/// Passenger cars in the Harmonised System.
+pub const CARS: HsCode = HsCode::Heading(8703);
+/// The key of the only column.
+pub const FIGURE: &str = "figure";
+/// What the rows from BACI count.
+const TO_RUSSIA: &str = "Cars from China to Russia (HS 8703), customs value";
+
+/// First and last year of the figures.
+#[must_use]
+pub fn years(data: &Dataset) -> Option<(i16, i16)> {
+    let year = |q: &Quoted| Period::parse(&q.period).map(Period::year);
+    let years = data.quoted.iter().filter_map(year);
+    years.fold(None, |range, y| match range {
+        None => Some((y, y)),
+        Some((a, b)) => Some((a.min(y), b.max(y))),
+    })
+}
+
+/// What a quoted figure counts, in words.
+fn counts(q: &Quoted) -> String {
+    match q.measure.as_str() {
+        "car exports (HS 8703)" => "Exports of cars (HS 8703) to all countries".to_owned(),
+        "vehicle exports" => "Vehicles exported to all countries".to_owned(),
+        "market share" => "Share of new-car sales in Russia".to_owned(),
+        "new car sales" => "New cars sold in Russia".to_owned(),
+        "new car+LCV sales" => "New cars and light commercial vehicles sold in Russia".to_owned(),
+        "new passenger car sales" => "New passenger cars sold in Russia".to_owned(),
+        other => sentence(other),
+    }
+}
+
+/// The period in words.
+fn when(q: &Quoted) -> String {
+    Period::parse(&q.period).map_or_else(|| q.period.clone(), Period::long)
+}
+
+/// Letters and digits of some words, for a key.
+fn key(words: &str) -> String {
+    let letters = words.to_lowercase();
+    let parts = letters.split(|c: char| !c.is_ascii_alphanumeric());
+    let parts: Vec<&str> = parts.filter(|p| !p.is_empty()).collect();
+    parts.join("-")
+}
+
+/// The table: one figure a row, those of one card together, the largest first.
+#[must_use]
+pub fn table(data: &Dataset) -> Table {
+    let Some((_, last)) = years(data) else {
+        return Table::default();
+    };
+    let mut rows: Vec<Row> = data.quoted.iter().enumerate().map(quoted).collect();
+    rows.extend(to_russia(data));
+    // The order of the cards: what is counted, then the latest period.
+    let place = |r: &Row| {
+        let words = r.particulars.as_ref().map(|p| &p.words);
+        let word = |i: usize| words.and_then(|w| w.get(i)).cloned().unwrap_or_default();
+        let all = word(1).starts_with("New ") && r.name == "All brands";
+        (
+            order(&word(0)),
+            word(0),
+            std::cmp::Reverse(word(2)),
+            !all,
+            -r.size,
+        )
+    };
+    rows.sort_by_cached_key(place);
+    for row in &mut rows {
+        // The third word was only for the order.
+        if let Some(p) = &mut row.particulars {
+            p.words.remove(2);
+        }
+    }
+    Table {
+        unit: Some(Unit::Vehicles),
+        axis: TimeAxis::Years,
+        slots: vec![Slot {
+            key: FIGURE.to_owned(),
+            long: "as quoted".to_owned(),
+            tick: "Figure".to_owned(),
+            period: Period::Year(last),
+            break_before: false,
+        }],
+        rows,
+        base: None,
+        labels: vec!["What is counted", "Period", "Counted by", "Quoted in"],
+        notes: vec![
+            "Quoted figures are single facts from news pages: other definitions, rounded, and never points of one line.".to_owned(),
+            "Values to Russia are China’s customs figures (BACI): the break between 2021 and 2022 lies among them.".to_owned(),
+        ],
+        source: "cited",
+    }
+}
+
+/// The order of what is counted: exports first, then sales, then shares.
+fn order(counted: &str) -> u8 {
+    match counted {
+        c if c.starts_with("Vehicles") => 0,
+        c if c.starts_with("Exports") => 1,
+        TO_RUSSIA => 2,
+        c if c.starts_with("Share") => 3,
+        _ => 4,
+    }
+}
+
+fn quoted((i, q): (usize, &Quoted)) -> Row {
+    let (value, unit) = q.figure();
+    let name = match q.entity.as_str() {
+        "Total" => "All brands",
+        entity => entity,
+    };
+    #[allow(clippy::cast_possible_truncation, reason = "far below 2^63")]
+    let size = (value * 1e3) as i64;
+    let producer = match q.note.as_str() {
+        "" => q.producer.clone(),
+        note => format!(
+            "{}; {}",
+            q.producer,
+            note.replace("+48% y/y", "48% more than in 2023")
+        ),
+    };
+    Row {
+        key: format!("{}-{i}", key(&q.entity)),
+        code: None,
+        name: name.to_owned(),
+        kind: RowKind::Part,
+        particulars: Some(Box::new(Particulars {
+            words: vec![
+                counts(q),
+                when(q),
+                q.period.clone(),
+                producer,
+                q.quoted_in.clone(),
+            ],
+            unit: Some(unit),
+            address: q.address.clone(),
+        })),
+        cells: vec![Cell {
+            figure: Some(Figure::Real(value)),
+            status: Status::Quoted,
+        }],
+        base: Cell::MISSING,
+        change: Cell::MISSING,
+        size,
+    }
+}
+
+/// China's exports of cars to Russia, the last three years of BACI.
+fn to_russia(data: &Dataset) -> Vec<Row> {
+    let (_, last) = data.products.extent();
+    let source = data.source("baci-products");
+    let row = |year: i16| {
+        let sum = data.products.sum(Some(CARS), year, true);
+        Row {
+            key: format!("to-russia-{year}"),
+            code: None,
+            name: year.to_string(),
+            kind: RowKind::Part,
+            particulars: Some(Box::new(Particulars {
+                words: vec![
+                    TO_RUSSIA.to_owned(),
+                    "by year".to_owned(),
+                    String::new(),
+                    source.map_or_else(String::new, |s| s.name.clone()),
+                    String::new(),
+                ],
+                unit: Some(Unit::Usd),
+                address: source.map_or_else(String::new, |s| s.address.clone()),
+            })),
+            cells: vec![Cell {
+                figure: (sum.rows > 0).then_some(Figure::Whole(sum.value)),
+                status: sum.value_status(),
+            }],
+            base: Cell::MISSING,
+            change: Cell::MISSING,
+            // In the order of the years.
+            size: -i64::from(year),
+        }
+    };
+    (last - 2..=last).map(row).collect()
+}

@@ -1,0 +1,104 @@
+//! The topic `pipelines`: gas lines to China and the domestic lines that one of them would extend, by
+//! part, with status, capacity and year of the start (Global Energy Monitor).
+//!
+//! Capacity is billion cubic metres a year. Parts of one line (38 bcm each) are never added up: the
+//! table has no whole. A capacity that the tracker does not give is *missing*. The start of a
+//! proposed line is a plan, which may be past.
+
+use super::table::{Cell, Figure, Particulars, Row, RowKind, Slot, Table, TimeAxis};
+use crate::data::{Dataset, Pipeline};
+use crate::number::Unit;
+use crate::period::Period;
+
+/// The key of the only column.
+pub const CAPACITY: &str = "capacity";
+
+/// First and last year of a start.
+#[must_use]
+pub fn years(data: &Dataset) -> Option<(i16, i16)> {
+    let starts = data.pipelines.iter().filter_map(|p| p.start);
+    starts.fold(None, |range, y| match range {
+        None => Some((y, y)),
+        Some((a, b)) => Some((a.min(y), b.max(y))),
+    })
+}
+
+/// The start in words: a plan is called one.
+fn start(p: &Pipeline) -> String {
+    match (p.start, p.status.as_str()) {
+        (None, _) => "not known".to_owned(),
+        (Some(y), "operating") => y.to_string(),
+        (Some(y), _) => format!("{y} (plan)"),
+    }
+}
+
+fn role(p: &Pipeline) -> &'static str {
+    match (p.import, p.schematic) {
+        (true, true) => "to China (marked on the map, its route is not known)",
+        (true, false) => "to China",
+        _ => "inside Russia",
+    }
+}
+
+/// The name of a row: the line, and its part where it has several.
+fn name(p: &Pipeline) -> String {
+    match p.segment.as_str() {
+        "" | "mainline" => p.name.clone(),
+        segment => format!("{}, {segment}", p.name),
+    }
+}
+
+/// The table: one part a row; what reaches China first, operating before proposed, by start.
+#[must_use]
+pub fn table(data: &Dataset) -> Table {
+    let Some((_, last)) = years(data) else {
+        return Table::default();
+    };
+    let mut pipelines: Vec<&Pipeline> = data.pipelines.iter().collect();
+    pipelines.sort_by_key(|p| (!p.import, p.status != "operating", p.start, &p.id));
+    #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
+    let bcm = |millions: i64| millions as f64 / 1e3;
+    let rows = pipelines.iter().map(|p| Row {
+        key: p.id.to_lowercase(),
+        code: None,
+        name: name(p),
+        kind: RowKind::Part,
+        particulars: Some(Box::new(Particulars {
+            words: vec![
+                p.status.clone(),
+                start(p),
+                format!("{} to {}", p.from, p.to),
+                role(p).to_owned(),
+                "Global Energy Monitor".to_owned(),
+            ],
+            unit: None,
+            address: p.address.clone(),
+        })),
+        cells: vec![p.capacity.map_or(Cell::MISSING, |c| Cell {
+            figure: Some(Figure::Real(bcm(c))),
+            status: crate::status::Status::Reported,
+        })],
+        base: Cell::MISSING,
+        change: Cell::MISSING,
+        size: p.capacity.unwrap_or(0),
+    });
+    Table {
+        unit: Some(Unit::Bcm),
+        axis: TimeAxis::Years,
+        slots: vec![Slot {
+            key: CAPACITY.to_owned(),
+            long: "capacity a year".to_owned(),
+            tick: "Capacity".to_owned(),
+            period: Period::Year(last),
+            break_before: false,
+        }],
+        rows: rows.collect(),
+        base: None,
+        labels: vec!["Status", "Start", "Route", "Role", "Source"],
+        notes: vec![
+            "Parts of one line carry the same gas: their capacities are not added up.".to_owned(),
+            "Proposed is not under way: the start of a proposed line is a plan, and some plans are past.".to_owned(),
+        ],
+        source: "gem-pipelines",
+    }
+}

@@ -1,0 +1,70 @@
+//! Headlines of the topics that are single facts: quoted figures on cars, and gas pipelines.
+
+use super::{list, sentence};
+use crate::data::Dataset;
+use crate::number::{Unit, figure};
+use crate::query::Table;
+
+/// Vehicles exported by the largest two, as quoted.
+#[must_use]
+pub fn cars(table: &Table) -> String {
+    let counted = |words: &[String]| {
+        words
+            .first()
+            .is_some_and(|w| w.starts_with("Vehicles exported"))
+    };
+    let rows = table
+        .rows
+        .iter()
+        .filter(|r| r.particulars.as_ref().is_some_and(|p| counted(&p.words)));
+    let named: Vec<(String, String, String)> = rows
+        .filter_map(|r| {
+            let words = &r.particulars.as_ref()?.words;
+            let value = figure(r.last().real()?, Unit::Vehicles);
+            Some((r.name.clone(), value, words.get(1)?.clone()))
+        })
+        .collect();
+    match named.as_slice() {
+        [(a, x, when), (b, y, _), ..] => {
+            format!("{a} exported {x} in {when}, {b} {y} (quoted)")
+        }
+        [(a, x, when)] => format!("{a} exported {x} in {when} (quoted)"),
+        [] => format!("{} quoted figures on cars", table.rows.len()),
+    }
+}
+
+/// Which lines to China operate, and which are proposed.
+#[must_use]
+pub fn pipelines(data: &Dataset) -> String {
+    // Parts of one line are one line; its name is that of its first part.
+    let lines = |operating: bool| {
+        let mut routes: Vec<(&str, &str)> = Vec::new();
+        for p in data.pipelines.iter().filter(|p| p.import) {
+            let seen = routes.iter().any(|(r, _)| *r == p.route);
+            if (p.status == "operating") == operating && !seen {
+                routes.push((&p.route, &p.name));
+            }
+        }
+        routes
+            .iter()
+            .map(|(_, n)| (*n).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let (operating, proposed) = (lines(true), lines(false));
+    let verb = |n: usize, one: &str, many: &str| {
+        if n == 1 {
+            one.to_owned()
+        } else {
+            many.to_owned()
+        }
+    };
+    let first = match operating.len() {
+        0 => "no gas line to China operates".to_owned(),
+        n => format!("{} {}", list(&operating), verb(n, "operates", "operate")),
+    };
+    let second = match proposed.len() {
+        0 => String::new(),
+        n => format!("; {} {} proposed", list(&proposed), verb(n, "is", "are")),
+    };
+    sentence(&format!("{first}{second}"))
+}

@@ -1,0 +1,50 @@
+//! Rows of a tidy table: the header is checked, a wrong row is named by file and line.
+
+use crate::fail::Fail;
+use trade::query::Cell;
+
+/// The rows of a tidy table: the header is checked, a wrong row is named.
+pub(super) fn rows(table: &str, header: &[&str]) -> Result<Vec<csv::StringRecord>, Fail> {
+    let path = format!("data/tables/{table}.csv");
+    let mut reader = csv::Reader::from_path(&path).map_err(|e| {
+        Fail::new(format!(
+            "{path} cannot be read: {e}. Run `cargo xtask data`."
+        ))
+    })?;
+    let found = reader
+        .headers()
+        .map_err(|e| Fail::new(format!("{path}: {e}.")))?
+        .clone();
+    if found.iter().take(header.len()).ne(header.iter().copied()) {
+        return Err(Fail::new(format!(
+            "{path}: the header is not {}.",
+            header.join(",")
+        )));
+    }
+    reader
+        .records()
+        .map(|r| r.map_err(|e| Fail::new(format!("{path}: {e}."))))
+        .collect()
+}
+
+pub(super) fn bad(table: &str, record: &csv::StringRecord, reason: &str) -> Fail {
+    let line = record.position().map_or(0, csv::Position::line);
+    Fail::new(format!("data/tables/{table}.csv, line {line}: {reason}."))
+}
+
+pub(super) fn field(record: &csv::StringRecord, i: usize) -> &str {
+    record.get(i).unwrap_or("")
+}
+
+/// A decimal in millionths, missing where it is empty; `None` when it is no number.
+pub(super) fn millionth(text: &str) -> Option<Cell> {
+    if text.is_empty() {
+        return Some(Cell::MISSING);
+    }
+    let x: f64 = text.parse().ok()?;
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "rates and prices are small"
+    )]
+    Some(Cell::whole((x * 1e6).round() as i64))
+}

@@ -1,0 +1,171 @@
+//! Tidy tables of trade flows: months, products, energy, and panels of a value a row.
+
+use super::rows::{bad, field, rows};
+use crate::fail::Fail;
+use trade::data::months::Months;
+use trade::data::panel::{self, Panel};
+use trade::data::products::{Observation, Products};
+use trade::hs::HsCode;
+use trade::period::{Month, Period};
+use trade::query::{Cell, Figure};
+use trade::status::Status;
+
+pub(super) fn months() -> Result<Months, Fail> {
+    let table = "months";
+    let records = rows(table, &["month", "flow", "value_usd", "status"])?;
+    let mut months: Vec<(Month, bool, i64)> = Vec::new();
+    for r in &records {
+        let Some(Period::Month(month)) = Period::parse(field(r, 0)) else {
+            return Err(bad(table, r, "the month is not written as 2023-11"));
+        };
+        let value = field(r, 2)
+            .parse()
+            .map_err(|_| bad(table, r, "the value is no whole number"))?;
+        months.push((month, field(r, 1) == "exports", value));
+    }
+    months.sort_unstable();
+    let first = months
+        .first()
+        .map(|m| m.0)
+        .ok_or_else(|| Fail::new("data/tables/months.csv is empty."))?;
+    let flow = |export: bool| -> Vec<i64> {
+        months
+            .iter()
+            .filter(|m| m.1 == export)
+            .map(|m| m.2)
+            .collect()
+    };
+    let out = Months {
+        first,
+        exports: flow(true),
+        imports: flow(false),
+    };
+    let whole = out.exports.len() == out.imports.len()
+        && months
+            .iter()
+            .enumerate()
+            .all(|(i, m)| i32::try_from(i / 2).is_ok_and(|n| m.0 == first.plus(n)));
+    if !whole {
+        return Err(Fail::new(
+            "data/tables/months.csv: a month is missing, or stands twice.",
+        ));
+    }
+    Ok(out)
+}
+
+pub(super) fn products() -> Result<Products, Fail> {
+    let table = "products";
+    let header = [
+        "year",
+        "flow",
+        "hs6",
+        "value_usd",
+        "net_weight_kg",
+        "weight_status",
+    ];
+    let records = rows(table, &header)?;
+    let mut out = Vec::with_capacity(records.len());
+    for r in &records {
+        let Some(HsCode::Subheading(subheading)) = HsCode::parse(field(r, 2)) else {
+            return Err(bad(table, r, "the code has not six digits"));
+        };
+        let weight_status = Status::from_word(field(r, 5))
+            .ok_or_else(|| bad(table, r, "unknown status of the weight"))?;
+        let weight = match (field(r, 4), weight_status) {
+            ("", Status::Missing) => None,
+            (text, status) if status != Status::Missing => Some(
+                text.parse()
+                    .map_err(|_| bad(table, r, "the weight is no whole number"))?,
+            ),
+            _ => return Err(bad(table, r, "weight and status contradict each other")),
+        };
+        out.push(Observation {
+            subheading,
+            year: field(r, 0)
+                .parse()
+                .map_err(|_| bad(table, r, "the year is no number"))?,
+            export: field(r, 1) == "exports",
+            value: field(r, 3)
+                .parse()
+                .map_err(|_| bad(table, r, "the value is no whole number"))?,
+            weight,
+            weight_status,
+        });
+    }
+    let count = out.len();
+    let products = Products::from_observations(out);
+    if products.observations().len() != count {
+        return Err(Fail::new("data/tables/products.csv: a key stands twice."));
+    }
+    Ok(products)
+}
+
+/// A panel from a tidy table with a period, two dimensions, a value and its status.
+pub(super) fn panel(table: &str, header: &[&str]) -> Result<Panel, Fail> {
+    let mut out = Vec::new();
+    for r in &rows(table, header)? {
+        let period = Period::parse(field(r, 0)).ok_or_else(|| bad(table, r, "no year or month"))?;
+        let status =
+            Status::from_word(field(r, 4)).ok_or_else(|| bad(table, r, "unknown status"))?;
+        let value = match (field(r, 3), status) {
+            ("", Status::Missing) => Cell::MISSING,
+            (text, status) => {
+                let n = text
+                    .parse()
+                    .map_err(|_| bad(table, r, "the value is no whole number"))?;
+                Cell {
+                    figure: Some(Figure::Whole(n)),
+                    status,
+                }
+            }
+        };
+        let key = format!("{}|{}", field(r, 1), field(r, 2));
+        out.push(panel::Observation {
+            key,
+            period,
+            value,
+            weight: None,
+        });
+    }
+    Ok(Panel::from_observations(&out))
+}
+
+/// Energy imports: values and weights, each with its own status.
+pub(super) fn energy() -> Result<Panel, Fail> {
+    let table = "energy";
+    let header = [
+        "month",
+        "commodity",
+        "supplier",
+        "value_usd",
+        "net_weight_kg",
+        "value_status",
+        "weight_status",
+    ];
+    let mut out = Vec::new();
+    for r in &rows(table, &header)? {
+        let period = Period::parse(field(r, 0)).ok_or_else(|| bad(table, r, "no month"))?;
+        let cell = |value: usize, status: usize| -> Result<Cell, Fail> {
+            let status = Status::from_word(field(r, status))
+                .ok_or_else(|| bad(table, r, "unknown status"))?;
+            match (field(r, value), status) {
+                ("", Status::Missing) => Ok(Cell::MISSING),
+                (text, status) => {
+                    let n = text.parse().map_err(|_| bad(table, r, "no whole number"))?;
+                    Ok(Cell {
+                        figure: Some(Figure::Whole(n)),
+                        status,
+                    })
+                }
+            }
+        };
+        let key = format!("{}|{}", field(r, 1), field(r, 2));
+        out.push(panel::Observation {
+            key,
+            period,
+            value: cell(3, 5)?,
+            weight: Some(cell(4, 6)?),
+        });
+    }
+    Ok(Panel::from_observations(&out))
+}
