@@ -177,7 +177,13 @@ fn check(article: &mut Article) -> Result<(), String> {
         }
         for q in claim.figures.iter().filter(|q| !q.view.is_empty()) {
             let table = query::run(&data, &view::read::read(&q.view, &facts).view);
-            if table.row(&q.row).is_none() {
+            let named = |r: &trade::query::Row| r.name.split(", ").next() == Some(&q.row);
+            let counts = q.op == trade::claims::Operation::Count;
+            let held = match counts {
+                true => table.rows.iter().any(named),
+                false => table.row(&q.row).is_some(),
+            };
+            if !held {
                 return Err(format!(
                     "{CLAIMS}: claim {:?}: the view of {:?} has no row {:?}.",
                     claim.id, q.name, q.row

@@ -512,11 +512,11 @@ fn cards(table: &Table) -> Vec<Card> {
             words.map_or_else(String::new, Clone::clone)
         };
         let (heading, period) = (word(0), word(1));
-        let quoted = word(3);
-        let source = if quoted.is_empty() {
-            word(2)
+        let (counted, quoted) = (word(3), word(4));
+        let source = if quoted.is_empty() || counted.starts_with(&quoted) {
+            counted
         } else {
-            format!("{}, quoted in {quoted}", word(2))
+            format!("{counted}, quoted in {quoted}")
         };
         let unit = row.unit(table.unit());
         match out.last_mut() {

@@ -49,6 +49,9 @@ pub enum Operation {
     /// The real growth of a country's GDP (`row`) over years (`level`, such as `2021~2023`), per
     /// cent, compounded.
     RealGrowth,
+    /// The number of rows whose name is `row` (parts after a comma aside) and whose first word, the
+    /// status, is one of `level`, such as `operating~construction`.
+    Count,
     /// A figure quoted from a news page: `row` is measure and entity with `|` between, `level` the
     /// period.
     Quoted,
@@ -206,7 +209,9 @@ impl Computed {
     pub fn precise(&self) -> String {
         match self.value {
             None => "no data".to_owned(),
-            Some(v) if self.unit == Unit::Index => figure(v, self.unit),
+            Some(v) if matches!(self.unit, Unit::Index | Unit::Vehicles | Unit::Count) => {
+                figure(v, self.unit)
+            }
             Some(v) => write_in(v, self.unit, self.unit.magnitude(v), 2),
         }
     }
@@ -228,9 +233,8 @@ impl Computed {
     pub fn words(&self) -> String {
         match self.value {
             None => "no data".to_owned(),
-            Some(v) if matches!(self.unit, Unit::Usd | Unit::Vehicles) => {
-                write_in(v, self.unit, self.unit.magnitude(v), 2)
-            }
+            Some(v) if self.unit == Unit::Usd => write_in(v, self.unit, self.unit.magnitude(v), 2),
+            Some(v) if self.unit == Unit::Bcm => figure(v, self.unit).replace(".0 ", " "),
             Some(v) => figure(v, self.unit),
         }
     }
@@ -394,6 +398,9 @@ fn compute(
         });
         return (value, unit);
     }
+    if q.op == Operation::Count {
+        return (Some(counted(&table, &q.row, &q.level)), Unit::Count);
+    }
     let figures = row_figures(&table, &q.row);
     if figures.is_empty() {
         return (None, unit);
@@ -427,6 +434,17 @@ fn compute(
         }
         _ => (last, unit),
     }
+}
+
+/// How many rows of a name have one of these states.
+fn counted(table: &Table, name: &str, states: &str) -> f64 {
+    let is = |row: &&query::Row| {
+        let line = row.name.split(", ").next().unwrap_or("");
+        let state = row.particulars.as_ref().and_then(|p| p.words.first());
+        line == name && state.is_some_and(|s| states.split('~').any(|w| w == s))
+    };
+    let n = table.rows.iter().filter(is).count();
+    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
 }
 
 /// The standard deviation (of a sample) of the changes between neighbours, in per cent.

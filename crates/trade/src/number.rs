@@ -38,6 +38,8 @@ pub enum Unit {
     Bcm,
     /// Vehicles, counted.
     Vehicles,
+    /// Rows, counted.
+    Count,
 }
 
 /// A power of a thousand that a set of figures is written in, with its suffix.
@@ -104,7 +106,7 @@ impl Unit {
             Self::UsdPerMmbtu => of(1.0, "/MMBtu"),
             Self::Share | Self::Change => of(1.0, "%"),
             Self::Points => of(1.0, " points"),
-            Self::Index | Self::Hhi => of(1.0, ""),
+            Self::Index | Self::Hhi | Self::Count => of(1.0, ""),
             Self::Bcm => of(1.0, " bcm"),
             Self::Vehicles if size >= 995e3 => of(1e6, "m vehicles"),
             Self::Vehicles => of(1.0, " vehicles"),
@@ -117,6 +119,7 @@ impl Unit {
         match self {
             Self::Index => "index".to_owned(),
             Self::Hhi => "HHI".to_owned(),
+            Self::Count => "number".to_owned(),
             Self::Points => "percentage points".to_owned(),
             _ => format!("{}{}", self.prefix(), magnitude.suffix.trim_start())
                 .trim_end()
@@ -189,7 +192,10 @@ pub fn figure(value: f64, unit: Unit) -> String {
     let magnitude = unit.magnitude(value);
     let scaled = (value / magnitude.divisor).abs();
     let places = match unit {
-        Unit::UsdPerTonne | Unit::Hhi => 0,
+        Unit::UsdPerTonne | Unit::Hhi | Unit::Count => 0,
+        // Counted vehicles are quoted to ten thousands.
+        Unit::Vehicles if magnitude.divisor > 1.0 => 2,
+        Unit::Vehicles => 0,
         Unit::Usd | Unit::Cny | Unit::Rub if magnitude.suffix.is_empty() => 0,
         Unit::Usd | Unit::Cny | Unit::Rub if magnitude.suffix == "m" && scaled >= 9.5 => 0,
         Unit::Kilogram if magnitude.suffix == " t" => 0,

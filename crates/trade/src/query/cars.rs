@@ -43,6 +43,15 @@ fn counts(q: &Quoted) -> String {
     }
 }
 
+/// What the page adds, in words.
+fn note(q: &Quoted) -> String {
+    match q.note.as_str() {
+        "48903 units" => "48,903 vehicles".to_owned(),
+        note if note.ends_with('%') && q.unit == "units" => format!("{note} of the market"),
+        note => note.replace("+48% y/y", "48% more than in 2023"),
+    }
+}
+
 /// The period in words.
 fn when(q: &Quoted) -> String {
     Period::parse(&q.period).map_or_else(|| q.period.clone(), Period::long)
@@ -68,12 +77,10 @@ pub fn table(data: &Dataset) -> Table {
     let place = |r: &Row| {
         let words = r.particulars.as_ref().map(|p| &p.words);
         let word = |i: usize| words.and_then(|w| w.get(i)).cloned().unwrap_or_default();
-        let all = word(1).starts_with("New ") && r.name == "All brands";
         (
             order(&word(0)),
             word(0),
             std::cmp::Reverse(word(2)),
-            !all,
             -r.size,
         )
     };
@@ -96,7 +103,7 @@ pub fn table(data: &Dataset) -> Table {
         }],
         rows,
         base: None,
-        labels: vec!["What is counted", "Period", "Counted by", "Quoted in"],
+        labels: vec!["What is counted", "Period", "Note", "Counted by", "Quoted in"],
         notes: vec![
             "Quoted figures are single facts from news pages: other definitions, rounded, and never points of one line.".to_owned(),
             "Values to Russia are China’s customs figures (BACI): the break between 2021 and 2022 lies among them.".to_owned(),
@@ -124,14 +131,6 @@ fn quoted((i, q): (usize, &Quoted)) -> Row {
     };
     #[allow(clippy::cast_possible_truncation, reason = "far below 2^63")]
     let size = (value * 1e3) as i64;
-    let producer = match q.note.as_str() {
-        "" => q.producer.clone(),
-        note => format!(
-            "{}; {}",
-            q.producer,
-            note.replace("+48% y/y", "48% more than in 2023")
-        ),
-    };
     Row {
         key: format!("{}-{i}", key(&q.entity)),
         code: None,
@@ -142,7 +141,8 @@ fn quoted((i, q): (usize, &Quoted)) -> Row {
                 counts(q),
                 when(q),
                 q.period.clone(),
-                producer,
+                note(q),
+                q.producer.clone(),
                 q.quoted_in.clone(),
             ],
             unit: Some(unit),
@@ -173,6 +173,7 @@ fn to_russia(data: &Dataset) -> Vec<Row> {
                 words: vec![
                     TO_RUSSIA.to_owned(),
                     "by year".to_owned(),
+                    String::new(),
                     String::new(),
                     source.map_or_else(String::new, |s| s.name.clone()),
                     String::new(),

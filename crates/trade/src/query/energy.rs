@@ -232,9 +232,12 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     // A gap needs two: the months before both have figures would be empty.
     let pair = |at: usize| keys.iter().take(2).all(|k| level(k, at).figure.is_some());
     let any = |at: usize| keys.iter().any(|k| measured(k, at).figure.is_some());
+    let all = |at: usize| keys.iter().all(|k| measured(k, at).figure.is_some());
     let shows = |at: usize| {
         if view.chart == Chart::Band {
             pair(at)
+        } else if view.measure == Measure::Split {
+            all(at)
         } else {
             any(at)
         }
