@@ -177,7 +177,7 @@ fn check(article: &mut Article) -> Result<(), String> {
         }
         for q in claim.figures.iter().filter(|q| !q.view.is_empty()) {
             let table = query::run(&data, &view::read::read(&q.view, &facts).view);
-            let named = |r: &trade::query::Row| r.name.split(", ").next() == Some(&q.row);
+            let named = |r: &query::Row| r.name.split(", ").next() == Some(&q.row);
             let counts = q.op == trade::claims::Operation::Count;
             let held = match counts {
                 true => table.rows.iter().any(named),

@@ -3,6 +3,7 @@
 use crate::article::{Buoys, Reading, Strip, VerdictBox, river};
 use crate::controls::{FilterBar, FilterPanel, Pages};
 use crate::figure::{Actions, Figure, Notices, PhoneActions, toggle_table};
+use crate::pages::SidePage;
 use crate::platform::{page, size};
 use crate::search::{self, Search};
 use crate::shortcuts::{self, Shortcuts, ShortcutsButton};
@@ -10,7 +11,7 @@ use crate::state::{Sheet, Store};
 use leptos::prelude::*;
 use trade::article::Article;
 use trade::data::Dataset;
-use trade::vocabulary::Read;
+use trade::vocabulary::{Page, Read};
 
 static DATASET: &[u8] = include_bytes!("../data/dataset.bin");
 static ARTICLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/article.bin"));
@@ -42,6 +43,9 @@ fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
         return view! { <Frame/> }.into_any();
     }
     store.panel.set(size::window_width() >= 768.0);
+    if store.view.with_untracked(|v| v.page != Page::Explorer) {
+        store.sheet.set(Sheet::Full);
+    }
     keys(store);
     page::on_press_outside(
         ".cell, .popover, .picker, .menu, .search, .search-open",
@@ -116,13 +120,16 @@ fn Frame() -> impl IntoView {
 #[component]
 fn Explorer(alone: Memo<bool>) -> impl IntoView {
     let store = expect_store();
+    let aside = Memo::new(move |_| store.view.with(|v| v.page != Page::Explorer));
     let with_panel = Memo::new(move |_| alone.get() && store.panel.get());
     let role = move || if alone.get() { "main" } else { "complementary" };
     view! {
         <aside class="bank-data" id="explorer" aria-label="Explorer" role=role tabindex="-1">
             <Grip/>
             <div class="bank-scroll" id="bank-scroll">
-                {move || if with_panel.get() {
+                {move || if aside.get() {
+                    view! { <SidePage/> }.into_any()
+                } else if with_panel.get() {
                     view! {
                         <div class="workbench">
                             <FilterPanel/>
@@ -144,7 +151,7 @@ fn Explorer(alone: Memo<bool>) -> impl IntoView {
                     }.into_any()
                 }}
             </div>
-            <PhoneActions/>
+            <Show when=move || !aside.get()><PhoneActions/></Show>
         </aside>
     }
 }

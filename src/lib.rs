@@ -7,6 +7,7 @@ mod app;
 mod article;
 mod controls;
 mod figure;
+mod pages;
 pub mod platform;
 mod search;
 mod shortcuts;

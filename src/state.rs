@@ -183,6 +183,10 @@ impl Store {
             let title = self
                 .table
                 .with(|t| self.figures.with(|v| headline(self.data, v, t)));
+            let title = match self.view.with(|v| v.page) {
+                Page::Explorer => title,
+                page => page.label().to_owned(),
+            };
             page::set_title(&format!("{title} · Amur"));
         });
     }
@@ -355,6 +359,9 @@ impl Store {
 fn step_name(data: &Dataset, before: &View, after: &View) -> String {
     use trade::words::naming;
     let was = |what: &str, value: String| format!("{what} was {value}");
+    if before.page != after.page {
+        return was("page", before.page.label().to_owned());
+    }
     if before.claim != after.claim && after.claim.is_some() {
         return "the view before this claim".to_owned();
     }

@@ -3,9 +3,10 @@
 use crate::app::expect_store;
 use crate::platform::theme;
 use crate::search::SearchButton;
+use crate::state::Sheet;
 use leptos::prelude::*;
 use trade::view::View;
-use trade::vocabulary::Read;
+use trade::vocabulary::{Page, Read};
 
 /// Article, explorer, theme.
 #[component]
@@ -18,9 +19,28 @@ pub fn Pages() -> impl IntoView {
             store
                 .panel
                 .set(crate::platform::size::window_width() >= 768.0);
-            store.change(|v| View { read, ..v.clone() });
+            store.change(|v| View {
+                read,
+                page: Page::Explorer,
+                ..v.clone()
+            });
         }
     };
+    let page = Memo::new(move |_| store.view.with(|v| v.page));
+    let method = move |e: leptos::ev::MouseEvent| {
+        e.prevent_default();
+        store.sheet.set(Sheet::Full);
+        store.change(|v| View {
+            page: Page::Method,
+            read: match v.read {
+                Read::Article => Read::Both,
+                read => read,
+            },
+            ..v.clone()
+        });
+    };
+    let current =
+        move |read_here: bool| (page.get() == Page::Explorer && read_here).then_some("page");
     let theme_label = move || {
         let now = store.theme.get();
         format!("Theme: {}. Change to {}", now.word(), now.other().word())
@@ -36,8 +56,9 @@ pub fn Pages() -> impl IntoView {
     };
     view! {
         <nav class="pages" aria-label="Pages">
-            <a id="page-article" href="?read=both" aria-current=move || (read.get() != Read::Explorer).then_some("page") on:click=to(Read::Both)>"Article"</a>
-            <a id="page-explore" href="?read=explorer" aria-current=move || (read.get() == Read::Explorer).then_some("page") on:click=to(Read::Explorer)>"Explore"</a>
+            <a id="page-article" href="?read=both" aria-current=move || current(read.get() != Read::Explorer) on:click=to(Read::Both)>"Article"</a>
+            <a id="page-explore" href="?read=explorer" aria-current=move || current(read.get() == Read::Explorer) on:click=to(Read::Explorer)>"Explore"</a>
+            <a id="page-method" href="?page=method" aria-current=move || (page.get() != Page::Explorer).then_some("page") on:click=method>"Method"</a>
             <SearchButton/>
             <button type="button" class="theme" id="theme" aria-label=theme_label on:click=change_theme>{theme_word}</button>
         </nav>

@@ -276,3 +276,11 @@ pub fn show_failure(reason: &str) {
         .set_text_content(Some(reason));
     let _ = failure.remove_attribute("hidden");
 }
+
+/// Scrolls a box to its top.
+pub fn to_top(id: &str) {
+    let found = web_sys::window().and_then(|w| w.document()?.get_element_by_id(id));
+    if let Some(element) = found {
+        element.set_scroll_top(0);
+    }
+}

@@ -9,6 +9,7 @@ mod files;
 mod hash;
 mod import;
 mod paths;
+mod report;
 mod say;
 mod serve;
 mod setup;
@@ -48,8 +49,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "data",
-        args: "[--check | --compile | --tables-only] [--from DIR]",
-        what: "source files to tidy tables to the blobs; --compile begins at the tables, --check compares the committed blobs",
+        args: "[--check | --compile | --tables-only | --report] [--from DIR]",
+        what: "source files to tidy tables to the blobs; --compile begins at the tables, --check compares the committed blobs, --report writes docs/consistency.md",
         run: data,
     },
     Command {
@@ -98,6 +99,10 @@ fn data(args: &[String]) -> Result<(), Fail> {
     let has = |flag: &str| args.iter().any(|a| a == flag);
     if has("--check") {
         return compile::check();
+    }
+    if has("--report") {
+        let rest: Vec<String> = args.iter().filter(|a| *a != "--report").cloned().collect();
+        return report::run(&rest);
     }
     if !has("--compile") {
         import::run(args).map_err(|error| Fail::new(error.to_string()))?;

@@ -122,6 +122,9 @@ pub(super) fn meta() -> Result<Meta, Fail> {
             vintage: word(t, "vintage"),
             licence: word(t, "licence"),
             address: word(t, "address"),
+            licence_address: word(t, "licence_address"),
+            coverage: word(t, "coverage").replace('\'', "’"),
+            notes: word(t, "notes").replace('\'', "’"),
         })
         .collect();
     let lacking = sources.iter().find(|s| {

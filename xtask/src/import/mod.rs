@@ -52,6 +52,24 @@ const USAGE: &str = "cargo xtask data [--tables-only] [--from DIR]";
 /// `--from DIR` names another folder of source files than `../shared/data`; `--tables-only` stops
 /// before the blob.
 pub fn run(args: &[String]) -> Result<(), Error> {
+    let places = places(args)?;
+    let report = tables::write_all(&places, &places.data.join("tables"))?;
+    for line in &report.checked {
+        println!("checked  {line}");
+    }
+    for (table, rows) in &report.tables {
+        println!("written  data/tables/{table}  {rows} rows");
+    }
+    Ok(())
+}
+
+/// What an import checks and finds, a line each; writes nothing.
+pub fn checks(args: &[String]) -> Result<Vec<String>, Error> {
+    Ok(tables::build(&places(args)?)?.1.checked)
+}
+
+/// The source files and the project's own, by the arguments.
+fn places(args: &[String]) -> Result<tables::Places, Error> {
     let root = root()?;
     let mut sources = root.join("../shared/data");
     let mut args = args.iter();
@@ -78,19 +96,10 @@ pub fn run(args: &[String]) -> Result<(), Error> {
             sources.display()
         )));
     }
-    let data = root.join("data");
-    let places = tables::Places {
+    Ok(tables::Places {
         sources,
-        data: data.clone(),
-    };
-    let report = tables::write_all(&places, &data.join("tables"))?;
-    for line in &report.checked {
-        println!("checked  {line}");
-    }
-    for (table, rows) in &report.tables {
-        println!("written  data/tables/{table}  {rows} rows");
-    }
-    Ok(())
+        data: root.join("data"),
+    })
 }
 
 /// The top of the project: the nearest folder above that holds `data/fixed`.

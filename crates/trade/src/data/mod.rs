@@ -30,6 +30,12 @@ pub struct Source {
     pub licence: String,
     /// Address of the producer's page.
     pub address: String,
+    /// Address of the licence.
+    pub licence_address: String,
+    /// What is taken from it.
+    pub coverage: String,
+    /// What a reader must know of it.
+    pub notes: String,
 }
 
 /// What the dataset says of itself.
@@ -194,7 +200,7 @@ impl std::fmt::Display for Broken {
     }
 }
 
-const MAGIC: &[u8] = b"AMUR7";
+const MAGIC: &[u8] = b"AMUR8";
 
 impl Dataset {
     /// Writes the blob.

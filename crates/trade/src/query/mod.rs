@@ -14,6 +14,7 @@ pub mod products;
 pub mod rank;
 pub mod split;
 pub mod table;
+pub mod totals;
 
 use crate::data::Dataset;
 use crate::period::Period;

@@ -98,6 +98,7 @@ pub fn table(data: &Dataset) -> Table {
         notes: vec![
             "Parts of one line carry the same gas: their capacities are not added up.".to_owned(),
             "Proposed is not under way: the start of a proposed line is a plan, and some plans are past.".to_owned(),
+            "Routes are simplified (Global Energy Monitor, CC BY 4.0; parts © OpenStreetMap contributors, ODbL); outlines: Natural Earth.".to_owned(),
         ],
         source: "gem-pipelines",
     }

@@ -34,6 +34,10 @@ pub fn settle(mut view: View, facts: &Facts) -> (View, Vec<String>) {
             inside(view.topic.label())
         ));
     }
+    if view.embed {
+        // A frame shows a figure.
+        view.page = Page::Explorer;
+    }
     settle_unbuilt(&mut view, &mut notices);
     settle_choices(&mut view, &mut notices);
     settle_products(&mut view, facts, &mut notices);
@@ -79,7 +83,6 @@ fn settle_unbuilt(view: &mut View, notices: &mut Vec<String>) {
         "Logarithmic scales are",
         "a linear scale",
     );
-    refuse(view.page != Page::Explorer, "This page is", "the explorer");
     refuse(
         view.with.is_some(),
         "A second view beside the first is",
@@ -89,7 +92,6 @@ fn settle_unbuilt(view: &mut View, notices: &mut Vec<String>) {
         view.axis = AxisChoice::Same;
     }
     view.scale = ScaleChoice::Linear;
-    view.page = Page::Explorer;
     view.with = None;
 }
 

@@ -9,6 +9,8 @@ mod facts;
 mod goods;
 pub mod headline;
 mod materials;
+mod measures;
+pub mod method;
 pub mod naming;
 pub mod panels;
 pub mod subtitle;
