@@ -116,19 +116,7 @@ impl Store {
             ..view.get()
         });
         let texts = RwSignal::new(None::<&'static Texts>);
-        let table = Memo::new(move |_| {
-            let mut table = query::run(data, &figures.get());
-            // Names of subheadings come with the second file.
-            if let Some(texts) = texts.get() {
-                for row in &mut table.rows {
-                    let name = row.code.and_then(|c| texts.subheadings.get(c));
-                    if let Some(name) = name {
-                        name.clone_into(&mut row.name);
-                    }
-                }
-            }
-            table
-        });
+        let table = Memo::new(move |_| named(query::run(data, &figures.get()), texts.get()));
         let entry = history::current().unwrap_or_default();
         let store = Self {
             data,
@@ -189,6 +177,19 @@ impl Store {
             };
             page::set_title(&format!("{title} · Amur"));
         });
+    }
+
+    /// The table of the view with every row, for whole tables and files.
+    #[must_use]
+    pub fn whole_table(self) -> Table {
+        self.table.with(|table| {
+            if table.cut == 0 {
+                table.clone()
+            } else {
+                let whole = self.figures.with(|v| query::run_whole(self.data, v));
+                named(whole, self.texts.get())
+            }
+        })
     }
 
     /// Opens a popover, or closes it when it is the open one.
@@ -353,6 +354,19 @@ impl Store {
             None => from_texts().unwrap_or_else(|| format!("HS {code}")),
         }
     }
+}
+
+/// A table with the names of its subheadings, which come with the second file.
+fn named(mut table: Table, texts: Option<&'static Texts>) -> Table {
+    if let Some(texts) = texts {
+        for row in &mut table.rows {
+            let name = row.code.and_then(|c| texts.subheadings.get(c));
+            if let Some(name) = name {
+                name.clone_into(&mut row.name);
+            }
+        }
+    }
+    table
 }
 
 /// What changed between two views, for the undo button: `chart was Ranked bars`.

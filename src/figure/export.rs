@@ -30,7 +30,8 @@ fn field(text: &str) -> String {
 pub fn csv(store: Store) -> String {
     let view = store.view.get_untracked();
     let link = history::whole_address(&write_pinned(&view, store.facts));
-    store.table.with_untracked(|t| {
+    {
+        let t = &untrack(|| store.whole_table());
         let grid = grid(t, &view, row_name(store));
         let source = store.data.source(t.source);
         let mut out = String::new();
@@ -104,7 +105,7 @@ pub fn csv(store: Store) -> String {
             push_line(&mut out, &cells);
         }
         out
-    })
+    }
 }
 
 fn push_line(out: &mut String, cells: &[String]) {

@@ -214,10 +214,15 @@ pub fn FiguresTable() -> impl IntoView {
     let body = move || {
         let view = store.view.get();
         store.texts.track();
-        store.table.with(|t| {
-            let grid = grid(t, &view, row_name(store));
-            render(store, &view, &grid, whole)
-        })
+        // Sorted, or asked for as a whole, a long table needs every row.
+        let parts = store.table.with(|t| t.cut);
+        let all = whole.get() || view.sort.is_some();
+        let table = match all {
+            true => store.whole_table(),
+            false => store.table.get(),
+        };
+        let grid = grid(&table, &view, row_name(store));
+        render(store, &view, &grid, if all { 0 } else { parts }, whole)
     };
     view! {
         <div class="table-scroll" id="table" tabindex="0" role="region" aria-labelledby="table-caption">
@@ -232,7 +237,13 @@ pub fn FiguresTable() -> impl IntoView {
 /// Rows that are shown before the reader asks for all.
 const FIRST: usize = 200;
 
-fn render(store: Store, view: &View, grid: &Grid, whole: RwSignal<bool>) -> impl IntoView + use<> {
+fn render(
+    store: Store,
+    view: &View,
+    grid: &Grid,
+    cut: usize,
+    whole: RwSignal<bool>,
+) -> impl IntoView + use<> {
     let sort = view.sort.clone();
     let heading = move |key: &str, words: String, class: &'static str| {
         let now = sort
@@ -348,7 +359,8 @@ fn render(store: Store, view: &View, grid: &Grid, whole: RwSignal<bool>) -> impl
         }
     };
     let body: Vec<&Line> = grid.lines.iter().filter(|l| !l.foot).collect();
-    let count = body.len();
+    // A remainder stands for the rows that were cut.
+    let count = body.len() + cut - usize::from(cut > 0);
     let shown = if whole.get() { count } else { count.min(FIRST) };
     let rows: Vec<AnyView> = body.into_iter().take(shown).map(&line).collect();
     let foot: Vec<AnyView> = grid.lines.iter().filter(|l| l.foot).map(&line).collect();

@@ -40,7 +40,7 @@ pub fn SidePage() -> impl IntoView {
                 }>{icon("", "cross")}</button>
             </nav>
             <h2 class="title" id="side-title">{move || shown.get().label()}</h2>
-            {move || sections().into_iter().map(part).collect_view()}
+            {move || sections().iter().map(part).collect_view()}
         </section>
     }
 }
@@ -53,7 +53,7 @@ fn words(words: &Words) -> AnyView {
         .into_any()
 }
 
-fn part(section: Section) -> AnyView {
+fn part(section: &Section) -> AnyView {
     let blocks: Vec<AnyView> = section.blocks.iter().map(block).collect();
     let id = format!("method-{}", section.id);
     let named = id.clone();

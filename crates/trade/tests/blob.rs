@@ -31,6 +31,7 @@ fn small() -> Dataset {
         .step_by(40)
         .map(|(c, n)| (c, n.to_owned()));
     let mut small = data().clone();
+    small.second = std::sync::OnceLock::new();
     small.names = Names::new(names.collect());
     small.products = Products::from_observations(some.collect());
     small.partners.series.truncate(3);

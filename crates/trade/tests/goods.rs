@@ -10,7 +10,7 @@
 
 mod common;
 
-use common::{Goods, at, close, table};
+use common::{Goods, at, close, table, whole_table};
 use trade::query::Cell;
 use trade::status::Status;
 
@@ -275,7 +275,7 @@ fn below_the_threshold_is_no_row_and_never_zero() {
     let g = Goods::get();
     let mut missing = 0;
     for export in [true, false] {
-        let t = table(&format!(
+        let t = whole_table(&format!(
             "topic=products&by=hs4&flow={}",
             if export { "exports" } else { "imports" }
         ));
@@ -299,7 +299,7 @@ fn every_cell_of_the_tables_is_the_source_s() {
     let g = Goods::get();
     for year in 2017..=2023 {
         for (export, flow) in [(true, "exports"), (false, "imports")] {
-            let t = table(&format!("topic=products&by=hs6&flow={flow}"));
+            let t = whole_table(&format!("topic=products&by=hs6&flow={flow}"));
             let i = t
                 .slots
                 .iter()

@@ -149,11 +149,38 @@ proptest! {
     }
 
     #[test]
+    fn what_is_cut_is_the_others(link in goods("value"), focus in select(&["270900", "010121", "9701", "27"][..])) {
+        let mut v = read(&link, facts()).view;
+        v.focus = vec![focus.to_owned()];
+        let (cut, all) = (query::run(data(), &v), query::run_whole(data(), &v));
+        prop_assert_eq!(all.cut, 0);
+        let rows = |t: &Table| t.rows.iter().filter(|r| r.kind == RowKind::Part).count();
+        prop_assert_eq!(rows(&cut) + cut.cut, rows(&all), "{}", link);
+        prop_assert!(rows(&cut) <= query::MOST + 2);
+        for row in cut.rows.iter().filter(|r| r.kind != RowKind::Remainder) {
+            prop_assert_eq!(Some(row), all.row(&row.key), "{}", link);
+        }
+        // What a reader highlights stays.
+        prop_assert_eq!(cut.row(focus).is_some(), all.row(focus).is_some());
+    }
+
+    #[test]
+    fn down_and_up_again_is_where_we_were(code in select(&["27", "84", "87", "2709", "8703", "8471"][..]), flow in select(&FLOWS[..])) {
+        let from = read(&format!("topic=products&flow={flow}"), facts()).view;
+        let code = HsCode::parse(code).unwrap();
+        let parent = match code.level() {
+            1 => from.clone(),
+            _ => from.drilled_into(code.parent().unwrap()),
+        };
+        prop_assert_eq!(parent.drilled_into(code).drilled_up(), parent);
+    }
+
+    #[test]
     fn a_balance_is_exports_minus_imports(link in goods("value")) {
         let of = |flow: &str| {
             let mut v = read(&link, facts()).view;
             v.flow = trade::vocabulary::Flow::from_word(flow).unwrap();
-            query::run(data(), &v)
+            query::run_whole(data(), &v)
         };
         let (out, back, total, balance) = (of("exports"), of("imports"), of("total"), of("balance"));
         for row in &balance.rows {

@@ -68,16 +68,6 @@ impl Sum {
         }
     }
 
-    fn minus(self, other: Self) -> Self {
-        Self {
-            value: self.value - other.value,
-            weight: self.weight - other.weight,
-            rows: self.rows - other.rows,
-            unweighed: self.unweighed - other.unweighed,
-            imputed: self.imputed - other.imputed,
-        }
-    }
-
     /// The sum of two sums.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
@@ -91,14 +81,52 @@ impl Sum {
     }
 }
 
-/// All observations, ordered, with prefix sums.
+/// A node of the HS tree that has data, and where its subheadings stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Its code.
+    pub code: HsCode,
+    /// First place among the subheadings, and one past the last.
+    pub range: Range,
+}
+
+/// Subheadings next to each other: first place, and one past the last.
+pub type Range = (usize, usize);
+
+/// All observations, ordered, with running sums: for each subheading one of each year and direction,
+/// side by side, so that all years of a node are read from two places of the memory.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Products {
     first_year: i16,
     years: usize,
     codes: Vec<u32>,
-    /// For each direction (exports, imports) and year: `codes.len() + 1` running sums.
-    prefix: Vec<Vec<Sum>>,
+    values: Vec<i64>,
+    weights: Vec<i64>,
+    rows: Vec<u32>,
+    unweighed: Vec<u32>,
+    imputed: Vec<u32>,
+    /// The nodes of each level, ascending: sections, chapters, headings, subheadings.
+    tree: [Vec<Node>; 4],
+}
+
+/// The nodes of a level over ascending subheadings.
+fn level(codes: &[u32], level: u8) -> Vec<Node> {
+    let mut out: Vec<Node> = Vec::new();
+    for (i, code) in codes.iter().enumerate() {
+        let mut node = HsCode::Subheading(*code);
+        while node.level() > level {
+            let Some(parent) = node.parent() else { break };
+            node = parent;
+        }
+        match out.last_mut() {
+            Some(last) if last.code == node => last.range.1 = i + 1,
+            _ => out.push(Node {
+                code: node,
+                range: (i, i + 1),
+            }),
+        }
+    }
+    out
 }
 
 impl Products {
@@ -112,7 +140,7 @@ impl Products {
         let years = usize::try_from(i32::from(last_year) - i32::from(first_year) + 1).unwrap_or(0);
         let mut codes: Vec<u32> = rows.iter().map(|r| r.subheading).collect();
         codes.dedup();
-        let mut cells = vec![vec![Sum::default(); codes.len()]; years * 2];
+        let mut cells = vec![Sum::default(); codes.len() * years * 2];
         let mut at = 0;
         for r in &rows {
             while codes.get(at).is_some_and(|c| *c < r.subheading) {
@@ -120,7 +148,7 @@ impl Products {
             }
             let year = usize::try_from(r.year - first_year).unwrap_or(0);
             let slab = usize::from(!r.export) * years + year;
-            if let Some(cell) = cells.get_mut(slab).and_then(|s| s.get_mut(at)) {
+            if let Some(cell) = cells.get_mut(at * years * 2 + slab) {
                 *cell = Sum {
                     value: r.value,
                     weight: r.weight.unwrap_or(0),
@@ -130,12 +158,41 @@ impl Products {
                 };
             }
         }
-        Self {
+        Self::running(first_year, years, codes, &cells)
+    }
+
+    /// The cube of cells that stand subheading by subheading, exports before imports.
+    fn running(first_year: i16, years: usize, codes: Vec<u32>, cells: &[Sum]) -> Self {
+        let slabs = years * 2;
+        let size = cells.len() + slabs;
+        let mut out = Self {
             first_year,
             years,
+            values: Vec::with_capacity(size),
+            weights: Vec::with_capacity(size),
+            rows: Vec::with_capacity(size),
+            unweighed: Vec::with_capacity(size),
+            imputed: Vec::with_capacity(size),
+            tree: [0, 1, 2, 3].map(|l| level(&codes, l)),
             codes,
-            prefix: cells.into_iter().map(running).collect(),
+        };
+        let mut sums = vec![Sum::default(); slabs];
+        out.push(&sums);
+        for row in cells.chunks(slabs.max(1)) {
+            for (sum, cell) in sums.iter_mut().zip(row) {
+                *sum = sum.plus(*cell);
+            }
+            out.push(&sums);
         }
+        out
+    }
+
+    fn push(&mut self, sums: &[Sum]) {
+        self.values.extend(sums.iter().map(|s| s.value));
+        self.weights.extend(sums.iter().map(|s| s.weight));
+        self.rows.extend(sums.iter().map(|s| s.rows));
+        self.unweighed.extend(sums.iter().map(|s| s.unweighed));
+        self.imputed.extend(sums.iter().map(|s| s.imputed));
     }
 
     /// First and last year.
@@ -153,10 +210,9 @@ impl Products {
         &self.codes
     }
 
-    /// Where the subheadings of a node stand among all of them (all for `None`): first, and one
-    /// past the last.
+    /// Where the subheadings of a node stand among all of them (all for `None`).
     #[must_use]
-    pub fn range(&self, code: Option<HsCode>) -> (usize, usize) {
+    pub fn range(&self, code: Option<HsCode>) -> Range {
         match code {
             Some(code) => {
                 let (first, last) = code.span();
@@ -174,36 +230,82 @@ impl Products {
         self.sum_of(self.range(code), year, export)
     }
 
-    /// The sum of a range of subheadings in a year: two reads.
-    #[must_use]
-    pub fn sum_of(&self, (a, b): (usize, usize), year: i16, export: bool) -> Sum {
+    /// The places of a range's two running sums in a year.
+    fn ends(&self, (a, b): Range, year: i16, export: bool) -> Option<Range> {
         let year = usize::try_from(i32::from(year) - i32::from(self.first_year))
             .ok()
-            .filter(|y| *y < self.years);
-        let slab = year.and_then(|y| self.prefix.get(usize::from(!export) * self.years + y));
-        match slab.and_then(|s| Some((*s.get(a)?, *s.get(b)?))) {
-            Some((before, after)) => after.minus(before),
-            None => Sum::default(),
-        }
+            .filter(|y| *y < self.years)?;
+        let slab = usize::from(!export) * self.years + year;
+        Some((a * self.years * 2 + slab, b * self.years * 2 + slab))
     }
 
-    /// The nodes of a level (1 chapter, 2 heading, 3 subheading, 0 section) below a node, ascending.
+    /// The sum of a range of subheadings in a year: two reads.
+    #[must_use]
+    pub fn sum_of(&self, range: Range, year: i16, export: bool) -> Sum {
+        let ends = self.ends(range, year, export);
+        ends.and_then(|(a, b)| {
+            Some(Sum {
+                value: self.values.get(b)? - self.values.get(a)?,
+                weight: self.weights.get(b)? - self.weights.get(a)?,
+                rows: self.rows.get(b)? - self.rows.get(a)?,
+                unweighed: self.unweighed.get(b)? - self.unweighed.get(a)?,
+                imputed: self.imputed.get(b)? - self.imputed.get(a)?,
+            })
+        })
+        .unwrap_or_default()
+    }
+
+    /// Value in US dollars and number of rows of a range in a year.
+    #[must_use]
+    pub fn value_of(&self, range: Range, year: i16, export: bool) -> (i64, u32) {
+        let ends = self.ends(range, year, export);
+        ends.and_then(|(a, b)| {
+            Some((
+                self.values.get(b)? - self.values.get(a)?,
+                self.rows.get(b)? - self.rows.get(a)?,
+            ))
+        })
+        .unwrap_or_default()
+    }
+
+    /// Value (US dollars) and weight (kilograms, where it is reported and above zero) of one
+    /// subheading, by its place, in every year; a year without a row has neither.
+    pub fn years_of(
+        &self,
+        at: usize,
+        export: bool,
+    ) -> impl Iterator<Item = (i64, Option<i64>)> + '_ {
+        let slabs = self.years * 2;
+        let a = at * slabs + if export { 0 } else { self.years };
+        let years = 0..self.years;
+        years.map(move |y| {
+            let (a, b) = (a + y, a + y + slabs);
+            let of = |list: &[u32]| list.get(a) == list.get(b);
+            let step = |list: &[i64]| Some(list.get(b)? - list.get(a)?);
+            let real = of(&self.unweighed) && of(&self.imputed);
+            let weight = step(&self.weights).filter(|w| real && *w > 0);
+            (step(&self.values).unwrap_or(0), weight)
+        })
+    }
+
+    /// The nodes of a level (0 section, 1 chapter, 2 heading, 3 subheading) that hold, or stand
+    /// below, a node; ascending.
+    #[must_use]
+    pub fn tree(&self, below: Option<HsCode>, level: u8) -> &[Node] {
+        let nodes = self
+            .tree
+            .get(usize::from(level.min(3)))
+            .map_or(&[][..], Vec::as_slice);
+        let (a, b) = self.range(below);
+        let first = nodes.partition_point(|n| n.range.1 <= a);
+        let last = nodes.partition_point(|n| n.range.0 < b);
+        nodes.get(first..last).unwrap_or_default()
+    }
+
+    /// The codes of the nodes of a level below a node, ascending.
     #[must_use]
     pub fn nodes(&self, below: Option<HsCode>, level: u8) -> Vec<HsCode> {
-        let (first, last) = below.map_or((0, u32::MAX), HsCode::span);
-        let a = self.codes.partition_point(|c| *c < first);
-        let mut out: Vec<HsCode> = Vec::new();
-        for code in self.codes.iter().skip(a).take_while(|c| **c <= last) {
-            let mut node = HsCode::Subheading(*code);
-            while node.level() > level {
-                let Some(parent) = node.parent() else { break };
-                node = parent;
-            }
-            if out.last() != Some(&node) {
-                out.push(node);
-            }
-        }
-        out
+        self.tree(below, level).iter().map(|n| n.code).collect()
     }
 
     /// Every observation, ordered by direction (exports first), subheading, year.
@@ -211,10 +313,10 @@ impl Products {
     pub fn observations(&self) -> Vec<Observation> {
         let mut out = Vec::new();
         for export in [true, false] {
-            for code in &self.codes {
+            for (i, code) in self.codes.iter().enumerate() {
                 for y in 0..self.years {
                     let year = self.first_year + i16::try_from(y).unwrap_or(0);
-                    let s = self.sum(Some(HsCode::Subheading(*code)), year, export);
+                    let s = self.sum_of((i, i + 1), year, export);
                     if s.rows > 0 {
                         out.push(Observation {
                             subheading: *code,
@@ -234,11 +336,8 @@ impl Products {
     /// Bytes of memory that the cube holds.
     #[must_use]
     pub fn memory(&self) -> usize {
-        self.prefix
-            .iter()
-            .map(|p| p.len() * size_of::<Sum>())
-            .sum::<usize>()
-            + self.codes.len() * 4
+        let nodes: usize = self.tree.iter().map(Vec::len).sum();
+        self.values.len() * (8 + 8 + 4 + 4 + 4) + self.codes.len() * 4 + nodes * size_of::<Node>()
     }
 
     pub(super) fn encode(&self) -> Vec<u8> {
@@ -329,7 +428,7 @@ impl Products {
         let values = r.amounts()?;
         let mut weights = r.amounts()?.into_iter();
         let mut row = 0;
-        let mut cells = vec![vec![Sum::default(); codes.len()]; years * 2];
+        let mut cells = vec![Sum::default(); codes.len() * years * 2];
         for (m, mask) in masks.iter().enumerate() {
             let (direction, code) = (m / codes.len().max(1), m % codes.len().max(1));
             for year in (0..years).filter(|y| mask >> y & 1 == 1) {
@@ -346,8 +445,7 @@ impl Products {
                     imputed: u32::from(imputed.binary_search(&row).is_ok()),
                 };
                 *cells
-                    .get_mut(direction * years + year)
-                    .and_then(|s| s.get_mut(code))
+                    .get_mut(code * years * 2 + direction * years + year)
                     .ok_or(Broken("rows"))? = sum;
                 row += 1;
             }
@@ -355,22 +453,6 @@ impl Products {
         if row != values.len() {
             return Err(Broken("rows"));
         }
-        Ok(Self {
-            first_year,
-            years,
-            codes,
-            prefix: cells.into_iter().map(running).collect(),
-        })
+        Ok(Self::running(first_year, years, codes, &cells))
     }
-}
-
-/// Running sums, beginning with nothing.
-fn running(cells: Vec<Sum>) -> Vec<Sum> {
-    let mut sum = Sum::default();
-    std::iter::once(sum)
-        .chain(cells.into_iter().map(move |c| {
-            sum = sum.plus(c);
-            sum
-        }))
-        .collect()
 }

@@ -22,17 +22,56 @@ pub struct Basis<'a> {
     rates: &'a Panel,
     prices: Prices,
     money: Money,
+    /// The mean price index of the base year.
+    base: Option<f64>,
+}
+
+/// What current dollars of one period are multiplied by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Rate {
+    /// They stay what they are, to the dollar.
+    One,
+    /// A factor.
+    Times(f64),
+    /// No index or rate for the period: every figure is missing.
+    Unknown,
+}
+
+impl Rate {
+    /// Current dollars in the basis, rounded to whole units.
+    #[must_use]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "far below 2^53"
+    )]
+    pub fn apply(self, cell: Cell) -> Cell {
+        match (self, cell.figure) {
+            (Self::One, _) => cell,
+            (Self::Times(f), Some(Figure::Whole(n))) => Cell {
+                figure: Some(Figure::Whole((n as f64 * f).round() as i64)),
+                status: cell.status,
+            },
+            _ => Cell::MISSING,
+        }
+    }
 }
 
 impl<'a> Basis<'a> {
     /// The basis of a view.
     #[must_use]
     pub fn of(data: &'a Dataset, view: &View) -> Self {
-        Self {
+        let plain = Self {
             rates: &data.rates,
             prices: view.prices,
             money: view.money,
-        }
+            base: None,
+        };
+        let base = match view.prices {
+            Prices::Current => None,
+            Prices::Real => plain.mean("cpi", Period::Year(BASE_YEAR)),
+        };
+        Self { base, ..plain }
     }
 
     /// The unit of money in it.
@@ -47,30 +86,24 @@ impl<'a> Basis<'a> {
 
     /// Current dollars in this basis.
     #[must_use]
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
-        reason = "far below 2^53"
-    )]
     pub fn apply(&self, cell: Cell, period: Period) -> Cell {
+        self.at(period).apply(cell)
+    }
+
+    /// What current dollars of a period are multiplied by: found once for many figures.
+    #[must_use]
+    pub fn at(&self, period: Period) -> Rate {
         if self.prices == Prices::Current && self.money == Money::Usd {
-            return cell;
-        }
-        match (cell.figure, self.factor(period)) {
-            (Some(Figure::Whole(n)), Some(f)) => Cell {
-                figure: Some(Figure::Whole((n as f64 * f).round() as i64)),
-                status: cell.status,
-            },
-            _ => Cell::MISSING,
+            Rate::One
+        } else {
+            self.factor(period).map_or(Rate::Unknown, Rate::Times)
         }
     }
 
     fn factor(&self, period: Period) -> Option<f64> {
         let deflator = match self.prices {
             Prices::Current => 1.0,
-            Prices::Real => {
-                self.mean("cpi", Period::Year(BASE_YEAR))? / self.mean("cpi", period)?
-            }
+            Prices::Real => self.base? / self.mean("cpi", period)?,
         };
         let rate = match self.money {
             Money::Usd => 1.0,

@@ -102,6 +102,7 @@ pub fn table(data: &Dataset) -> Table {
             break_before: false,
         }],
         rows,
+        cut: 0,
         base: None,
         labels: vec!["What is counted", "Period", "Note", "Counted by", "Quoted in"],
         notes: vec![

@@ -306,6 +306,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         slots: slots.collect(),
         rows,
         base: None,
+        cut: 0,
         notes: Vec::new(),
         labels: Vec::new(),
         source: if view.commodity == Commodity::Coal {

@@ -22,13 +22,27 @@ use crate::view::{Facts, View};
 use crate::vocabulary::Topic;
 pub use table::{Cell, Figure, Particulars, Row, RowKind, Slot, Table, TimeAxis};
 
-/// The table of a settled view. A topic that the dataset does not hold gives an empty table;
-/// settling a view never leaves one.
+/// So many parts have rows of their own until all are asked for: more than any chart draws, and than
+/// a reader sees of a table at once.
+pub const MOST: usize = 200;
+
+/// The table of a settled view, with at most [`MOST`] parts: the others are one remainder, which
+/// still adds up.
 #[must_use]
 pub fn run(data: &Dataset, view: &View) -> Table {
+    table(data, view, Some(MOST))
+}
+
+/// The table of a settled view with every part, for whole tables and files.
+#[must_use]
+pub fn run_whole(data: &Dataset, view: &View) -> Table {
+    table(data, view, None)
+}
+
+fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
     match view.topic {
         Topic::Months => months::table(data, view),
-        Topic::Products => products::table(data, view),
+        Topic::Products => products::table(data, view, most),
         Topic::Energy => energy::table(data, view),
         Topic::Partners | Topic::Currencies | Topic::Materials => panels::table(data, view),
         Topic::Cars => cars::table(data),

@@ -5,10 +5,10 @@
 //! In `partners` and `currencies` a *missing* figure makes a sum partial. In `materials` a partner
 //! without a row in a year traded less than the source's threshold, and counts as nothing in sums.
 
-use super::basis::Basis;
+use super::basis::{Basis, Rate};
 use super::measure;
 use super::table::{Cell, Figure, Row, RowKind, Slot, Table, TimeAxis};
-use crate::data::panel::Panel;
+use crate::data::panel::{Panel, Series};
 use crate::data::{Dataset, Place};
 use crate::hs::HsCode;
 use crate::number::Unit;
@@ -114,20 +114,39 @@ fn subtract(a: Cell, b: Cell) -> Cell {
     }
 }
 
-/// The value of a group in a period for a flow, US dollars.
-fn value(panel: &Panel, group: &Group, flow: Flow, at: usize) -> Cell {
-    let of = |flow: &str| {
-        let cells = group
-            .members
-            .iter()
-            .filter_map(|m| panel.get(&format!("{flow}|{m}"))?.values.get(at).copied());
-        add(cells, group.sparse)
-    };
-    match flow {
-        Flow::Exports => of("exports"),
-        Flow::Imports => of("imports"),
-        Flow::Total => add([of("exports"), of("imports")].into_iter(), group.sparse),
-        Flow::Balance => subtract(of("exports"), of("imports")),
+/// The series of a group, found once.
+struct Summed<'a> {
+    out: Vec<&'a Series>,
+    inward: Vec<&'a Series>,
+    sparse: bool,
+}
+
+impl<'a> Summed<'a> {
+    fn of(panel: &'a Panel, group: &Group) -> Self {
+        let of = |flow: &str| {
+            let keys = group.members.iter();
+            keys.filter_map(|m| panel.get(&format!("{flow}|{m}")))
+                .collect()
+        };
+        Self {
+            out: of("exports"),
+            inward: of("imports"),
+            sparse: group.sparse,
+        }
+    }
+
+    /// The value in a period for a flow, US dollars.
+    fn value(&self, flow: Flow, at: usize) -> Cell {
+        let sum = |list: &[&Series]| {
+            let cells = list.iter().filter_map(|s| s.values.get(at).copied());
+            add(cells, self.sparse)
+        };
+        match flow {
+            Flow::Exports => sum(&self.out),
+            Flow::Imports => sum(&self.inward),
+            Flow::Total => add([sum(&self.out), sum(&self.inward)].into_iter(), self.sparse),
+            Flow::Balance => subtract(sum(&self.out), sum(&self.inward)),
+        }
     }
 }
 
@@ -136,15 +155,19 @@ fn value(panel: &Panel, group: &Group, flow: Flow, at: usize) -> Cell {
 pub fn partner_name(data: &Dataset, key: &str) -> String {
     match key {
         "world" => "All countries".to_owned(),
-        _ => data
-            .places
-            .iter()
-            .find(|p| p.key == key)
-            .map_or_else(|| key.to_uppercase(), |p| p.name.clone()),
+        _ => match data.places.binary_search_by(|p| p.key.as_str().cmp(key)) {
+            Ok(i) => data.places.get(i).map(|p| p.name.clone()),
+            Err(_) => None,
+        }
+        .unwrap_or_else(|| key.to_uppercase()),
     }
 }
 
 fn members(data: &Dataset, key: &str) -> Vec<String> {
+    // Codes of countries have three letters, words of groups others.
+    if key.len() == 3 {
+        return vec![key.to_owned()];
+    }
     let inside = |p: &&Place| p.groups.iter().any(|g| g == key);
     let of_group: Vec<String> = data
         .places
@@ -318,16 +341,29 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     };
     let (parts, whole) = groups(data, view, panel);
     let basis = Basis::of(data, view);
-    let v = |g: &Group, at: usize| basis.apply(value(panel, g, view.flow, at), panel.period(at));
-    let measured = |g: &Group, at: usize| match view.measure {
-        Measure::Share => measure::share(v(g, at), v(&whole, at)),
+    let rates: Vec<Rate> = (0..panel.periods)
+        .map(|at| basis.at(panel.period(at)))
+        .collect();
+    let v = |g: &Summed<'_>, at: usize| {
+        let rate = rates.get(at).copied().unwrap_or(Rate::Unknown);
+        rate.apply(g.value(view.flow, at))
+    };
+    let sums = Summed::of(panel, &whole);
+    let of_whole: Vec<Cell> = match view.measure {
+        Measure::Share => (0..panel.periods).map(|at| v(&sums, at)).collect(),
+        _ => Vec::new(),
+    };
+    let measured = |g: &Summed<'_>, at: usize| match view.measure {
+        Measure::Share => {
+            measure::share(v(g, at), of_whole.get(at).copied().unwrap_or(Cell::MISSING))
+        }
         Measure::Growth => at
             .checked_sub(year)
             .map_or(Cell::MISSING, |b| measure::growth(v(g, at), v(g, b))),
         Measure::Change => base.map_or(Cell::MISSING, |b| measure::growth(v(g, at), v(g, b))),
         Measure::Index => base.map_or(Cell::MISSING, |b| measure::index(v(g, at), v(g, b))),
         // Points are no money.
-        Measure::Hhi => value(panel, g, view.flow, at),
+        Measure::Hhi => g.value(view.flow, at),
         _ => v(g, at),
     };
     let shown: Vec<usize> = (first..=last)
@@ -337,10 +373,11 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         })
         .collect();
     let row = |g: &Group| {
-        let cells: Vec<Cell> = shown.iter().map(|i| measured(g, *i)).collect();
+        let sums = Summed::of(panel, g);
+        let cells: Vec<Cell> = shown.iter().map(|i| measured(&sums, *i)).collect();
         let at_base = match view.measure {
             Measure::Change => Cell::MISSING,
-            _ => base.map_or(Cell::MISSING, |b| measured(g, b)),
+            _ => base.map_or(Cell::MISSING, |b| measured(&sums, b)),
         };
         let now = cells.last().copied().unwrap_or(Cell::MISSING);
         let change = match view.measure {
@@ -348,7 +385,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
             Measure::Change => now,
             _ => measure::growth(now, at_base),
         };
-        let size = match v(g, last).figure {
+        let size = match v(&sums, last).figure {
             Some(Figure::Whole(n)) => n,
             _ => 0,
         };
@@ -407,6 +444,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         slots: slots.collect(),
         rows,
         base: base.map(|b| panel.period(b)),
+        cut: 0,
         notes: Vec::new(),
         labels: Vec::new(),
         source: match view.topic {
@@ -418,11 +456,10 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     notes(view, panel.period(last).year(), &mut table);
     let odd: Vec<String> = parts
         .iter()
-        .filter(|g| table.rows.iter().any(|r| r.key == g.key))
-        .filter(|g| implausible(panel, g, last))
+        .filter(|g| view.topic == Topic::Partners && implausible(panel, g, last))
         .map(|g| g.name.clone())
         .collect();
-    if view.topic == Topic::Partners && !odd.is_empty() {
+    if !odd.is_empty() {
         table.notes.push(format!(
             "Estimated imports from {} grew more than twentyfold since 2021: kept as the IMF publishes them, but read with care.",
             crate::words::list(&odd)
@@ -434,7 +471,8 @@ pub fn table(data: &Dataset, view: &View) -> Table {
 /// Whether the estimate of Russia's imports from a partner is above a billion dollars and more than
 /// twenty times what Russia itself reported for 2021 (both thresholds are ours).
 fn implausible(panel: &Panel, group: &Group, at: usize) -> bool {
-    let of = |at: usize| value(panel, group, Flow::Imports, at).real();
+    let sums = Summed::of(panel, group);
+    let of = |at: usize| sums.value(Flow::Imports, at).real();
     let reported = panel.at(Period::Year(ESTIMATES - 1)).and_then(of);
     matches!((reported, of(at)), (Some(before), Some(now)) if now > 1e9 && now > 20.0 * before)
 }

@@ -93,6 +93,7 @@ pub fn table(data: &Dataset) -> Table {
             break_before: false,
         }],
         rows: rows.collect(),
+        cut: 0,
         base: None,
         labels: vec!["Status", "Start", "Route", "Role", "Source"],
         notes: vec![

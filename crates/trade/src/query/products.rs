@@ -1,17 +1,18 @@
 //! The topic `products`: China–Russia trade by HS code and year.
 
-use super::basis::Basis;
+use super::basis::{Basis, Rate};
 use super::measure;
 use super::split::{self, Good, Split};
 use super::table::{Cell, Figure, Row, RowKind, Slot, Table, TimeAxis};
 use crate::data::Dataset;
-use crate::data::products::{Products, Sum};
+use crate::data::products::{Node, Products, Range, Sum};
 use crate::hs::HsCode;
 use crate::number::Unit;
 use crate::period::Period;
 use crate::status::Status;
 use crate::view::{Base, View};
 use crate::vocabulary::{Flow, Grouping, Measure};
+use std::borrow::Cow;
 
 /// The first year on China's declarations alone: the source breaks before it (trap 1 of the data).
 pub const BREAK_YEAR: i16 = 2022;
@@ -39,40 +40,26 @@ fn level(by: Grouping) -> u8 {
     }
 }
 
-/// Subheadings of a node: first place, and one past the last.
-type Range = (usize, usize);
-
 /// Customs value of ranges of subheadings in a year, US dollars. One without a row is under the
 /// source's threshold.
 fn value(products: &Products, over: &[Range], flow: Flow, year: i16) -> Cell {
     let sum = |export| {
-        let sums = over.iter().map(|r| products.sum_of(*r, year, export));
-        sums.fold(Sum::default(), Sum::plus)
+        let each = over.iter().map(|r| products.value_of(*r, year, export));
+        each.fold((0, 0), |(a, m), (b, n)| (a + b, m + n))
     };
-    let of = |sum: Sum, n: i64| {
-        if sum.rows == 0 {
-            Cell::MISSING
-        } else {
-            Cell {
-                figure: Some(Figure::Whole(n)),
-                status: sum.value_status(),
-            }
-        }
-    };
-    match flow {
-        Flow::Exports => {
-            let out = sum(true);
-            of(out, out.value)
-        }
-        Flow::Imports => {
-            let inward = sum(false);
-            of(inward, inward.value)
-        }
+    let (value, rows) = match flow {
+        Flow::Exports => sum(true),
+        Flow::Imports => sum(false),
         Flow::Total | Flow::Balance => {
-            let (out, inward) = (sum(true), sum(false));
+            let ((out, m), (inward, n)) = (sum(true), sum(false));
             let sign = if flow == Flow::Balance { -1 } else { 1 };
-            of(out.plus(inward), out.value + sign * inward.value)
+            (out + sign * inward, m + n)
         }
+    };
+    if rows == 0 {
+        Cell::MISSING
+    } else {
+        Cell::whole(value)
     }
 }
 
@@ -103,7 +90,7 @@ fn unit_value(value: Cell, weight: Cell) -> Cell {
 }
 
 /// What one row is summed over.
-struct Node {
+struct Summed {
     code: Option<HsCode>,
     kind: RowKind,
     /// Subheadings to add up.
@@ -125,44 +112,67 @@ impl Over {
     }
 }
 
-/// The nodes that a view shows, and the whole that they are parts of.
-fn nodes(data: &Dataset, view: &View) -> (Vec<Node>, Node, bool) {
+/// The nodes that a view shows.
+fn parts<'a>(data: &'a Dataset, view: &View) -> Cow<'a, [Node]> {
     let p = &data.products;
     let wanted = level(view.by);
-    let mut codes: Vec<HsCode> = if view.products.is_empty() {
-        p.nodes(None, wanted)
-    } else {
-        view.products
-            .iter()
-            .flat_map(|c| {
-                if c.level() >= wanted {
-                    vec![*c]
-                } else {
-                    p.nodes(Some(*c), wanted)
-                }
-            })
-            .collect()
-    };
-    codes.dedup();
-    let themselves = codes.iter().all(|c| view.products.contains(c));
+    if view.products.is_empty() {
+        return p.tree(None, wanted).into();
+    }
+    let mut out: Vec<Node> = Vec::new();
+    for code in &view.products {
+        if code.level() >= wanted {
+            out.push(Node {
+                code: *code,
+                range: p.range(Some(*code)),
+            });
+        } else {
+            out.extend_from_slice(p.tree(Some(*code), wanted));
+        }
+    }
+    out.dedup();
+    out.into()
+}
+
+/// The whole that the parts are parts of, and whether it is all goods.
+fn whole(data: &Dataset, view: &View, parts: &[Node]) -> (Summed, bool) {
+    let p = &data.products;
+    let themselves = parts.iter().all(|n| view.products.contains(&n.code));
     // Chosen products that are not taken apart are parts of all goods.
     let of_all = matches!(view.measure, Measure::Share | Measure::Contribution);
     let all = view.products.is_empty() || themselves && of_all;
     let over = match view.products.as_slice() {
         _ if all => Over::One([p.range(None)]),
+        [one] => Over::One([p.range(Some(*one))]),
         many => Over::Several(many.iter().map(|c| p.range(Some(*c))).collect()),
     };
-    let whole = Node {
+    let whole = Summed {
         code: None,
         kind: RowKind::Whole,
         over,
     };
-    let parts = codes.into_iter().map(|code| Node {
-        code: Some(code),
-        kind: RowKind::Part,
-        over: Over::One([p.range(Some(code))]),
-    });
-    (parts.collect(), whole, all)
+    (whole, all)
+}
+
+/// Ranges of all nodes but some, neighbours joined; all in the order of the nomenclature.
+fn others(nodes: &[Node], shown: &[(i64, Node)]) -> Vec<Range> {
+    let mut shown: Vec<Range> = shown.iter().map(|(_, n)| n.range).collect();
+    shown.sort_unstable();
+    let mut shown = shown.into_iter().peekable();
+    let mut out: Vec<Range> = Vec::new();
+    for Node { range, .. } in nodes {
+        while shown.peek().is_some_and(|s| s < range) {
+            shown.next();
+        }
+        if shown.peek() == Some(range) {
+            continue;
+        }
+        match out.last_mut() {
+            Some(last) if last.1 == range.0 => last.1 = range.1,
+            _ => out.push(*range),
+        }
+    }
+    out
 }
 
 /// The name of the whole.
@@ -185,100 +195,60 @@ pub fn base_year(view: &View, first: i16, last: i16, extent: (i16, i16)) -> Opti
     (year >= extent.0 && year <= extent.1).then_some(year)
 }
 
-/// The table of a settled view of this topic.
+/// The table of a settled view of this topic: all parts, or with `most` the largest and those in
+/// focus, and the others as one remainder, whose number the table says (`cut`).
 #[must_use]
-pub fn table(data: &Dataset, view: &View) -> Table {
+pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
     let p = &data.products;
     let extent = p.extent();
     let first = view.from.map_or(extent.0, Period::year);
     let last = view.to.map_or(extent.1, Period::year);
     let base = base_year(view, first, last, extent);
-    let (parts, whole, all) = nodes(data, view);
+    let nodes = parts(data, view);
+    let (whole, all) = whole(data, view, &nodes);
     let basis = Basis::of(data, view);
-    let amount = |node: &Node, year: i16| {
-        let over = node.over.ranges();
-        if view.measure == Measure::Weight {
-            return weight(p, over, view.flow, year);
-        }
-        basis.apply(value(p, over, view.flow, year), Period::Year(year))
+    let years = Years::new(basis, extent);
+    let splits = match view.measure {
+        Measure::Split => splits(p, whole.over.ranges(), view.flow, (first, last), &years),
+        _ => Vec::new(),
     };
-    let measured = |node: &Node, year: i16| match view.measure {
-        Measure::Value | Measure::Weight => amount(node, year),
-        Measure::Share => measure::share(amount(node, year), amount(&whole, year)),
-        Measure::Growth => measure::growth(amount(node, year), amount(node, year - 1)),
-        Measure::Contribution => measure::contribution(
-            amount(node, year),
-            amount(node, year - 1),
-            amount(&whole, year - 1),
-        ),
-        Measure::Change => base.map_or(Cell::MISSING, |b| {
-            measure::growth(amount(node, year), amount(node, b))
-        }),
-        Measure::Index => base.map_or(Cell::MISSING, |b| {
-            measure::index(amount(node, year), amount(node, b))
-        }),
-        Measure::UnitValue => unit_value(
-            amount(node, year),
-            weight(p, node.over.ranges(), view.flow, year),
-        ),
-        _ => Cell::MISSING,
-    };
-    let row = |node: &Node| {
-        let cells: Vec<Cell> = (first..=last).map(|y| measured(node, y)).collect();
-        let at_base = base.map_or(Cell::MISSING, |b| measured(node, b));
-        let now = cells.last().copied().unwrap_or(Cell::MISSING);
-        let change = match view.measure {
-            Measure::Share | Measure::Growth | Measure::Contribution => {
-                measure::difference(now, at_base)
-            }
-            Measure::Change => now,
-            _ => measure::growth(now, at_base),
-        };
-        let size = match value(p, node.over.ranges(), view.flow, last).figure {
-            Some(Figure::Whole(n)) => n,
-            _ => 0,
-        };
-        let (key, name) = match node.code {
-            Some(code) => (code.to_string(), name(data, code)),
-            None => ("whole".to_owned(), whole_name(data, view, all)),
-        };
-        Row {
-            key,
-            code: node.code,
-            name,
-            kind: node.kind,
-            particulars: None,
-            cells,
-            base: at_base,
-            change,
-            size,
-        }
-    };
-    let rows = if view.measure == Measure::Split {
-        let splits: Vec<Option<Split>> = (first..=last)
-            .map(|y| split_of(p, whole.over.ranges(), view.flow, y, basis).map(|(s, _)| s))
-            .collect();
-        split::rows(&splits, &whole_name(data, view, all))
+    let (rows, cut) = if view.measure == Measure::Split {
+        let found: Vec<Option<Split>> = splits.iter().map(|s| s.map(|(s, _)| s)).collect();
+        (split::rows(&found, &whole_name(data, view, all)), 0)
     } else {
-        // The order is found before the rows are made: there may be thousands.
-        let mut order: Vec<(i64, &Node)> = parts
-            .iter()
-            .filter_map(|n| {
-                let size = |year| value(p, n.over.ranges(), view.flow, year).figure;
-                // Growth in the first year looks at the year before it.
-                let any = (first - 1..=last).chain(base).any(|y| size(y).is_some());
-                let last = match size(last) {
-                    Some(Figure::Whole(n)) => n,
-                    _ => 0,
-                };
-                any.then_some((last, n))
-            })
-            .collect();
-        order.sort_unstable_by_key(|(size, n)| (std::cmp::Reverse(size.abs()), n.code));
-        let mut rows: Vec<Row> = order.iter().map(|(_, node)| row(node)).collect();
+        let all_sized = sized(p, view, &nodes, (first, last), base);
+        let (shown, rest) = cut(view, all_sized, most);
+        let measure = Measured {
+            products: p,
+            view,
+            years: &years,
+            whole: whole.over.ranges(),
+            base,
+        };
+        let row =
+            |over: &Summed, key: String, name: String| measure.row(over, (first, last), key, name);
+        let mut rows: Vec<Row> = Vec::with_capacity(shown.len() + 2);
+        for (_, node) in &shown {
+            let over = Summed {
+                code: Some(node.code),
+                kind: RowKind::Part,
+                over: Over::One([node.range]),
+            };
+            rows.push(row(&over, node.code.to_string(), name(data, node.code)));
+        }
         rows.retain(|r| r.cells.iter().any(|c| c.figure.is_some()) || r.base.figure.is_some());
-        rows.push(row(&whole));
-        rows
+        if rest > 0 {
+            let over = Summed {
+                code: None,
+                kind: RowKind::Remainder,
+                over: Over::Several(others(&nodes, &shown)),
+            };
+            let noun = crate::words::naming::rows(view.by).1;
+            let words = format!("{rest} other {noun}");
+            rows.push(row(&over, "others".to_owned(), words));
+        }
+        rows.push(row(&whole, "whole".to_owned(), whole_name(data, view, all)));
+        (rows, rest)
     };
     let mut table = Table {
         unit: Some(match view.measure {
@@ -301,16 +271,15 @@ pub fn table(data: &Dataset, view: &View) -> Table {
             })
             .collect(),
         rows,
+        cut,
         base: base.map(Period::Year),
         notes: Vec::new(),
         labels: Vec::new(),
         source: "baci-products",
     };
     if view.measure == Measure::Split {
-        let covered =
-            split_of(p, whole.over.ranges(), view.flow, last, basis).map(|(_, part)| part);
-        table.notes.push(match covered {
-            Some(part) => format!(
+        table.notes.push(match splits.last().copied().flatten() {
+            Some((_, part)) => format!(
                 "Over the subheadings whose weights are reported in both years: {} of the value of {last}.",
                 crate::number::figure(part * 100.0, Unit::Share)
             ),
@@ -323,54 +292,213 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     table
 }
 
-/// Fisher's split of the growth of a year on the year before over ranges of subheadings, and the
-/// part of this year's value that it covers.
-fn split_of(
+/// What current dollars of each year are multiplied by, with a year before the first.
+struct Years {
+    first: i16,
+    rates: Vec<Rate>,
+}
+
+impl Years {
+    fn new(basis: Basis<'_>, (first, last): (i16, i16)) -> Self {
+        Self {
+            first,
+            rates: (first..=last).map(|y| basis.at(Period::Year(y))).collect(),
+        }
+    }
+
+    fn apply(&self, cell: Cell, year: i16) -> Cell {
+        let at = usize::try_from(i32::from(year) - i32::from(self.first));
+        let rate = at.ok().and_then(|i| self.rates.get(i));
+        rate.map_or(Cell::MISSING, |r| r.apply(cell))
+    }
+}
+
+/// Nodes with their value in the last year.
+type Sized = Vec<(i64, Node)>;
+
+/// The nodes with a figure, in the order of the nomenclature.
+fn sized(
+    products: &Products,
+    view: &View,
+    nodes: &[Node],
+    (first, last): (i16, i16),
+    base: Option<i16>,
+) -> Sized {
+    let with_size = nodes.iter().filter_map(|n| {
+        let size = |year| value(products, &[n.range], view.flow, year).figure;
+        let size_last = match size(last) {
+            Some(Figure::Whole(n)) => Some(n),
+            _ => None,
+        };
+        // Growth in the first year looks at the year before it.
+        let any = || (first - 1..last).chain(base).any(|y| size(y).is_some());
+        (size_last.is_some() || any()).then(|| (size_last.unwrap_or(0), *n))
+    });
+    with_size.collect()
+}
+
+/// The nodes that get a row of their own, the largest first, and how many others there are.
+fn cut(view: &View, mut all: Sized, most: Option<usize>) -> (Sized, usize) {
+    let place = |(size, n): &(i64, Node)| (std::cmp::Reverse(size.unsigned_abs()), n.range.0);
+    let mut rest = 0;
+    if let Some(most) = most.filter(|m| all.len() > m + 1) {
+        // The largest come to the front; only they are put in order.
+        all.select_nth_unstable_by_key(most, place);
+        let behind = all.split_off(most);
+        rest = behind.len();
+        if !view.focus.is_empty() {
+            let focused = |n: &Node| view.focus.contains(&n.code.to_string());
+            all.extend(behind.into_iter().filter(|(_, n)| focused(n)));
+            rest -= all.len() - most;
+        }
+    }
+    all.sort_unstable_by_key(place);
+    (all, rest)
+}
+
+/// What the rows of a view are measured with.
+struct Measured<'a> {
+    products: &'a Products,
+    view: &'a View,
+    years: &'a Years,
+    whole: &'a [Range],
+    base: Option<i16>,
+}
+
+impl Measured<'_> {
+    fn amount(&self, over: &[Range], year: i16) -> Cell {
+        let (p, flow) = (self.products, self.view.flow);
+        if self.view.measure == Measure::Weight {
+            return weight(p, over, flow, year);
+        }
+        self.years.apply(value(p, over, flow, year), year)
+    }
+
+    fn measured(&self, over: &[Range], year: i16) -> Cell {
+        let amount = |over, year| self.amount(over, year);
+        match self.view.measure {
+            Measure::Value | Measure::Weight => amount(over, year),
+            Measure::Share => measure::share(amount(over, year), amount(self.whole, year)),
+            Measure::Growth => measure::growth(amount(over, year), amount(over, year - 1)),
+            Measure::Contribution => measure::contribution(
+                amount(over, year),
+                amount(over, year - 1),
+                amount(self.whole, year - 1),
+            ),
+            Measure::Change => self.base.map_or(Cell::MISSING, |b| {
+                measure::growth(amount(over, year), amount(over, b))
+            }),
+            Measure::Index => self.base.map_or(Cell::MISSING, |b| {
+                measure::index(amount(over, year), amount(over, b))
+            }),
+            Measure::UnitValue => unit_value(
+                amount(over, year),
+                weight(self.products, over, self.view.flow, year),
+            ),
+            _ => Cell::MISSING,
+        }
+    }
+
+    fn row(&self, summed: &Summed, (first, last): (i16, i16), key: String, name: String) -> Row {
+        let over = summed.over.ranges();
+        let cells: Vec<Cell> = (first..=last).map(|y| self.measured(over, y)).collect();
+        let at_base = self.base.map_or(Cell::MISSING, |b| self.measured(over, b));
+        let now = cells.last().copied().unwrap_or(Cell::MISSING);
+        let change = match self.view.measure {
+            Measure::Share | Measure::Growth | Measure::Contribution => {
+                measure::difference(now, at_base)
+            }
+            Measure::Change => now,
+            _ => measure::growth(now, at_base),
+        };
+        let size = match value(self.products, over, self.view.flow, last).figure {
+            Some(Figure::Whole(n)) => n,
+            _ => 0,
+        };
+        Row {
+            key,
+            code: summed.code,
+            name,
+            kind: summed.kind,
+            particulars: None,
+            cells,
+            base: at_base,
+            change,
+            size,
+        }
+    }
+}
+
+/// Fisher's split of the growth of each year on the year before over ranges of subheadings, and the
+/// part of the year's value that it covers.
+fn splits(
     products: &Products,
     over: &[Range],
     flow: Flow,
-    year: i16,
-    basis: Basis<'_>,
-) -> Option<(Split, f64)> {
-    if year == BREAK_YEAR {
-        return None;
-    }
+    (first, last): (i16, i16),
+    years: &Years,
+) -> Vec<Option<(Split, f64)>> {
     let export = flow == Flow::Exports;
-    let (mut goods, mut matched) = (Vec::new(), (0.0, 0.0));
-    let (mut all_now, mut all_before) = (0.0, 0.0);
+    let skipped = usize::try_from(first - 1 - products.extent().0);
+    let mut sums: Vec<Matched> = (first..=last).map(|_| Matched::default()).collect();
     for at in over.iter().flat_map(|(a, b)| *a..*b) {
-        let of = |year: i16| {
-            let sum = products.sum_of((at, at + 1), year, export);
-            let value = basis.apply(
-                value(products, &[(at, at + 1)], flow, year),
-                Period::Year(year),
-            );
-            let real = sum.weight_status() == Status::Reported && sum.weight > 0;
-            #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
-            let weight = real.then_some(sum.weight as f64);
-            (value.real(), weight)
+        let mut years = products.years_of(at, export);
+        // The first year of the data has no year before it.
+        let mut before = match skipped {
+            Ok(n) => years.nth(n).unwrap_or_default(),
+            Err(_) => (0, None),
         };
-        let ((now, weight_now), (before, weight_before)) = (of(year), of(year - 1));
-        all_now += now.unwrap_or(0.0);
-        all_before += before.unwrap_or(0.0);
-        let (Some(value_now), Some(value_before), Some(weight_now), Some(weight_before)) =
-            (now, before, weight_now, weight_before)
-        else {
-            continue;
-        };
-        if value_now > 0.0 && value_before > 0.0 {
-            matched = (matched.0 + value_now, matched.1 + value_before);
-            goods.push(Good {
-                value_before,
-                weight_before,
-                value_now,
-                weight_now,
+        for (now, sum) in years.zip(&mut sums) {
+            sum.add(before, now);
+            before = now;
+        }
+    }
+    (first..=last)
+        .zip(sums)
+        .map(|(year, sum)| {
+            let factor = |year| years.apply(Cell::whole(SAMPLE), year).real();
+            let (then, now) = (factor(year - 1)?, factor(year)?);
+            sum.split(now / then).filter(|_| year != BREAK_YEAR)
+        })
+        .collect()
+}
+
+/// What factors of money are read from: exact enough, and far below the largest figures.
+const SAMPLE: i64 = 1_000_000_000_000;
+
+/// Goods of two neighbouring years, and how much of the value has real weights in both.
+#[derive(Default)]
+struct Matched {
+    goods: split::Sums,
+    all: (i64, i64),
+}
+
+impl Matched {
+    #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
+    fn add(&mut self, before: (i64, Option<i64>), now: (i64, Option<i64>)) {
+        self.all = (self.all.0 + before.0, self.all.1 + now.0);
+        if let (Some(weight_before), Some(weight_now)) = (before.1, now.1)
+            && before.0 > 0
+            && now.0 > 0
+        {
+            self.goods.add(Good {
+                value_before: before.0 as f64,
+                weight_before: weight_before as f64,
+                value_now: now.0 as f64,
+                weight_now: weight_now as f64,
             });
         }
     }
-    let enough = matched.0 >= split::LEAST * all_now && matched.1 >= split::LEAST * all_before;
-    let split = split::fisher(&goods).filter(|_| enough)?;
-    Some((split, matched.0 / all_now))
+
+    /// The split, with this year's money worth so much of that of the year before.
+    #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
+    fn split(&self, worth: f64) -> Option<(Split, f64)> {
+        let (before, now) = self.goods.values();
+        let all = (self.all.0 as f64, self.all.1 as f64);
+        let enough = before >= split::LEAST * all.0 && now >= split::LEAST * all.1;
+        let split = self.goods.split(worth).filter(|_| enough)?;
+        Some((split, now / all.1))
+    }
 }
 
 fn notes(view: &View, first: i16, last: i16, base: Option<i16>, table: &mut Table) {

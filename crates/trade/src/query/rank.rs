@@ -14,24 +14,33 @@ pub fn top(table: &Table, n: usize, keep: &[String], adds: bool, noun: &str) -> 
     for row in &table.rows {
         match row.kind {
             RowKind::Whole => whole.push(row.clone()),
-            _ if kept.len() < n || keep.contains(&row.key) => kept.push(row.clone()),
+            RowKind::Part if kept.len() < n || keep.contains(&row.key) => kept.push(row.clone()),
             _ => rest.push(row),
         }
     }
-    if rest.len() == 1 {
+    let lone = |r: &&Row| r.kind == RowKind::Part || adds;
+    if rest.len() == 1 && rest.iter().all(lone) {
         kept.extend(rest.drain(..).cloned());
     }
     if !rest.is_empty() && adds {
-        kept.push(remainder(&rest, noun));
+        kept.push(remainder(&rest, noun, table.cut));
     }
     kept.extend(whole);
     Table {
         rows: kept,
+        cut: 0,
         ..table.clone()
     }
 }
 
-fn remainder(rest: &[&Row], noun: &str) -> Row {
+fn remainder(rest: &[&Row], noun: &str, cut: usize) -> Row {
+    // A remainder of the table itself stands for `cut` parts, or for nobody knows how many.
+    let held = rest.iter().find(|r| r.kind == RowKind::Remainder);
+    let name = match held {
+        Some(held) if cut == 0 => held.name.clone(),
+        Some(_) => format!("{} other {noun}", rest.len() - 1 + cut),
+        None => format!("{} other {noun}", rest.len()),
+    };
     let columns = rest.iter().map(|r| r.cells.len()).max().unwrap_or(0);
     let cells: Vec<Cell> = (0..columns)
         .map(|i| add(rest.iter().filter_map(|r| r.cells.get(i))))
@@ -42,7 +51,7 @@ fn remainder(rest: &[&Row], noun: &str) -> Row {
     Row {
         key: "others".to_owned(),
         code: None,
-        name: format!("{} other {noun}", rest.len()),
+        name,
         kind: RowKind::Remainder,
         particulars: None,
         change: if whole {

@@ -40,34 +40,69 @@ pub struct Split {
     pub unit_values: f64,
 }
 
-/// Fisher's split over some goods; `None` without a good.
+/// The sums that Fisher's index is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sums {
+    before: f64,
+    now: f64,
+    /// Old weights at new unit values.
+    new_at_old: f64,
+    /// New weights at old unit values.
+    old_at_new: f64,
+}
+
+impl Sums {
+    /// Takes a good in.
+    pub fn add(&mut self, g: Good) {
+        self.before += g.value_before;
+        self.now += g.value_now;
+        self.new_at_old += g.value_now / g.weight_now * g.weight_before;
+        self.old_at_new += g.value_before / g.weight_before * g.weight_now;
+    }
+
+    /// Value before and now.
+    #[must_use]
+    pub fn values(&self) -> (f64, f64) {
+        (self.before, self.now)
+    }
+
+    /// The split; `None` without a good. `worth` is what a unit of money now is in units of before:
+    /// 1 at current prices.
+    #[must_use]
+    pub fn split(&self, worth: f64) -> Option<Split> {
+        let Self {
+            before,
+            now,
+            new_at_old,
+            old_at_new,
+        } = *self;
+        if !(before > 0.0 && now > 0.0 && new_at_old > 0.0 && old_at_new > 0.0 && worth > 0.0) {
+            return None;
+        }
+        let value = now * worth / before;
+        let unit_value = (new_at_old / before * (now / old_at_new)).sqrt() * worth;
+        let growth = (value - 1.0) * 100.0;
+        // Where the value stands still, a point is a per cent of either.
+        let per = if value.ln().abs() < 1e-9 {
+            100.0
+        } else {
+            growth / value.ln()
+        };
+        let unit_values = unit_value.ln() * per;
+        Some(Split {
+            growth,
+            weights: growth - unit_values,
+            unit_values,
+        })
+    }
+}
+
+/// Fisher's split over some goods, at current prices; `None` without a good.
 #[must_use]
 pub fn fisher(goods: &[Good]) -> Option<Split> {
-    let (mut before, mut now, mut new_at_old, mut old_at_new) = (0.0, 0.0, 0.0, 0.0);
-    for g in goods {
-        before += g.value_before;
-        now += g.value_now;
-        new_at_old += g.value_now / g.weight_now * g.weight_before;
-        old_at_new += g.value_before / g.weight_before * g.weight_now;
-    }
-    if !(before > 0.0 && now > 0.0 && new_at_old > 0.0 && old_at_new > 0.0) {
-        return None;
-    }
-    let value = now / before;
-    let unit_value = (new_at_old / before * (now / old_at_new)).sqrt();
-    let growth = (value - 1.0) * 100.0;
-    // Where the value stands still, a point is a per cent of either.
-    let per = if value.ln().abs() < 1e-9 {
-        100.0
-    } else {
-        growth / value.ln()
-    };
-    let unit_values = unit_value.ln() * per;
-    Some(Split {
-        growth,
-        weights: growth - unit_values,
-        unit_values,
-    })
+    let mut sums = Sums::default();
+    goods.iter().for_each(|g| sums.add(*g));
+    sums.split(1.0)
 }
 
 /// The two rows and their whole, of this name, one split a column.

@@ -172,6 +172,8 @@ pub struct Table {
     pub labels: Vec<&'static str>,
     /// Rows, parts in order of size, then a remainder, then the whole.
     pub rows: Vec<Row>,
+    /// How many parts the remainder stands for, where there are too many for rows of their own.
+    pub cut: usize,
     /// The period of the base column.
     pub base: Option<Period>,
     /// Notes that apply, a sentence each.

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use trade::data::Dataset;
+use trade::data::names::Texts;
 use trade::query::{self, Table};
 use trade::view::{Facts, View, read::read};
 
@@ -22,7 +23,17 @@ pub fn blob() -> &'static [u8] {
 /// The committed dataset.
 pub fn data() -> &'static Dataset {
     static DATA: OnceLock<Dataset> = OnceLock::new();
-    DATA.get_or_init(|| Dataset::decode(blob()).expect("a whole dataset"))
+    DATA.get_or_init(|| {
+        let data = Dataset::decode(blob()).expect("a whole dataset");
+        data.complete(texts());
+        data
+    })
+}
+
+/// The committed second file.
+pub fn texts() -> Texts {
+    let bytes = std::fs::read(path("data/texts.bin")).expect("data/texts.bin");
+    Texts::decode(&bytes).expect("a whole second file")
 }
 
 /// Ids and views of the claims, read line by line.
@@ -57,6 +68,11 @@ pub fn view(link: &str) -> View {
 /// The table of a link that must be understood.
 pub fn table(link: &str) -> Table {
     query::run(data(), &view(link))
+}
+
+/// The same with every part, however many there are.
+pub fn whole_table(link: &str) -> Table {
+    query::run_whole(data(), &view(link))
 }
 
 /// The figure of a row in a column; `None` when it is missing.
