@@ -210,4 +210,97 @@ mod tests {
         );
         assert!(!scratch.path().join("tables.new").exists());
     }
+
+    /// The real source files, where this machine has them (a clone alone has not).
+    fn real() -> Option<Places> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let sources = root.join("../shared/data");
+        sources.is_dir().then(|| Places {
+            sources,
+            data: root.join("data"),
+        })
+    }
+
+    /// Copies a folder; tables of data with their rows the other way round.
+    fn copy_reversed(from: &Path, to: &Path) {
+        std::fs::create_dir_all(to).unwrap();
+        for entry in std::fs::read_dir(from).unwrap() {
+            let path = entry.unwrap().path();
+            let target = to.join(path.file_name().unwrap());
+            if path.is_dir() {
+                copy_reversed(&path, &target);
+                continue;
+            }
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            // CREA's file begins with several rows of headings, and names stand in lists of their own.
+            let ordered = !name.ends_with(".csv") || name.starts_with("crea_");
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            match text.split_once('\n') {
+                Some((head, body)) if !ordered => {
+                    let mut rows: Vec<&str> = body.lines().collect();
+                    rows.reverse();
+                    let end = if head.ends_with('\r') { "\r\n" } else { "\n" };
+                    std::fs::write(&target, format!("{head}\n{}{end}", rows.join(end))).unwrap();
+                }
+                _ => {
+                    std::fs::copy(&path, &target).unwrap();
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_source_rows_changes_nothing() {
+        let Some(places) = real() else {
+            println!("left out: there are no source files here");
+            return;
+        };
+        let scratch = Scratch::new();
+        let sources = scratch.path().join("sources");
+        copy_reversed(&places.sources, &sources);
+        let reversed = Places {
+            sources,
+            data: places.data.clone(),
+        };
+        let texts = |places: &Places| -> Vec<(String, String)> {
+            let (tables, _) = build(places).unwrap();
+            tables
+                .iter()
+                .map(|t| (t.file(), t.text().unwrap()))
+                .collect()
+        };
+        let (there, back) = (texts(&places), texts(&reversed));
+        for (a, b) in there.iter().zip(&back) {
+            assert!(a == b, "{} depends on the order of source rows", a.0);
+            // And they are the committed ones.
+            let held = std::fs::read_to_string(places.data.join("tables").join(&a.0)).unwrap();
+            assert!(held == a.1, "{} is not what the sources give", a.0);
+        }
+        assert_eq!(there.len(), back.len());
+    }
+
+    #[test]
+    fn the_source_figures_are_what_the_script_gives() {
+        let Some(places) = real() else {
+            println!("left out: there are no source files here");
+            return;
+        };
+        let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/trade/tests");
+        let script = tests.join("source_figures.mjs");
+        let out = std::process::Command::new("node")
+            .arg(script)
+            .arg(&places.sources)
+            .output()
+            .unwrap();
+        assert!(
+            out.status.success(),
+            "{}",
+            String::from_utf8_lossy(&out.stderr)
+        );
+        let held = std::fs::read_to_string(tests.join("source_figures.csv")).unwrap();
+        assert!(
+            held == String::from_utf8_lossy(&out.stdout),
+            "run crates/trade/tests/source_figures.mjs"
+        );
+    }
 }

@@ -324,14 +324,18 @@ fn sized(
     (first, last): (i16, i16),
     base: Option<i16>,
 ) -> Sized {
+    // Growth in the first year looks at the year before it.
+    let start = match view.measure {
+        Measure::Growth | Measure::Contribution => first - 1,
+        _ => first,
+    };
     let with_size = nodes.iter().filter_map(|n| {
         let size = |year| value(products, &[n.range], view.flow, year).figure;
         let size_last = match size(last) {
             Some(Figure::Whole(n)) => Some(n),
             _ => None,
         };
-        // Growth in the first year looks at the year before it.
-        let any = || (first - 1..last).chain(base).any(|y| size(y).is_some());
+        let any = || (start..last).chain(base).any(|y| size(y).is_some());
         (size_last.is_some() || any()).then(|| (size_last.unwrap_or(0), *n))
     });
     with_size.collect()
