@@ -2,6 +2,7 @@
 //!
 //! Each command is a file or folder of its own. What a machine lacks is installed by `setup`, once.
 
+mod bench;
 mod compile;
 mod dist;
 mod fail;
@@ -52,6 +53,12 @@ const COMMANDS: &[Command] = &[
         args: "[--check | --compile | --tables-only | --report] [--from DIR]",
         what: "source files to tidy tables to the blobs; --compile begins at the tables, --check compares the committed blobs, --report writes docs/consistency.md",
         run: data,
+    },
+    Command {
+        name: "bench",
+        args: "",
+        what: "measure what queries and figures cost, as ratios in one run; fails where a promise is broken",
+        run: bench::run,
     },
     Command {
         name: "views",

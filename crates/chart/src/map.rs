@@ -151,6 +151,23 @@ fn view(spec: &MapSpec, plot: Rect) -> Option<View> {
     })
 }
 
+/// The least rectangle around a line.
+fn around(line: &[Pt]) -> Rect {
+    let (x, right) = range(line.iter().map(|p| p.0)).unwrap_or((0.0, 0.0));
+    let (y, bottom) = range(line.iter().map(|p| p.1)).unwrap_or((0.0, 0.0));
+    Rect {
+        x,
+        y,
+        width: right - x,
+        height: bottom - y,
+    }
+}
+
+/// Whether two rectangles have a point in common.
+fn meets(a: &Rect, b: &Rect) -> bool {
+    a.x <= b.right() && a.right() >= b.x && a.y <= b.bottom() && a.bottom() >= b.y
+}
+
 /// The width of a route.
 fn width_of(capacity: Option<f64>, largest: f64) -> f64 {
     match drawable(capacity).filter(|c| *c > 0.0) {
@@ -233,13 +250,16 @@ impl Map<'_> {
         for ring in &self.spec.outlines {
             // A ring around the whole earth would come back on the other side: its far edges are
             // cut where it leaves the map's half of the earth.
-            let points = clip::polygon(&self.view.line(ring), &domain);
+            let mut closed = self.view.line(ring);
+            if !meets(&around(&closed), &self.view.plot) {
+                continue;
+            }
+            let points = clip::polygon(&closed, &domain);
             if points.len() > 2 {
                 let pen = Pen::fill(Role::Area, Paint::Grid);
                 self.canvas.polygon(pen, &points);
             }
             // Borders without the edges of the figure.
-            let mut closed = self.view.line(ring);
             closed.extend(closed.first().copied());
             self.runs(Pen::line(Role::Grid, Paint::Axis, 0.8), &[closed]);
         }
@@ -326,20 +346,42 @@ impl Map<'_> {
         let domain = self.view.domain();
         // Pieces of routes through an area: of the routes so named, and of others, which must not
         // even come near or the name might be theirs.
+        let boxes: Vec<Vec<Rect>> = routes
+            .iter()
+            .map(|lines| lines.iter().map(|l| around(l)).collect())
+            .collect();
         let through = |area: &Rect, by: f64, name: Option<&str>| -> usize {
             let near = Domain::new(
                 (area.x - by, area.right() + by),
                 (area.y - by, area.bottom() + by),
             );
-            let of = |(route, lines): (&Route, &Vec<Vec<Pt>>)| {
-                if Some(route.name.as_str()) == name {
-                    return 0;
-                }
-                let pairs = lines.iter().flat_map(|l| l.iter().zip(l.iter().skip(1)));
-                let pairs = pairs.filter(|(a, b)| clip::segment(**a, **b, &near).is_some());
-                pairs.count()
+            let meets = |r: &Rect| {
+                r.x <= area.right() + by
+                    && r.right() >= area.x - by
+                    && r.y <= area.bottom() + by
+                    && r.bottom() >= area.y - by
             };
-            self.spec.routes.iter().zip(routes).map(of).sum()
+            let mut count = 0;
+            for ((route, lines), boxes) in self.spec.routes.iter().zip(routes).zip(&boxes) {
+                if Some(route.name.as_str()) == name {
+                    continue;
+                }
+                for (line, _) in lines.iter().zip(boxes).filter(|(_, r)| meets(r)) {
+                    let pairs = line.iter().zip(line.iter().skip(1));
+                    let (left, right) = (area.x - by, area.right() + by);
+                    let (top, bottom) = (area.y - by, area.bottom() + by);
+                    let beside = |(a, b): &(&Pt, &Pt)| {
+                        // Both ends on one side of the area: nothing to compute.
+                        let apart = (a.0 < left && b.0 < left)
+                            || (a.0 > right && b.0 > right)
+                            || (a.1 < top && b.1 < top)
+                            || (a.1 > bottom && b.1 > bottom);
+                        !apart && clip::segment(**a, **b, &near).is_some()
+                    };
+                    count += pairs.filter(beside).count();
+                }
+            }
+            count
         };
         let crossed = |area: &Rect| through(area, 1.0, None);
         let mut taken: Vec<Rect> = Vec::new();
@@ -376,7 +418,7 @@ impl Map<'_> {
             let cost_of = |area: &Rect| crossed(area) * 2 + through(area, 9.0, Some(&route.name));
             // The place of the fewest crossings along the line, with the capacity if that has room.
             let mut best: Option<(usize, crate::place::Beside, String)> = None;
-            for words in [&full, &route.name] {
+            'places: for words in [&full, &route.name] {
                 let words = fit(words, size, 600, inside.width * 0.6);
                 let width = text_width(&words, size, 600);
                 for part in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9] {
@@ -396,9 +438,9 @@ impl Map<'_> {
                     if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
                         best = Some((cost, found, words.clone()));
                     }
-                }
-                if best.as_ref().is_some_and(|(cost, ..)| *cost == 0) {
-                    break;
+                    if cost == 0 {
+                        break 'places;
+                    }
                 }
             }
             let best = best.filter(|(cost, _, words)| *cost < 12 && !words.is_empty());

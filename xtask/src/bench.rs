@@ -1,0 +1,137 @@
+//! `cargo xtask bench`: what queries and figures cost natively, as one table with ratios taken in the
+//! same run. Machines are noisy: the ratios are what to look at.
+
+use crate::fail::Fail;
+use crate::say;
+use crate::shell::Shell;
+
+/// The most that a query on three million rows may cost, in queries on 43 thousand.
+const MOST_RATIO: f64 = 20.0;
+/// The most that a view of the real data may cost, microseconds.
+const MOST_QUERY: f64 = 500.0;
+/// The most that a figure may cost, microseconds.
+const MOST_FIGURE: f64 = 1_000.0;
+/// The most nodes of a figure.
+const MOST_NODES: f64 = 1_500.0;
+
+/// A measured thing: its name, and the middle estimate in microseconds.
+type Timed = (String, f64);
+
+/// Runs the benchmarks and prints the table; fails where a promise is broken.
+pub fn run(_args: &[String]) -> Result<(), Fail> {
+    say::heading("bench: queries and figures, measured by criterion (about 2 minutes)");
+    let mut broken = Vec::new();
+    for (package, bench) in [("trade", "queries"), ("chart", "figures")] {
+        let ran = Shell::new("cargo")
+            .words(&format!("bench --quiet -p {package} --bench {bench}"))
+            .keep()?;
+        if !ran.ok {
+            return Err(Fail::new(format!(
+                "The benchmark {bench} failed:\n{}",
+                ran.tail()
+            )));
+        }
+        print(&ran.text, &mut broken);
+    }
+    if broken.is_empty() {
+        println!("\nEvery promise is kept.");
+        Ok(())
+    } else {
+        Err(Fail::new(format!(
+            "Promises that this run broke (a busy machine can do that: try again alone):\n  {}",
+            broken.join("\n  ")
+        )))
+    }
+}
+
+/// Prints what criterion said of one bench.
+fn print(text: &str, broken: &mut Vec<String>) {
+    for line in text.lines().filter(|l| l.starts_with("generated: ")) {
+        println!("  {line}");
+    }
+    for line in text.lines() {
+        if let Some(rest) = line.strip_prefix("nodes: ")
+            && let Some((name, count)) = rest.rsplit_once(' ')
+            && count.parse::<f64>().is_ok_and(|n| n > MOST_NODES)
+        {
+            broken.push(format!(
+                "the figure {name} has {count} nodes, more than {MOST_NODES}"
+            ));
+        }
+    }
+    let mut smallest: Option<Timed> = None;
+    for (name, micros) in timed(text) {
+        let (group, rest) = name.split_once('/').unwrap_or(("", &name));
+        let ratio = match &smallest {
+            Some((of, first)) if of == group => micros / first,
+            _ => {
+                smallest = Some((group.to_owned(), micros));
+                1.0
+            }
+        };
+        let (most, shown) = match group {
+            "real" => (MOST_QUERY, String::new()),
+            "figure" => (MOST_FIGURE, String::new()),
+            _ => (f64::INFINITY, format!("{ratio:>7.1} ×")),
+        };
+        println!("  {group:<32} {rest:<28} {micros:>9.1} µs{shown}");
+        if micros > most {
+            broken.push(format!("{name} takes {micros:.0} µs, more than {most:.0}"));
+        }
+        if !matches!(group, "real" | "figure") && ratio > MOST_RATIO {
+            broken.push(format!(
+                "{name} costs {ratio:.1} times the smallest, more than {MOST_RATIO}"
+            ));
+        }
+    }
+}
+
+/// Names and middle estimates: criterion writes a long name on a line of its own.
+fn timed(text: &str) -> Vec<Timed> {
+    let mut out = Vec::new();
+    let mut before = "";
+    for line in text.lines() {
+        let Some((name, times)) = line.split_once("time:") else {
+            before = line.trim();
+            continue;
+        };
+        let name = match name.trim() {
+            "" => before,
+            name => name,
+        };
+        let words: Vec<&str> = times
+            .trim_matches(|c: char| c == '[' || c == ']' || c.is_whitespace())
+            .split_whitespace()
+            .collect();
+        if let [_, _, middle, unit, ..] = words.as_slice()
+            && let Ok(value) = middle.parse::<f64>()
+        {
+            let factor = match *unit {
+                "ns" => 1e-3,
+                "ms" => 1e3,
+                "s" => 1e6,
+                _ => 1.0,
+            };
+            out.push((name.to_owned(), value * factor));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::timed;
+
+    #[test]
+    fn criterion_s_lines_are_read() {
+        let text = "real/months line        time:   [21.5 µs 22.5 µs 23.0 µs]\n\
+                    real/products hs6 growth\n                        time:   [0.47 ms 0.48 ms 0.49 ms]\n";
+        assert_eq!(
+            timed(text),
+            [
+                ("real/months line".to_owned(), 22.5),
+                ("real/products hs6 growth".to_owned(), 480.0)
+            ]
+        );
+    }
+}
