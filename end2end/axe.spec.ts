@@ -12,6 +12,10 @@ const VIEWS: [string, string][] = [
   ['a claim beside the article', '?claim=two-hundred-billion'],
   ['one’s own view with a notice', '?topic=products&flow=exports&chart=area&by=section&sort=!'],
   ['a table', '?topic=products&chart=table'],
+  ['data and method', '?page=method'],
+  ['three sources, three totals', '?page=totals&read=explorer'],
+  ['quoted figures as cards', '?topic=cars'],
+  ['a map', '?topic=pipelines'],
   ['the explorer with its panel', '?topic=products&product=27&by=hs4&read=explorer'],
 ];
 
@@ -37,6 +41,16 @@ for (const theme of process.env.AMUR_FULL === '1' ? (['light', 'dark'] as const)
       }
     });
 
+    test('axe: the popovers of raw materials', async ({ page }) => {
+      test.setTimeout(90_000);
+      await open(page, '?topic=materials');
+      for (const cell of ['flow', 'material', 'partner']) {
+        await page.locator(`#${cell}-button`).click();
+        await expect(page.locator(`#${cell}-popover`)).toBeVisible();
+        expect(await violations(page), cell).toEqual([]);
+      }
+    });
+
     test('axe: how a claim is checked, and a tooltip', async ({ page }) => {
       test.setTimeout(60_000);
       await open(page, '?claim=cars-and-energy');
@@ -53,9 +67,12 @@ if (process.env.AMUR_FULL === '1') {
   const SWEEP: Record<string, string[]> = {
     months: ['line', 'race', 'column', 'table'],
     products: ['bar', 'area', 'share-area', 'line', 'column', 'treemap', 'multiples', 'heatmap', 'slope', 'scatter', 'diverging&flow=balance', 'table'],
-    energy: ['band', 'line', 'table'],
+    energy: ['band', 'line', 'column&measure=split', 'table'],
     partners: ['line', 'bar', 'multiples', 'heatmap', 'slope', 'scatter', 'table'],
     currencies: ['share-area', 'area', 'line', 'column', 'table'],
+    materials: ['line', 'bar', 'table'],
+    cars: ['cards', 'table'],
+    pipelines: ['map', 'table'],
   };
   for (const theme of ['light', 'dark'] as const) {
     test.describe(`sweep, ${theme}`, () => {

@@ -68,7 +68,7 @@ export async function open(page: Page, link: string): Promise<void> {
 export async function ready(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-ready', 'true', { timeout: 40_000 });
   // The article alone has no figure.
-  await expect(page.locator('#figure-title, .page[data-read=article] #article').first()).toHaveText(/\S/);
+  await expect(page.locator('#figure-title, #side-title, .page[data-read=article] #article').first()).toHaveText(/\S/);
 }
 
 /** Waits until the title of the figure, as this window shows it, is these words. */

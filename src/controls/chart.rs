@@ -20,6 +20,8 @@ fn symbol(chart: Chart) -> &'static str {
         Chart::Slope => "icon-slope",
         Chart::Scatter => "icon-scatter",
         Chart::Table => "icon-table",
+        Chart::Map => "icon-map",
+        Chart::Cards => "icon-cards",
         _ => "icon-line",
     }
 }

@@ -8,7 +8,7 @@ mod rows;
 mod trade_tables;
 
 use crate::fail::Fail;
-use crate::hash;
+use crate::{dist, hash, sizes};
 use trade::data::Dataset;
 
 /// The embedded dataset.
@@ -59,7 +59,18 @@ pub fn check() -> Result<(), Fail> {
             )));
         }
     }
-    println!("The blobs are what the tidy tables give.");
+    for (path, bytes, most) in [
+        (DATASET, &compiled.dataset, sizes::MOST_FIRST),
+        (TEXTS, &compiled.texts, sizes::MOST_SECOND),
+    ] {
+        let size = dist::brotli(bytes)?.len();
+        if size > most {
+            return Err(Fail::new(format!(
+                "{path} has {size} bytes under brotli, more than {most}: `cargo xtask data --sizes` says where they are."
+            )));
+        }
+    }
+    println!("The blobs are what the tidy tables give, and within their sizes.");
     Ok(())
 }
 

@@ -15,6 +15,7 @@ mod say;
 mod serve;
 mod setup;
 mod shell;
+mod sizes;
 mod test;
 mod views;
 
@@ -50,8 +51,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "data",
-        args: "[--check | --compile | --tables-only | --report] [--from DIR]",
-        what: "source files to tidy tables to the blobs; --compile begins at the tables, --check compares the committed blobs, --report writes docs/consistency.md",
+        args: "[--check | --compile | --tables-only | --report | --sizes] [--from DIR]",
+        what: "source files to tidy tables to the blobs; --compile begins at the tables, --check compares the committed blobs, --report writes docs/consistency.md, --sizes docs/data-size.md",
         run: data,
     },
     Command {
@@ -106,6 +107,9 @@ fn data(args: &[String]) -> Result<(), Fail> {
     let has = |flag: &str| args.iter().any(|a| a == flag);
     if has("--check") {
         return compile::check();
+    }
+    if has("--sizes") {
+        return sizes::run();
     }
     if has("--report") {
         let rest: Vec<String> = args.iter().filter(|a| *a != "--report").cloned().collect();

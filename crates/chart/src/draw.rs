@@ -26,7 +26,15 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let any = match spec.kind {
         ChartKind::Scatter => scatter::any(spec),
         ChartKind::Map => !spec.map.routes.is_empty() || !spec.map.outlines.is_empty(),
-        ChartKind::Cards => !spec.cards.is_empty(),
+        ChartKind::Cards => spec
+            .cards
+            .iter()
+            .flat_map(|c| {
+                c.series
+                    .iter()
+                    .filter_map(|i| spec.series.get(*i)?.points.first())
+            })
+            .any(|p| drawable(p.value).is_some()),
         // These leave the total out.
         ChartKind::Multiples | ChartKind::Heatmap | ChartKind::Band => {
             let n = spec.periods.len();

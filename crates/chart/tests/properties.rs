@@ -8,7 +8,7 @@ use chart::map::{MapSpec, Place, Route, RouteStatus};
 use chart::paint::Paint;
 use chart::scene::{Anchor, Mark, Rect, Role, Scene, Shape};
 use chart::spec::{
-    Bubble, Callout, ChartKind, ChartSpec, Emphasis, Event, GapNote, Group, MarkedPeriods,
+    Bubble, Callout, Card, ChartKind, ChartSpec, Emphasis, Event, GapNote, Group, MarkedPeriods,
     Measured, Point, SeriesSpec, Threshold,
 };
 use proptest::prelude::*;
@@ -54,6 +54,7 @@ fn kind() -> impl Strategy<Value = ChartKind> {
         ChartKind::Diverging,
         ChartKind::Slope,
         ChartKind::Scatter,
+        ChartKind::Cards,
     ])
 }
 
@@ -173,6 +174,18 @@ fn spec() -> impl Strategy<Value = ChartSpec> {
                             code: format!("{g}"),
                             name: groups.first().map_or(String::new(), |g| g.1.clone()),
                             members: (0..groups.len()).filter(|i| groups[*i].0 == g).collect(),
+                        })
+                        .collect();
+                    let count = spec.series.len();
+                    spec.cards = groups
+                        .iter()
+                        .enumerate()
+                        .map(|(i, (n, words))| Card {
+                            heading: words.repeat(n + 1),
+                            period: words.clone(),
+                            source: words.repeat(6 - n),
+                            unit,
+                            series: (0..count + 1).filter(|s| s % groups.len() == i).collect(),
                         })
                         .collect();
                     spec.own_axis = odd;

@@ -5,11 +5,12 @@
 
 use chart::specify::{ClaimMarks, specify};
 use trade::data::Dataset;
+use trade::data::names::Texts;
 use trade::query;
 use trade::view::read::read;
 
 /// Views whose charts are held, by the name of their file.
-const VIEWS: [(&str, &str); 7] = [
+const VIEWS: [(&str, &str); 23] = [
     ("race", "topic=months&chart=race"),
     ("months-line", "topic=months"),
     (
@@ -25,6 +26,31 @@ const VIEWS: [(&str, &str); 7] = [
         "products-share-area",
         "topic=products&flow=imports&chart=share-area",
     ),
+    ("products-treemap", "topic=products&chart=treemap"),
+    ("products-multiples", "topic=products&chart=multiples"),
+    ("products-heatmap", "topic=products&chart=heatmap"),
+    (
+        "products-diverging",
+        "topic=products&flow=balance&chart=diverging",
+    ),
+    ("products-slope", "topic=products&chart=slope"),
+    ("products-scatter", "topic=products&chart=scatter"),
+    (
+        "products-split",
+        "topic=products&flow=exports&measure=split",
+    ),
+    ("energy-band", "topic=energy&from=2020&to=2024"),
+    (
+        "energy-benchmarks",
+        "topic=energy&product=lng&partner=rus&base=europe-gas~japan-lng~us-gas&chart=line",
+    ),
+    ("partners-line", "topic=partners"),
+    ("partners-bar", "topic=partners&chart=bar"),
+    ("currencies", "topic=currencies"),
+    ("materials", "topic=materials"),
+    ("materials-hhi", "topic=materials&measure=hhi"),
+    ("cars", "topic=cars"),
+    ("pipelines", "topic=pipelines"),
     (
         "products-growth",
         "topic=products&flow=exports&measure=growth&from=2019&chart=line",
@@ -36,6 +62,8 @@ fn published_charts_are_what_they_were() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
     let bytes = std::fs::read(format!("{root}/data/dataset.bin")).unwrap();
     let data = Dataset::decode(&bytes).unwrap();
+    let texts = std::fs::read(format!("{root}/data/texts.bin")).unwrap();
+    data.complete(Texts::decode(&texts).unwrap());
     let facts = query::facts(&data, Vec::new());
     for (name, link) in VIEWS {
         let reading = read(link, &facts);

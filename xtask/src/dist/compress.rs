@@ -31,7 +31,8 @@ pub fn brotli(name: &str, bytes: &[u8], cache: &mut Cache) -> Result<Option<Vec<
     Ok((small.len() < bytes.len()).then_some(small))
 }
 
-fn squeeze(bytes: &[u8]) -> Result<Vec<u8>, Fail> {
+/// Bytes under brotli 11.
+pub fn squeeze(bytes: &[u8]) -> Result<Vec<u8>, Fail> {
     let mut small = Vec::new();
     let mut writer = ::brotli::CompressorWriter::new(&mut small, 1 << 16, 11, 24);
     let written = writer.write_all(bytes).and_then(|()| writer.flush());

@@ -4,6 +4,7 @@
 mod assets;
 mod cache;
 mod compress;
+pub use compress::squeeze as brotli;
 mod css;
 mod entry;
 mod html;

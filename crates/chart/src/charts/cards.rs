@@ -126,6 +126,7 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     for set in &sets {
         card(spec, &canvas, sizes, set, &mut targets);
     }
+    targets.sort_by_key(|t| t.series);
     Scene {
         width,
         height,

@@ -10,7 +10,7 @@ pub mod routes;
 
 use chart::paint::{Family, Paint};
 use chart::spec::{
-    Callout, ChartKind, ChartSpec, Dash, Emphasis, Event, MarkedPeriods, PeriodTick, Point,
+    Callout, Card, ChartKind, ChartSpec, Dash, Emphasis, Event, MarkedPeriods, PeriodTick, Point,
     SeriesSpec, Threshold,
 };
 use trade::number::Unit;
@@ -314,6 +314,55 @@ pub fn early() -> ChartSpec {
     spec
 }
 
+/// Single figures on cards: two of a count, one missing, one with long words, one of nothing.
+pub fn cards() -> ChartSpec {
+    let mut spec = ChartSpec::new(ChartKind::Cards, Unit::Vehicles);
+    spec.periods = vec![period("Figure")];
+    let figures = [
+        ("China", Some(4_910_000.0)),
+        ("Japan", Some(4_420_000.0)),
+        (
+            "A maker whose name is longer than any card is wide, and goes on",
+            Some(38_000.0),
+        ),
+        ("Unknown", None),
+        ("Nothing", Some(0.0)),
+    ];
+    spec.series = figures
+        .iter()
+        .map(|(name, value)| {
+            let point = Point {
+                value: *value,
+                soft: false,
+            };
+            series(name, Paint::YearMid, Paint::Ink2, vec![point])
+        })
+        .collect();
+    let card = |heading: &str, period: &str, source: &str, series: &[usize]| Card {
+        heading: heading.to_owned(),
+        period: period.to_owned(),
+        source: source.to_owned(),
+        unit: Unit::Vehicles,
+        series: series.to_vec(),
+    };
+    spec.cards = vec![
+        card(
+            "Vehicles exported",
+            "2023",
+            "CAAM, quoted in a news page",
+            &[0, 1],
+        ),
+        card(
+            "New passenger cars and light commercial vehicles sold in all of the country, and more words than three lines of a card can hold, so that the last is cut",
+            "January 2025",
+            "A source whose name does not end where the card does, quoted in another whose name is as long, by way of a third, which nobody has heard of, and so on",
+            &[2, 3, 4, 99],
+        ),
+        card("", "", "", &[]),
+    ];
+    spec
+}
+
 /// Nothing to draw.
 pub fn nothing() -> ChartSpec {
     let mut spec = lines();
@@ -338,6 +387,7 @@ pub fn all() -> Vec<(&'static str, ChartSpec)> {
         ("many-bars", many_bars()),
         ("change-bars", change_bars()),
         ("early", early()),
+        ("cards", cards()),
         ("nothing", nothing()),
         ("band", energy::band()),
         ("band-gaps", energy::band_gaps()),

@@ -203,29 +203,47 @@ impl std::fmt::Display for Broken {
 const MAGIC: &[u8] = b"AMUR8";
 
 impl Dataset {
+    /// The parts of the blob with their names, in its order.
+    #[must_use]
+    pub fn sections(&self) -> Vec<(&'static str, Vec<u8>)> {
+        fn words<T: Serialize>(words: &T) -> Vec<u8> {
+            postcard::to_allocvec(words).unwrap_or_default()
+        }
+        vec![
+            ("sources", words(&self.meta)),
+            ("months", self.months.encode()),
+            ("products", self.products.encode()),
+            (
+                "names of sections, chapters, headings, materials",
+                self.names.encode(),
+            ),
+            ("partners", self.partners.encode()),
+            ("currencies", self.currencies.encode()),
+            ("energy", self.energy.encode()),
+            ("benchmarks", self.benchmarks.encode()),
+            ("price index and exchange rates", self.rates.encode()),
+            ("GDP", self.gdp.encode()),
+            ("countries and groups", words(&self.places)),
+            ("cars (quoted)", words(&self.quoted)),
+            ("materials: crude", self.materials.encode()),
+            (
+                "materials: concentration of crude",
+                self.concentration.encode(),
+            ),
+            ("materials: codes", words(&self.material_codes)),
+            ("pipelines", words(&self.pipelines)),
+            ("events", words(&self.events)),
+        ]
+    }
+
     /// Writes the blob.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
         let mut out = Writer::default();
         out.bytes(MAGIC);
-        let meta = postcard::to_allocvec(&self.meta).unwrap_or_default();
-        out.section(&meta);
-        out.section(&self.months.encode());
-        out.section(&self.products.encode());
-        out.section(&self.names.encode());
-        out.section(&self.partners.encode());
-        out.section(&self.currencies.encode());
-        out.section(&self.energy.encode());
-        out.section(&self.benchmarks.encode());
-        out.section(&self.rates.encode());
-        out.section(&self.gdp.encode());
-        out.section(&postcard::to_allocvec(&self.places).unwrap_or_default());
-        out.section(&postcard::to_allocvec(&self.quoted).unwrap_or_default());
-        out.section(&self.materials.encode());
-        out.section(&self.concentration.encode());
-        out.section(&postcard::to_allocvec(&self.material_codes).unwrap_or_default());
-        out.section(&postcard::to_allocvec(&self.pipelines).unwrap_or_default());
-        out.section(&postcard::to_allocvec(&self.events).unwrap_or_default());
+        for (_, section) in self.sections() {
+            out.section(&section);
+        }
         out.finish()
     }
 

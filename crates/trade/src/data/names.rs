@@ -100,18 +100,23 @@ pub struct Texts {
     pub land: Vec<Ring>,
 }
 
-const MAGIC: &[u8] = b"AMURT3";
+const MAGIC: &[u8] = b"AMURT4";
 
 impl Texts {
-    /// Writes the file.
+    /// The parts of the file with their names, in its order.
     #[must_use]
-    pub fn encode(&self) -> Vec<u8> {
+    pub fn sections(&self) -> Vec<(&'static str, Vec<u8>)> {
+        vec![
+            ("names of subheadings", self.subheadings.encode()),
+            ("official texts", self.official.encode()),
+            ("materials but crude", self.materials.encode()),
+            ("materials: concentration", self.concentration.encode()),
+            ("land", self.land_bytes()),
+        ]
+    }
+
+    fn land_bytes(&self) -> Vec<u8> {
         let mut w = Writer::default();
-        w.bytes(MAGIC);
-        w.section(&self.subheadings.encode());
-        w.section(&self.official.encode());
-        w.section(&self.materials.encode());
-        w.section(&self.concentration.encode());
         let lengths: Vec<i64> = self
             .land
             .iter()
@@ -129,6 +134,17 @@ impl Texts {
         w.finish()
     }
 
+    /// Writes the file.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        let mut w = Writer::default();
+        w.bytes(MAGIC);
+        for (_, section) in self.sections() {
+            w.section(&section);
+        }
+        w.finish()
+    }
+
     /// Reads the file.
     ///
     /// # Errors
@@ -142,6 +158,7 @@ impl Texts {
         let official = Names::decode(r.section()?)?;
         let materials = Panel::decode(r.section()?)?;
         let concentration = Panel::decode(r.section()?)?;
+        let mut r = Reader::new(r.section()?);
         let lengths = r.planes()?;
         let mut axis = || -> Result<Vec<i32>, Broken> {
             let mut at = 0_i64;

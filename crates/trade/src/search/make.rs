@@ -20,6 +20,9 @@ const CLAIM_WEIGHT: f64 = 1e10;
 /// A commodity stands beside the largest products.
 const COMMODITY_WEIGHT: f64 = 1e11;
 
+/// A raw material by supplier stands below the product itself.
+const MATERIAL_WEIGHT: f64 = 1e8;
+
 /// The entries of a dataset and an article: the topics that it holds, sections, chapters and
 /// headings with data (subheadings too when `texts` are there), claims; then `extra` (partners,
 /// commodities). `words` are everyday words with their codes, best first. A product's view shows
@@ -59,8 +62,8 @@ pub fn entries_for(
     entries
 }
 
-/// Entries of the partners and groups with figures, and of the commodities of the topic `energy`. A
-/// partner's importance is Russia's trade with it in the last year, both flows together.
+/// Entries of the partners and groups with figures, and of the commodities of the topic `energy` and the
+/// raw materials. A partner's importance is Russia's trade with it in the last year, both flows together.
 #[must_use]
 pub fn partners_and_commodities(data: &Dataset, facts: &Facts) -> Vec<Entry> {
     let mut out = Vec::new();
@@ -88,6 +91,30 @@ pub fn partners_and_commodities(data: &Dataset, facts: &Facts) -> Vec<Entry> {
             words: vec![place.key.clone(), "partner country".to_owned()],
             weight: row.last().real().unwrap_or(0.0),
             ..Entry::new(Kind::Partner, &place.name, detail, &link)
+        });
+    }
+    for code in &data.material_codes {
+        let code = HsCode::Subheading(*code);
+        let (view, _) = settle(
+            View {
+                products: vec![code],
+                ..View::of(Topic::Materials)
+            },
+            facts,
+        );
+        let name = query::products::name(data, code);
+        out.push(Entry {
+            words: vec![
+                code.to_string(),
+                "raw material suppliers buyers concentration".to_owned(),
+            ],
+            weight: MATERIAL_WEIGHT,
+            ..Entry::new(
+                Kind::Commodity,
+                &name,
+                &format!("HS {code} · raw materials, by supplier"),
+                &write(&view, facts),
+            )
         });
     }
     for commodity in Commodity::ALL.iter().copied() {
