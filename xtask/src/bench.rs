@@ -46,8 +46,17 @@ pub fn run(_args: &[String]) -> Result<(), Fail> {
 
 /// Prints what criterion said of one bench.
 fn print(text: &str, broken: &mut Vec<String>) {
-    for line in text.lines().filter(|l| l.starts_with("generated: ")) {
-        println!("  {line}");
+    for line in text.lines() {
+        if line.starts_with("generated: ") || line.starts_with("every: ") {
+            println!("  {line}");
+        }
+        let words = line.strip_prefix("every: ");
+        let slowest = words.and_then(|l| l.split_once("takes ")?.1.split_once(" µs"));
+        if let Some((micros, link)) = slowest
+            && micros.parse::<f64>().is_ok_and(|m| m > MOST_QUERY)
+        {
+            broken.push(format!("{micros} µs, more than {MOST_QUERY}{link}"));
+        }
     }
     for line in text.lines() {
         if let Some(rest) = line.strip_prefix("nodes: ")

@@ -8,12 +8,14 @@
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
+use trade::catalogue;
 use trade::data::Dataset;
 use trade::data::names::Texts;
 use trade::data::products::{Observation, Products};
 use trade::query;
 use trade::status::Status;
-use trade::view::{View, read::read};
+use trade::view::{View, read::read, settle::settle, write::write};
+use trade::vocabulary::Topic;
 
 /// A view of each kind of query.
 const VIEWS: [(&str, &str); 24] = [
@@ -90,6 +92,46 @@ fn real(c: &mut Criterion) {
         });
     }
     group.finish();
+}
+
+/// Every flow, grouping and measure of every topic: the best of some runs of each, and the slowest.
+fn every(_: &mut Criterion) {
+    let data = dataset();
+    let facts = query::facts(&data, Vec::new());
+    let mut slowest = (std::time::Duration::ZERO, String::new());
+    let mut count = 0;
+    for topic in Topic::ALL.iter().copied() {
+        for flow in catalogue::flows(topic).iter().copied() {
+            for by in catalogue::groupings(topic).iter().copied() {
+                for measure in catalogue::measures(topic).iter().copied() {
+                    let view = View {
+                        flow,
+                        by,
+                        ..View::of(topic)
+                    }
+                    .with_measure(measure);
+                    let (view, _) = settle(view, &facts);
+                    let best = (0..15)
+                        .map(|_| {
+                            let start = std::time::Instant::now();
+                            black_box(query::run(black_box(&data), black_box(&view)));
+                            start.elapsed()
+                        })
+                        .min()
+                        .unwrap();
+                    count += 1;
+                    if best > slowest.0 {
+                        slowest = (best, write(&view, &facts));
+                    }
+                }
+            }
+        }
+    }
+    println!(
+        "every: the slowest of {count} views takes {:.1} µs: {}",
+        slowest.0.as_secs_f64() * 1e6,
+        slowest.1
+    );
 }
 
 /// A number that looks like chance and is the same each time.
@@ -181,6 +223,6 @@ fn scale(c: &mut Criterion) {
 criterion_group! {
     name = queries;
     config = Criterion::default().sample_size(20).measurement_time(std::time::Duration::from_millis(600)).warm_up_time(std::time::Duration::from_millis(150)).without_plots();
-    targets = real, scale
+    targets = every, real, scale
 }
 criterion_main!(queries);

@@ -218,13 +218,7 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
     } else {
         let all_sized = sized(p, view, &nodes, (first, last), base);
         let (shown, rest) = cut(view, all_sized, most);
-        let measure = Measured {
-            products: p,
-            view,
-            years: &years,
-            whole: whole.over.ranges(),
-            base,
-        };
+        let measure = Measured::new(p, view, &years, whole.over.ranges(), base);
         let row =
             |over: &Summed, key: String, name: String| measure.row(over, (first, last), key, name);
         let mut rows: Vec<Row> = Vec::with_capacity(shown.len() + 2);
@@ -365,38 +359,70 @@ struct Measured<'a> {
     products: &'a Products,
     view: &'a View,
     years: &'a Years,
-    whole: &'a [Range],
+    /// Amounts of the whole in every year of the data.
+    whole: Vec<Cell>,
+    /// First and last year of the data.
+    extent: (i16, i16),
     base: Option<i16>,
 }
 
-impl Measured<'_> {
-    fn amount(&self, over: &[Range], year: i16) -> Cell {
-        let (p, flow) = (self.products, self.view.flow);
-        if self.view.measure == Measure::Weight {
-            return weight(p, over, flow, year);
-        }
-        self.years.apply(value(p, over, flow, year), year)
+impl<'a> Measured<'a> {
+    fn new(
+        products: &'a Products,
+        view: &'a View,
+        years: &'a Years,
+        whole: &[Range],
+        base: Option<i16>,
+    ) -> Self {
+        let mut made = Self {
+            products,
+            view,
+            years,
+            whole: Vec::new(),
+            extent: products.extent(),
+            base,
+        };
+        made.whole = made.amounts(whole);
+        made
     }
 
-    fn measured(&self, over: &[Range], year: i16) -> Cell {
-        let amount = |over, year| self.amount(over, year);
+    /// Value in the view's money, or weight, in every year of the data.
+    fn amounts(&self, over: &[Range]) -> Vec<Cell> {
+        let (p, flow) = (self.products, self.view.flow);
+        let (first, last) = self.extent;
+        let amount = |year| match self.view.measure {
+            Measure::Weight => weight(p, over, flow, year),
+            _ => self.years.apply(value(p, over, flow, year), year),
+        };
+        (first..=last).map(amount).collect()
+    }
+
+    /// The amount of a year; missing outside the data.
+    fn at(&self, amounts: &[Cell], year: i16) -> Cell {
+        let i = usize::try_from(i32::from(year) - i32::from(self.extent.0));
+        let cell = i.ok().and_then(|i| amounts.get(i));
+        cell.copied().unwrap_or(Cell::MISSING)
+    }
+
+    fn measured(&self, over: &[Range], amounts: &[Cell], year: i16) -> Cell {
+        let amount = |year| self.at(amounts, year);
         match self.view.measure {
-            Measure::Value | Measure::Weight => amount(over, year),
-            Measure::Share => measure::share(amount(over, year), amount(self.whole, year)),
-            Measure::Growth => measure::growth(amount(over, year), amount(over, year - 1)),
+            Measure::Value | Measure::Weight => amount(year),
+            Measure::Share => measure::share(amount(year), self.at(&self.whole, year)),
+            Measure::Growth => measure::growth(amount(year), amount(year - 1)),
             Measure::Contribution => measure::contribution(
-                amount(over, year),
-                amount(over, year - 1),
-                amount(self.whole, year - 1),
+                amount(year),
+                amount(year - 1),
+                self.at(&self.whole, year - 1),
             ),
-            Measure::Change => self.base.map_or(Cell::MISSING, |b| {
-                measure::growth(amount(over, year), amount(over, b))
-            }),
-            Measure::Index => self.base.map_or(Cell::MISSING, |b| {
-                measure::index(amount(over, year), amount(over, b))
-            }),
+            Measure::Change => self
+                .base
+                .map_or(Cell::MISSING, |b| measure::growth(amount(year), amount(b))),
+            Measure::Index => self
+                .base
+                .map_or(Cell::MISSING, |b| measure::index(amount(year), amount(b))),
             Measure::UnitValue => unit_value(
-                amount(over, year),
+                amount(year),
                 weight(self.products, over, self.view.flow, year),
             ),
             _ => Cell::MISSING,
@@ -405,8 +431,10 @@ impl Measured<'_> {
 
     fn row(&self, summed: &Summed, (first, last): (i16, i16), key: String, name: String) -> Row {
         let over = summed.over.ranges();
-        let cells: Vec<Cell> = (first..=last).map(|y| self.measured(over, y)).collect();
-        let at_base = self.base.map_or(Cell::MISSING, |b| self.measured(over, b));
+        let amounts = self.amounts(over);
+        let measured = |year| self.measured(over, &amounts, year);
+        let cells: Vec<Cell> = (first..=last).map(measured).collect();
+        let at_base = self.base.map_or(Cell::MISSING, measured);
         let now = cells.last().copied().unwrap_or(Cell::MISSING);
         let change = match self.view.measure {
             Measure::Share | Measure::Growth | Measure::Contribution => {
