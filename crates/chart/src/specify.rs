@@ -6,7 +6,7 @@ use crate::charts::{multiples, treemap};
 use crate::map::{MapSpec, Place, Route, RouteStatus};
 use crate::paint::{Family, Paint};
 use crate::spec::{
-    Bubble, Callout, Card, ChartKind, ChartSpec, Dash, Emphasis, MarkedPeriods, Measured,
+    Bubble, Callout, Card, ChartKind, ChartSpec, Dash, Emphasis, Event, MarkedPeriods, Measured,
     PeriodTick, Point, Scatter, SeriesSpec, Threshold,
 };
 use trade::data::Dataset;
@@ -15,7 +15,7 @@ use trade::query::months::{MARK, has_mark, race_focus};
 use trade::query::{Cell, Row, RowKind, Table, TimeAxis, rank};
 use trade::status::Status;
 use trade::view::View;
-use trade::vocabulary::{AxisChoice, Chart, Flow, Grouping, Measure, Topic};
+use trade::vocabulary::{AxisChoice, Chart, Commodity, Flow, Grouping, Measure, Topic};
 use trade::words::{inside, naming};
 
 /// What of a claim stands on its chart. Everything in it was computed from the table.
@@ -171,8 +171,32 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
     if let (ChartKind::Band, [a, b, ..]) = (kind, rows.as_slice()) {
         spec.gap.heading = format!("{} against {}, %", a.name, b.name);
     }
+    if matches!(
+        kind,
+        ChartKind::Line | ChartKind::Area | ChartKind::ShareArea | ChartKind::Column
+    ) {
+        spec.events = events(data, view, &shown);
+    }
     claim_marks(claim, &shown, &rows, &mut spec);
     spec
+}
+
+/// Events of the topic in the periods shown; a break of the source says itself what it is.
+fn events(data: &Dataset, view: &View, table: &Table) -> Vec<Event> {
+    let mine = data.events.iter().filter(|e| {
+        let of_topic = e.topics.iter().any(|t| t == view.topic.word());
+        let of_goods = view.topic != Topic::Energy || view.commodity == Commodity::PipelineGas;
+        of_topic && of_goods
+    });
+    let placed = mine.filter_map(|e| {
+        let point = table.slots.iter().position(|s| s.key == e.period)?;
+        let breaks = table.slots.get(point).is_some_and(|s| s.break_before);
+        (!breaks).then(|| Event {
+            point,
+            label: e.text.clone(),
+        })
+    });
+    placed.collect()
 }
 
 /// Keys of the rows that are drawn strongest.
