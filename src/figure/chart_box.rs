@@ -33,25 +33,10 @@ fn claim_marks(store: Store) -> ClaimMarks {
     let Some((index, claim)) = store.active_claim() else {
         return ClaimMarks::default();
     };
-    let marks = &claim.marks;
-    let level = store.checks.get(index).and_then(|c| {
-        c.figures
-            .iter()
-            .find(|f| f.name == marks.threshold_at)
-            .and_then(|f| f.value)
-    });
-    let thresholds = level.map(|value| chart::spec::Threshold {
-        value,
-        label: marks.threshold.clone(),
-        short: marks.threshold_short.clone(),
-    });
-    ClaimMarks {
-        thresholds: thresholds.into_iter().collect(),
-        callouts: Vec::new(),
-        marked: (!marks.first.is_empty())
-            .then(|| (marks.first.clone(), marks.last.clone(), marks.label.clone())),
-        rows: marks.rows.clone(),
-    }
+    store
+        .checks
+        .get(index)
+        .map_or_else(ClaimMarks::default, |check| ClaimMarks::of(claim, check))
 }
 
 /// The specification of the view's chart.

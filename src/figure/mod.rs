@@ -16,13 +16,10 @@ use crate::controls::{ChartKinds, icon};
 use chart_box::ChartBox;
 use leptos::prelude::*;
 use table::FiguresTable;
-use trade::data::Dataset;
-use trade::number::Unit;
-use trade::query::Table;
-use trade::view::View;
-use trade::vocabulary::{Chart, Prices, Topic};
+use trade::vocabulary::{Chart, Topic};
 use trade::words::{
     headline::{brief, headline},
+    source::source_line,
     subtitle::subtitle,
 };
 
@@ -53,23 +50,6 @@ pub fn Notices() -> impl IntoView {
             </p>
         </Show>
     }
-}
-
-/// Source, money and vintage of a figure in one line.
-pub fn source_line(data: &Dataset, view: &View, table: &Table) -> String {
-    let (name, vintage) = data
-        .source(table.source)
-        .map_or_else(Default::default, |s| (s.name.clone(), s.vintage.clone()));
-    let money = match table.unit() {
-        Unit::Usd if view.prices == Prices::Real => {
-            " US dollars of 2023, deflated by the US consumer price index (BLS)."
-        }
-        Unit::Usd => " Current US dollars.",
-        Unit::Cny => " Yuan at the average rate of the period (US Federal Reserve).",
-        Unit::Rub => " Roubles at the average rate of the period (OECD via FRED).",
-        _ => "",
-    };
-    format!("Source: {name}.{money} Vintage {vintage}.")
 }
 
 /// The figure of the view.

@@ -2,13 +2,13 @@
 //! with title, subtitle, notes, source, pinned link and the font inside.
 
 use super::chart_box::specification;
-use super::source_line;
 use crate::platform::{download, fetch, history};
 use crate::state::Store;
 use chart::paint::Paint;
 use chart::picture::{Font, Words, picture};
 use leptos::prelude::*;
 use trade::view::write::write_pinned;
+use trade::words::source::source_line;
 use trade::words::{headline::headline, subtitle::subtitle};
 use wasm_bindgen_futures::spawn_local;
 

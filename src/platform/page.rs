@@ -251,10 +251,12 @@ pub fn soon(call: impl FnOnce() + 'static) {
     gloo::timers::callback::Timeout::new(0, call).forget();
 }
 
-/// Takes away the line that stood while the program was on its way.
+/// Takes away what stood while the program was on its way: the still page, or a line.
 pub fn end_waiting() {
-    if let Some(waiting) = document().get_element_by_id("waiting") {
-        waiting.remove();
+    for id in ["still", "waiting"] {
+        if let Some(waiting) = document().get_element_by_id(id) {
+            waiting.remove();
+        }
     }
 }
 

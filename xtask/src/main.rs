@@ -45,8 +45,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "dist",
-        args: "[--out DIR]",
-        what: "build dist/: a static folder that works under any path",
+        args: "[--out DIR] [--base-url URL]",
+        what: "build dist/: a static folder that works under any path; an address adds sitemap and ClaimReview data",
         run: dist::run,
     },
     Command {

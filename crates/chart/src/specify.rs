@@ -9,6 +9,8 @@ use crate::spec::{
     Bubble, Callout, Card, ChartKind, ChartSpec, Dash, Emphasis, Event, MarkedPeriods, Measured,
     PeriodTick, Point, Scatter, SeriesSpec, Threshold,
 };
+use trade::article::Claim;
+use trade::claims::Check;
 use trade::data::Dataset;
 use trade::number::{Unit, figure, write_in};
 use trade::query::months::{MARK, has_mark, race_focus};
@@ -29,6 +31,27 @@ pub struct ClaimMarks {
     pub marked: Option<(String, String, String)>,
     /// Keys of tested rows.
     pub rows: Vec<String>,
+}
+
+impl ClaimMarks {
+    /// What of a claim stands on its chart, with the level of its threshold from its check.
+    #[must_use]
+    pub fn of(claim: &Claim, check: &Check) -> Self {
+        let marks = &claim.marks;
+        let figure = check.figures.iter().find(|f| f.name == marks.threshold_at);
+        let thresholds = figure.and_then(|f| f.value).map(|value| Threshold {
+            value,
+            label: marks.threshold.clone(),
+            short: marks.threshold_short.clone(),
+        });
+        Self {
+            thresholds: thresholds.into_iter().collect(),
+            callouts: Vec::new(),
+            marked: (!marks.first.is_empty())
+                .then(|| (marks.first.clone(), marks.last.clone(), marks.label.clone())),
+            rows: marks.rows.clone(),
+        }
+    }
 }
 
 /// At most this many coloured series stand in one chart; the rest is a remainder.

@@ -10,6 +10,7 @@ mod entry;
 mod html;
 mod stamp;
 mod start;
+mod still;
 mod wasm;
 
 use crate::fail::Fail;
@@ -18,10 +19,11 @@ use assets::Assets;
 use cache::Cache;
 use std::path::{Path, PathBuf};
 
-/// `cargo xtask dist [--out DIR]`.
+/// `cargo xtask dist [--out DIR] [--base-url URL]`.
 pub fn run(args: &[String]) -> Result<(), Fail> {
     use lexopt::Arg::Long;
     let mut out = paths::dist();
+    let mut site = None;
     let mut parser = lexopt::Parser::from_args(args);
     while let Some(arg) = parser.next()? {
         match arg {
@@ -29,14 +31,19 @@ pub fn run(args: &[String]) -> Result<(), Fail> {
                 let here = std::env::current_dir().unwrap_or_else(|_| paths::root());
                 out = here.join(PathBuf::from(parser.value()?));
             }
+            Long("base-url") => site = Some(base_url(&parser.value()?.to_string_lossy())?),
             _ => return Err(arg.unexpected().into()),
         }
     }
-    if out == paths::dist() {
+    if out == paths::dist() && site.is_none() {
         if !ensure()? {
             println!("{} is up to date.", paths::shown(&out));
         }
         return Ok(());
+    }
+    if out == paths::dist() {
+        // What is built with an address is not what a plain build is taken for.
+        stamp::remove()?;
     }
     if !may_replace(&out)? {
         return Err(Fail::usage(format!(
@@ -45,7 +52,20 @@ pub fn run(args: &[String]) -> Result<(), Fail> {
         )));
     }
     let cargo = setup::wasm_cargo()?;
-    build(&cargo, &out)
+    build(&cargo, &out, site.as_deref())
+}
+
+/// The address of a site with a slash at its end.
+fn base_url(text: &str) -> Result<String, Fail> {
+    let rest = text
+        .strip_prefix("https://")
+        .or(text.strip_prefix("http://"));
+    if rest.is_none_or(|r| r.is_empty() || r.contains(['"', '<', '>', ' ', '?', '#'])) {
+        return Err(Fail::usage(format!(
+            "`--base-url {text}` is no address of a site: give one such as https://example.org/amur/."
+        )));
+    }
+    Ok(format!("{}/", text.trim_end_matches('/')))
 }
 
 /// Whether a folder is empty, or one that this command made.
@@ -70,14 +90,14 @@ pub fn ensure() -> Result<bool, Fail> {
         return Ok(false);
     }
     stamp::remove()?;
-    build(&cargo, &paths::dist())?;
+    build(&cargo, &paths::dist(), None)?;
     // Cargo may have brought Cargo.lock up to date.
     stamp::write(&stamp::of_inputs(&cargo.version())?)?;
     Ok(true)
 }
 
 /// Builds the folder aside, and puts it in its place when it is complete.
-fn build(cargo: &setup::WasmCargo, out: &Path) -> Result<(), Fail> {
+fn build(cargo: &setup::WasmCargo, out: &Path, site: Option<&str>) -> Result<(), Fail> {
     let root = paths::root();
     let page = files::read_text(&root.join("index.html"))?;
     let mut cache = Cache::new(paths::dist_work().join("cache"));
@@ -91,7 +111,9 @@ fn build(cargo: &setup::WasmCargo, out: &Path) -> Result<(), Fail> {
         assets.add(&name, bytes);
     }
     let page = entry::rewrite(&root, &page, &app, &mut assets)?;
-    assets.add("index.html", page.into_bytes());
+    say::step("dist: the still page and a page a claim", || {
+        still_pages(&page, site, &mut assets)
+    })?;
 
     let aside = paths::dist_work().join("new");
     files::remove_dir(&aside)?;
@@ -101,6 +123,49 @@ fn build(cargo: &setup::WasmCargo, out: &Path) -> Result<(), Fail> {
     files::replace_dir(&aside, out)?;
     cache.tidy()?;
     print_sizes(out, &sizes);
+    Ok(())
+}
+
+/// What stands in the page until the program has come, and is replaced here by what can be read.
+const WAITING: (&str, &str) = ("<p id=\"waiting\"", "</p>");
+
+/// Puts the still page into index.html, and adds a page a claim, and with an address the map of them.
+fn still_pages(page: &str, site: Option<&str>, assets: &mut Assets) -> Result<(), Fail> {
+    let part = |from: &str, to: &str| {
+        let start = page.find(from)?;
+        let end = page.get(start..)?.find(to)? + start + to.len();
+        Some(start..end)
+    };
+    let lacking = |what: &str| Fail::new(format!("index.html has no {what}."));
+    let waiting = part(WAITING.0, WAITING.1).ok_or_else(|| lacking("line `#waiting`"))?;
+    let sprite = part("<svg class=\"sprite\"", "</svg>").ok_or_else(|| lacking("symbols"))?;
+    let sheet = part("href=\"./amur-", ".css\"").ok_or_else(|| lacking("style sheet"))?;
+    let sheet = page
+        .get(sheet)
+        .unwrap_or_default()
+        .trim_start_matches("href=\"./")
+        .trim_end_matches('"')
+        .to_owned();
+    let edition = still::Edition::load()?;
+    let pages = still::claim_pages(&edition, &sheet, page.get(sprite).unwrap_or_default(), site);
+    if let Some(site) = site {
+        let addresses = std::iter::once(String::new())
+            .chain(pages.iter().map(|(name, _)| name.replace("index.html", "")));
+        let list: String = addresses
+            .map(|a| format!("<url><loc>{site}{a}</loc></url>\n"))
+            .collect();
+        let map = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{list}</urlset>\n"
+        );
+        assets.add("sitemap.xml", map.into_bytes());
+    } else {
+        println!("  without --base-url: no sitemap, no ClaimReview data, no canonical addresses");
+    }
+    for (name, text) in pages {
+        assets.add(&name, text.into_bytes());
+    }
+    let page = html::replace(page, vec![(waiting, still::body(&edition))]);
+    assets.add("index.html", page.into_bytes());
     Ok(())
 }
 

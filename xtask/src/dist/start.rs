@@ -10,7 +10,7 @@ pub fn tags(app: &App) -> String {
     let App { script, wasm } = app;
     format!(
         "<link rel=\"modulepreload\" href=\"./{script}\">\n\
-         <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{wasm}\">\n\
+         <link rel=\"preload\" fetchpriority=\"low\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{wasm}\">\n\
          <script type=\"module\">{}</script>\n\
          <script nomodule>{OLD_BROWSER}</script>",
         START

@@ -13,6 +13,7 @@ mod measures;
 pub mod method;
 pub mod naming;
 pub mod panels;
+pub mod source;
 pub mod subtitle;
 pub mod summary;
 

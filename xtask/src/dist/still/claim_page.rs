@@ -1,0 +1,157 @@
+//! A page a claim: the claim, its verdict, figures, tests, chart, caveats, and the way into the explorer.
+//! Small and still; what search engines and those who share a claim read. `schema.org` ClaimReview data
+//! and absolute addresses only where the address of the site is known.
+
+use super::Edition;
+use super::figure::Shown;
+use super::markup::{escape, glyph, with_bold};
+use trade::claims::Verdict;
+
+/// The file of each claim's page with its contents. `sheet` is the name of the style sheet in dist,
+/// `sprite` the symbols of the page, `site` the address of the site with a slash at its end.
+pub fn claim_pages(
+    edition: &Edition,
+    sheet: &str,
+    sprite: &str,
+    site: Option<&str>,
+) -> Vec<(String, String)> {
+    let claims = 0..edition.article.claims.len();
+    let shown = claims.filter_map(|i| Shown::of(edition, i));
+    shown
+        .map(|s| {
+            (
+                format!("claims/{}/index.html", s.claim.id),
+                page(edition, &s, sheet, sprite, site),
+            )
+        })
+        .collect()
+}
+
+fn page(
+    edition: &Edition,
+    shown: &Shown<'_>,
+    sheet: &str,
+    sprite: &str,
+    site: Option<&str>,
+) -> String {
+    let (claim, check) = (shown.claim, shown.check);
+    let finding = check.finding.replace("**", "");
+    let title = format!(
+        "“{}”: {}",
+        claim.words,
+        check.verdict.label().to_lowercase()
+    );
+    let total = edition.article.claims.len();
+    let neighbour = |i: usize, word: &str, rel: &str| {
+        let other = edition.article.claims.get(i)?;
+        Some(format!(
+            "<a rel=\"{rel}\" href=\"../{}/\">{word}</a>",
+            other.id
+        ))
+    };
+    let previous = shown
+        .index
+        .checked_sub(1)
+        .and_then(|i| neighbour(i, "Previous claim", "prev"))
+        .unwrap_or_default();
+    let next = neighbour(shown.index + 1, "Next claim", "next").unwrap_or_default();
+    format!(
+        "<!doctype html>\n<html lang=\"en\" class=\"claim-page\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} · Amur</title>\n<meta name=\"description\" content=\"{description}\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta property=\"og:title\" content=\"{title}\">\n<meta property=\"og:description\" content=\"{description}\">\n<meta property=\"og:type\" content=\"article\">\n{absolute}<link rel=\"stylesheet\" href=\"../../{sheet}\">\n</head>\n<body>\n{sprite}\n<main class=\"one-claim\">\n<p class=\"one-claim-site\"><a href=\"../../\">Amur</a> · China–Russia trade, claim by claim</p>\n<p class=\"one-claim-place\">Claim {number} of {total} in “{article}”</p>\n<h1>“{words}”</h1>\n<p class=\"one-claim-verdict\" data-verdict=\"{word}\">{glyph}<b>{label}.</b> {finding}</p>\n{tests}{caveats}{figure}\n<p class=\"one-claim-way\"><a class=\"button primary\" href=\"../../?claim={id}\">Open in the explorer</a></p>\n<nav class=\"one-claim-steps\" aria-label=\"Claims\">{previous} {next} <a href=\"../../\">The article</a></nav>\n</main>\n</body>\n</html>\n",
+        title = escape(&title),
+        description = escape(&finding),
+        absolute = absolute(edition, shown, site),
+        number = shown.index + 1,
+        article = escape(&edition.article.title),
+        words = escape(&claim.words),
+        word = check.verdict.word(),
+        glyph = glyph(check.verdict),
+        label = check.verdict.label(),
+        finding = with_bold(&check.finding),
+        tests = tests(shown),
+        caveats = caveats(shown),
+        figure = shown.figure(edition),
+        id = claim.id,
+    )
+}
+
+fn tests(shown: &Shown<'_>) -> String {
+    if shown.check.outcomes.is_empty() {
+        return String::new();
+    }
+    let row = |o: &trade::claims::Outcome| {
+        let (class, word) = match o.met {
+            Some(true) => ("met", "met"),
+            Some(false) => ("not-met", "not met"),
+            None => ("unknown", "no data"),
+        };
+        let ours = if o.ours { " (our threshold)" } else { "" };
+        format!(
+            "<tr><th scope=\"row\">{}</th><td class=\"number\">{}</td><td class=\"number\">{}{ours}</td><td class=\"{class}\">{word}</td></tr>",
+            escape(&o.says),
+            escape(&o.left),
+            escape(&o.right)
+        )
+    };
+    let rows: String = shown.check.outcomes.iter().map(row).collect();
+    format!(
+        "<div class=\"test\"><table><thead><tr><th scope=\"col\">Definition</th><th scope=\"col\" class=\"number\">Computed</th><th scope=\"col\" class=\"number\">Against</th><th scope=\"col\">Result</th></tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+}
+
+fn caveats(shown: &Shown<'_>) -> String {
+    if shown.claim.caveats.is_empty() {
+        return String::new();
+    }
+    let items = shown.claim.caveats.iter();
+    let items: String = items.map(|c| format!("<li>{}</li>", escape(c))).collect();
+    format!("<ul class=\"one-claim-caveats\">{items}</ul>")
+}
+
+/// What needs the address of the site: its own address, and ClaimReview data.
+fn absolute(edition: &Edition, shown: &Shown<'_>, site: Option<&str>) -> String {
+    let Some(site) = site else {
+        return String::new();
+    };
+    let url = format!("{site}claims/{}/", shown.claim.id);
+    let verdict = shown.check.verdict;
+    // A claim that the data cannot check has a name and no rating.
+    let number = match verdict {
+        Verdict::Supported => Some(3),
+        Verdict::Partly => Some(2),
+        Verdict::Contradicted => Some(1),
+        Verdict::NotCheckable | Verdict::Pending => None,
+    };
+    let rating = number.map_or_else(String::new, |n| {
+        format!("\"ratingValue\":{n},\"bestRating\":3,\"worstRating\":1,")
+    });
+    let review = format!(
+        "{{\"@context\":\"https://schema.org\",\"@type\":\"ClaimReview\",\"url\":{},\"datePublished\":{},\"claimReviewed\":{},\"author\":{{\"@type\":\"Organization\",\"name\":\"Amur\",\"url\":{}}},\"itemReviewed\":{{\"@type\":\"Claim\",\"appearance\":{{\"@type\":\"CreativeWork\",\"headline\":{},\"author\":{{\"@type\":\"Person\",\"name\":\"Kumdi\"}},\"datePublished\":\"2023-12\"}}}},\"reviewRating\":{{\"@type\":\"Rating\",{rating}\"alternateName\":{}}}}}",
+        json(&url),
+        json(&edition.data.meta.vintage),
+        json(&shown.claim.words),
+        json(site),
+        json(&edition.article.title),
+        json(verdict.label()),
+    );
+    format!(
+        "<link rel=\"canonical\" href=\"{}\">\n<meta property=\"og:url\" content=\"{}\">\n<script type=\"application/ld+json\">{review}</script>\n",
+        escape(&url),
+        escape(&url)
+    )
+}
+
+/// Words as a JSON string that may stand in a script.
+fn json(words: &str) -> String {
+    let mut out = String::from("\"");
+    for c in words.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '<' => out.push_str("\\u003c"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

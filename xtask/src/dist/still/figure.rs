@@ -1,0 +1,131 @@
+//! The right bank of the still page: the first claim's finding, and its chart at two widths.
+
+use super::Edition;
+use super::markup::{escape, glyph, with_bold};
+use chart::scene::Scene;
+use chart::specify::{ClaimMarks, specify};
+use chart::svg::{SvgOptions, write_svg};
+use trade::article::Claim;
+use trade::claims::Check;
+use trade::query::{self, Table};
+use trade::view::{View, read::read};
+use trade::words::headline::{brief, headline};
+use trade::words::naming;
+use trade::words::source::source_line;
+use trade::words::subtitle::subtitle;
+
+/// The chart as wide as the bank of a wide window, and of a phone.
+const WIDE: (f64, f64) = (752.0, 506.0);
+const NARROW: (f64, f64) = (358.0, 230.0);
+
+/// A claim with its view and the view's table.
+pub struct Shown<'a> {
+    pub index: usize,
+    pub claim: &'a Claim,
+    pub check: &'a Check,
+    pub view: View,
+    pub table: Table,
+}
+
+impl<'a> Shown<'a> {
+    /// The claim of this place.
+    pub fn of(edition: &'a Edition, index: usize) -> Option<Self> {
+        let claim = edition.article.claims.get(index)?;
+        let view = read(&format!("claim={}", claim.id), &edition.facts).view;
+        let table = query::run(&edition.data, &view);
+        Some(Self {
+            index,
+            claim,
+            check: edition.checks.get(index)?,
+            view,
+            table,
+        })
+    }
+
+    /// The title of its figure.
+    pub fn title(&self, edition: &Edition) -> String {
+        headline(&edition.data, &self.view, &self.table)
+    }
+
+    /// Its chart at a size.
+    pub fn scene(&self, edition: &Edition, (width, height): (f64, f64)) -> Scene {
+        let marks = ClaimMarks::of(self.claim, self.check);
+        let spec = specify(&edition.data, &self.view, &self.table, &marks);
+        chart::draw(&spec, width, height)
+    }
+
+    /// Its chart as markup: colours are those of the page.
+    pub fn svg(&self, edition: &Edition, size: (f64, f64), class: &str) -> String {
+        let token = |p: chart::paint::Paint| p.token().map(|t| format!("var(--{t})"));
+        let title = self.title(edition);
+        let options = SvgOptions {
+            title: &title,
+            ..SvgOptions::default()
+        };
+        let svg = write_svg(&self.scene(edition, size), token, &options);
+        svg.replacen("<svg ", &format!("<svg class=\"scene {class}\" "), 1)
+    }
+
+    /// The box with the verdict.
+    pub fn verdict_box(&self, total: usize) -> String {
+        let verdict = self.check.verdict;
+        format!(
+            "<section class=\"verdict-box\" data-verdict=\"{}\" aria-label=\"Verdict on the claim\">{}<div class=\"verdict-words\"><p class=\"quoted\">“{}”</p><p class=\"verdict-sentence\"><b>{}.</b> {}</p></div><div class=\"steps\"><span>{} of {total}</span></div></section>",
+            verdict.word(),
+            glyph(verdict),
+            escape(&self.claim.words),
+            verdict.label(),
+            with_bold(&self.check.finding),
+            self.index + 1,
+        )
+    }
+
+    /// Title, subtitle, chart, notes, source.
+    pub fn figure(&self, edition: &Edition) -> String {
+        let title = self.title(edition);
+        let notes: String = self
+            .table
+            .notes
+            .iter()
+            .map(|n| format!("<li>{}</li>", escape(n)))
+            .collect();
+        format!(
+            "<figure class=\"figure\"><h2 class=\"title\"><span class=\"if-wide\">{}</span><span class=\"if-narrow\">{}</span></h2><p class=\"subtitle\">{}</p><div class=\"chart\">{}{}</div><ul class=\"notes\">{notes}</ul><figcaption class=\"source\">{}</figcaption></figure>",
+            escape(&title),
+            escape(brief(&title)),
+            escape(&subtitle(&edition.data, &self.view, &self.table)),
+            self.svg(edition, WIDE, "if-wide"),
+            self.svg(edition, NARROW, "if-narrow"),
+            escape(&source_line(&edition.data, &self.view, &self.table)),
+        )
+    }
+}
+
+/// The right bank with the first claim.
+pub fn bank(edition: &Edition) -> String {
+    let Some(shown) = Shown::of(edition, 0) else {
+        return String::new();
+    };
+    let view = &shown.view;
+    let cells = [
+        ("Topic", view.topic.label().to_owned()),
+        ("Flow", view.flow.label().to_owned()),
+        ("Period", naming::span(&edition.data, view)),
+        ("Measure", naming::measure(view)),
+        ("Chart", naming::chart(view).to_owned()),
+    ];
+    let cells: String = cells
+        .iter()
+        .map(|(name, value)| {
+            format!(
+                "<div class=\"cell\"><div class=\"cell-button\"><span class=\"cell-name\">{name}</span><span class=\"cell-value\"><span>{}</span></span></div></div>",
+                escape(value)
+            )
+        })
+        .collect();
+    format!(
+        "<aside class=\"bank-data\" aria-label=\"Explorer\"><div class=\"bank-scroll\">{}<div class=\"filters\">{cells}</div>{}<p class=\"actions still-note\">The explorer is on its way …</p></div></aside>",
+        shown.verdict_box(edition.article.claims.len()),
+        shown.figure(edition),
+    )
+}
