@@ -17,6 +17,7 @@ mod setup;
 mod shell;
 mod sizes;
 mod test;
+mod verdicts;
 mod views;
 
 use fail::Fail;
@@ -60,6 +61,12 @@ const COMMANDS: &[Command] = &[
         args: "",
         what: "measure what queries and figures cost, as ratios in one run; fails where a promise is broken",
         run: bench::run,
+    },
+    Command {
+        name: "verdicts",
+        args: "",
+        what: "print every claim with its verdict and tests to docs/verdicts.md",
+        run: verdicts::run,
     },
     Command {
         name: "views",

@@ -10,7 +10,7 @@ mod entry;
 mod html;
 mod stamp;
 mod start;
-mod still;
+pub mod still;
 mod wasm;
 
 use crate::fail::Fail;
@@ -146,7 +146,7 @@ fn still_pages(page: &str, site: Option<&str>, assets: &mut Assets) -> Result<()
         .trim_start_matches("href=\"./")
         .trim_end_matches('"')
         .to_owned();
-    let edition = still::Edition::load()?;
+    let edition = still::Edition::load(&paths::root())?;
     let pages = still::claim_pages(&edition, &sheet, page.get(sprite).unwrap_or_default(), site);
     if let Some(site) = site {
         let addresses = std::iter::once(String::new())

@@ -13,7 +13,8 @@ mod markup;
 mod text;
 
 use crate::fail::Fail;
-use crate::{compile, files, paths};
+use crate::{compile, files};
+use std::path::Path;
 use trade::article::Article;
 use trade::claims::{self, Check};
 use trade::data::Dataset;
@@ -36,15 +37,14 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Reads article and data of the project.
-    pub fn load() -> Result<Self, Fail> {
-        let root = paths::root();
+    /// Reads article and data of a project, at its top folder.
+    pub fn load(root: &Path) -> Result<Self, Fail> {
         let read = |name: &str| files::read(&root.join(name));
         let data =
             Dataset::decode(&read(compile::DATASET)?).map_err(|e| Fail::new(e.to_string()))?;
         let texts = Texts::decode(&read(compile::TEXTS)?).map_err(|e| Fail::new(e.to_string()))?;
         data.complete(texts);
-        let article = article::load(&root).map_err(Fail::new)?;
+        let article = article::load(root).map_err(Fail::new)?;
         let facts = query::facts(&data, article.claim_links());
         let checks = article
             .claims

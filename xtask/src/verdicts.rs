@@ -1,0 +1,96 @@
+//! `cargo xtask verdicts`: every claim with its verdict, finding and tests, as the page computes them, in
+//! one table in `docs/verdicts.md`. Reads the project that it is called in.
+
+use crate::dist::still::Edition;
+use crate::fail::Fail;
+use std::path::Path;
+use trade::claims::Verdict;
+
+/// The page that is written.
+pub const PAGE: &str = "docs/verdicts.md";
+
+/// Writes the page.
+pub fn run(_args: &[String]) -> Result<(), Fail> {
+    let page = page(&Edition::load(Path::new("."))?);
+    std::fs::write(PAGE, &page)
+        .map_err(|e| Fail::new(format!("{PAGE} cannot be written: {e}.")))?;
+    print!("{page}");
+    Ok(())
+}
+
+/// The page: counts, a table, then the tests of each claim.
+pub fn page(edition: &Edition) -> String {
+    let claims = || edition.article.claims.iter().zip(&edition.checks);
+    let mut out = String::from(
+        "# The verdicts\n\nWritten by `cargo xtask verdicts` from the article and the data; the page computes the same in the browser. Every sentence that the verdict box can show for these data stands here.\n\n",
+    );
+    let counts: Vec<String> = Verdict::ALL
+        .iter()
+        .map(|v| {
+            let n = claims().filter(|(_, c)| c.verdict == *v).count();
+            format!("{n} {}", v.label().to_lowercase())
+        })
+        .collect();
+    out.push_str(&format!("{}.\n\n", counts.join(", ")));
+    out.push_str("| | claim | verdict | finding |\n|---|---|---|---|\n");
+    for (i, (claim, check)) in claims().enumerate() {
+        out.push_str(&format!(
+            "| {} | [“{}”](#{}) | {} | {} |\n",
+            i + 1,
+            claim.words,
+            claim.id,
+            check.verdict.label(),
+            check.finding
+        ));
+    }
+    for (claim, check) in claims() {
+        out.push_str(&format!(
+            "\n## {}\n\n“{}”: **{}.** {}\n",
+            claim.id,
+            claim.words,
+            check.verdict.label(),
+            check.finding
+        ));
+        if let Some(view) = &claim.view {
+            out.push_str(&format!("\nView: `?{view}`\n"));
+        }
+        if !check.outcomes.is_empty() {
+            out.push_str("\n| test | computed | against | result |\n|---|---|---|---|\n");
+        }
+        for o in &check.outcomes {
+            let result = match o.met {
+                Some(true) => "met",
+                Some(false) => "not met",
+                None => "no data",
+            };
+            let ours = if o.ours { " (our threshold)" } else { "" };
+            out.push_str(&format!(
+                "| {} | {} | {}{ours} | {result} |\n",
+                o.says, o.left, o.right
+            ));
+        }
+        if !claim.caveats.is_empty() {
+            out.push('\n');
+        }
+        for c in &claim.caveats {
+            out.push_str(&format!("- {c}\n"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_in_docs_is_what_the_data_give() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let held = std::fs::read_to_string(root.join(PAGE)).unwrap();
+        let edition = Edition::load(&root).unwrap();
+        assert!(
+            held == page(&edition),
+            "run `cargo xtask verdicts` and read the difference"
+        );
+    }
+}
