@@ -162,7 +162,8 @@ test('a claim says its verdict in its name; the counts under the headline add up
     await expect(claim).toHaveAccessibleName(/\((Supported|Partly|Contradicted|Not checkable|Not yet tested)\)$/);
   }
   const tally = page.getByRole('navigation', { name: 'Claims' }).getByRole('listitem');
-  const words = await tally.allInnerTexts();
+  const words = (await tally.allInnerTexts()).filter((w) => /^\s*\d/.test(w));
+  await expect(page.locator('#tally-all')).toHaveAttribute('href', 'claims/');
   expect(words.reduce((sum, w) => sum + Number.parseInt(w.trim(), 10), 0)).toBe(count);
   // The chosen words are marked in gold and nothing else is.
   await expect(page.locator('#article a.claim[aria-current=true]')).toHaveCount(1);

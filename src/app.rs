@@ -1,6 +1,6 @@
 //! The shell: decodes dataset and article, mounts the two banks, listens for keys.
 
-use crate::article::{Buoys, Reading, Strip, VerdictBox, river};
+use crate::article::{Buoys, Reading, Strip, VerdictBox, reading_along, river};
 use crate::controls::{FilterBar, FilterPanel, Pages};
 use crate::figure::{Actions, Figure, Notices, PhoneActions, toggle_table};
 use crate::pages::SidePage;
@@ -55,6 +55,7 @@ fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
     );
     page::keep_anchors();
     river::watch(store);
+    reading_along::watch(store);
     let read = Memo::new(move |_| store.view.with(|v| v.read));
     let explorer_alone = Memo::new(move |_| read.get() == Read::Explorer);
     view! {

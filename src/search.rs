@@ -90,14 +90,25 @@ fn Box() -> impl IntoView {
     let store = expect_store();
     let typed = RwSignal::new(String::new());
     let active = RwSignal::new(0_usize);
-    let index = StoredValue::new(index(store));
-    Effect::new(move |before: Option<bool>| {
-        let here = store.texts.with(Option::is_some);
-        if before == Some(false) && here {
-            index.set_value(self::index(store));
-            typed.notify();
-        }
-        here
+    let index = StoredValue::new(Index::build(Vec::new()));
+    let built = RwSignal::new(false);
+    // At once: what is typed next belongs here.
+    let input = NodeRef::<leptos::html::Input>::new();
+    input.on_load(|input| {
+        let _ = input.focus();
+    });
+    // Only when the box has the focus, or keys pressed meanwhile would go to the page. The second file
+    // brings more to find.
+    Effect::new(move |_| {
+        store.texts.track();
+        page::later(30, move || {
+            let made = untrack(|| self::index(store));
+            // The box may have been closed meanwhile.
+            if index.try_set_value(made).is_none() {
+                built.set(true);
+                typed.notify();
+            }
+        });
     });
     let hits = Memo::new(move |_| {
         typed.with(|words| {
@@ -143,8 +154,9 @@ fn Box() -> impl IntoView {
         });
         rows.collect_view()
     };
-    let nothing = move || hits.with(Vec::is_empty);
+    let nothing = move || built.get() && hits.with(Vec::is_empty);
     let said = move || match hits.with(Vec::len) {
+        0 if !built.get() => String::new(),
         0 => "Nothing found".to_owned(),
         1 => "One result".to_owned(),
         n => format!("{n} results"),
@@ -159,6 +171,7 @@ fn Box() -> impl IntoView {
             <div class="search-box">
                 {icon("icon", "icon-search")}
                 <input
+                    node_ref=input
                     id="search-input"
                     type="text"
                     role="combobox"

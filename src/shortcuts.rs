@@ -47,7 +47,9 @@ fn list(keys: &'static [(&'static str, &'static str)]) -> impl IntoView {
 pub fn Shortcuts() -> impl IntoView {
     let store = expect_store();
     let shown = Memo::new(move |_| store.open.with(|o| o == SHORTCUTS));
+    let forgotten = RwSignal::new(false);
     let close = move || {
+        forgotten.set(false);
         store.open.set(String::new());
         page::focus_soon("shortcuts-button,search-button".to_owned());
     };
@@ -81,6 +83,24 @@ pub fn Shortcuts() -> impl IntoView {
                     />
                     <span>"Keys of one letter work on this machine"</span>
                 </label>
+                <label class="choice">
+                    <input
+                        type="checkbox"
+                        id="reading-along"
+                        prop:checked=move || store.along.get()
+                        on:change=move |e| {
+                            let on = event_target_checked(&e);
+                            switches::set_reading_along(on);
+                            store.along.set(on);
+                        }
+                    />
+                    <span>"While you read, the claim beside the text follows"</span>
+                </label>
+                <p class="shortcuts-foot">
+                    "Kept on this machine: the theme, these two switches, and which claims you have looked at. "
+                    <button type="button" class="link-button" id="forget" on:click=move |_| { store.forget(); forgotten.set(true); }>"Forget all of it"</button>
+                    <span role="status">{move || forgotten.get().then_some(" Forgotten.")}</span>
+                </p>
             </div>
         </Show>
     }

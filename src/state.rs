@@ -74,6 +74,10 @@ pub struct Store {
     pub theme: RwSignal<theme::Theme>,
     /// Whether keys of one letter work.
     pub shortcuts: RwSignal<bool>,
+    /// Whether the claim beside the text follows the reading.
+    pub along: RwSignal<bool>,
+    /// Ids of the claims that were looked at on this machine.
+    pub seen: RwSignal<Vec<String>>,
     /// The id of the open popover; empty for none.
     pub open: RwSignal<String>,
     /// Whether the filters stand as a panel beside the explorer.
@@ -104,6 +108,8 @@ impl Store {
             .map(|c| claims::check(c, data, facts))
             .collect();
         let reading = read(&history::link(), facts);
+        // A frame in another page keeps nothing.
+        let embed = reading.view.embed;
         let set_view = RwSignal::new(reading.view);
         let view = Memo::new(move |_| set_view.get());
         let figures = Memo::new(move |_| View {
@@ -130,7 +136,9 @@ impl Store {
             notices: RwSignal::new(reading.notices),
             texts,
             theme: RwSignal::new(theme::current()),
-            shortcuts: RwSignal::new(switches::shortcuts()),
+            shortcuts: RwSignal::new(!embed && switches::shortcuts()),
+            along: RwSignal::new(!embed && switches::reading_along()),
+            seen: RwSignal::new(if embed { Vec::new() } else { switches::seen() }),
             open: RwSignal::new(String::new()),
             panel: RwSignal::new(true),
             sheet: RwSignal::new(Sheet::Half),
@@ -160,6 +168,18 @@ impl Store {
             if !entry.focus.is_empty() {
                 page::focus_soon(entry.focus);
             }
+        });
+        Effect::new(move |before: Option<Option<String>>| {
+            let claim = self.view.with(|v| v.claim.clone().filter(|_| !v.embed));
+            // The claim that the page opens with was not chosen, and so is not yet seen.
+            if let (Some(before), Some(id)) = (before, &claim)
+                && before.as_ref() != Some(id)
+                && !self.seen.with_untracked(|s| s.contains(id))
+            {
+                self.seen.update(|s| s.push(id.clone()));
+                self.seen.with_untracked(|s| switches::set_seen(s));
+            }
+            claim
         });
         Effect::new(move |_| {
             let chart = self.view.with(|v| v.chart);
@@ -253,6 +273,37 @@ impl Store {
             self.set_view.set(before);
             self.go(now);
         }
+    }
+
+    /// Shows the claim that is being read: the entry of the history is written anew.
+    pub fn follow(self, id: &str) {
+        let now = self.view.get_untracked();
+        if now.claim.as_deref() == Some(id) || self.facts.claim_link(id).is_none() {
+            return;
+        }
+        let reading = read(&format!("claim={id}"), self.facts);
+        let next = View {
+            read: now.read,
+            ..reading.view
+        };
+        let (at, _) = self.place.get_untracked();
+        let entry = history::Entry {
+            index: at,
+            focus: String::new(),
+        };
+        history::replace(&write(&next, self.facts), &entry);
+        self.chosen.set(String::new());
+        self.notices.set(Vec::new());
+        self.set_view.set(next);
+    }
+
+    /// Forgets what is kept on this machine.
+    pub fn forget(self) {
+        switches::forget();
+        self.shortcuts.set(true);
+        self.along.set(true);
+        self.seen.set(Vec::new());
+        self.theme.set(theme::current());
     }
 
     /// Shows the view of a claim.

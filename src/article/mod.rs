@@ -1,6 +1,7 @@
 //! The left bank: the article with its claims, the river, and the verdict on the chosen claim.
 
 mod reading;
+pub mod reading_along;
 pub mod river;
 mod verdict;
 

@@ -30,6 +30,26 @@ pub fn Reading() -> impl IntoView {
             {tally(store)}
             {blocks.collect_view()}
         </article>
+        {printed(store)}
+    }
+}
+
+/// The claims with their findings and links, numbered as in the text: on paper only.
+fn printed(store: Store) -> impl IntoView {
+    let items = store.article.claims.iter().zip(store.checks).map(|(claim, check)| {
+        let address = crate::platform::history::whole_address(&format!("claim={}", claim.id));
+        view! {
+            <li>
+                {format!("“{}” ", claim.words)}<b>{format!("{}.", check.verdict.label())}</b>
+                {format!(" {} ", check.finding.replace("**", ""))}<span class="address">{address}</span>
+            </li>
+        }
+    });
+    view! {
+        <section class="print-only print-claims" aria-hidden="true">
+            <h2>"The claims"</h2>
+            <ol>{items.collect_view()}</ol>
+        </section>
     }
 }
 
@@ -53,7 +73,7 @@ fn tally(store: Store) -> impl IntoView {
             None => view! { <li><span>{words}</span></li> }.into_any(),
         })
     });
-    view! { <nav class="tally" aria-label="Claims"><ul>{items.collect_view()}</ul></nav> }
+    view! { <nav class="tally" aria-label="Claims"><ul>{items.collect_view()}<li><a id="tally-all" href="claims/">"All, one by one"</a></li></ul></nav> }
 }
 
 /// A marked phrase. A claim without a view is marked, and says that it is not tested yet.
@@ -65,7 +85,11 @@ fn phrase(store: Store, index: usize) -> impl IntoView {
     let id = claim.id.as_str();
     let verdict = check.verdict;
     let words = claim.words.clone();
-    let hidden = format!(" ({})", verdict.label());
+    let seen = Memo::new(move |_| store.seen.with(|s| s.iter().any(|s| s == id)));
+    let hidden = move || {
+        let seen = if seen.get() { ", looked at" } else { "" };
+        format!(" ({}{seen})", verdict.label())
+    };
     let active = Memo::new(move |_| store.view.with(|v| v.claim.as_deref() == Some(id)));
     let chosen = Memo::new(move |_| active.get() || store.chosen.with(|c| c == id));
     view! {
@@ -73,6 +97,7 @@ fn phrase(store: Store, index: usize) -> impl IntoView {
             class="claim"
             id=format!("claim-{id}")
             data-verdict=verdict.word()
+            data-seen=move || seen.get().then_some("true")
             href=format!("?claim={id}")
             aria-current=move || chosen.get().then_some("true")
             on:click=move |e| { e.prevent_default(); store.show_claim(id); }

@@ -1,6 +1,6 @@
 //! What can be done with a figure: chart or table, copy the link, take the figures away.
 
-use super::cite::{Cite, Embed};
+use super::cite::{Cite, DataMenu, Embed};
 use super::export::save_csv;
 use super::picture::{Format, save_picture};
 use crate::app::{expect_store, step};
@@ -38,14 +38,26 @@ pub fn Actions() -> impl IntoView {
             <button type="button" class="button primary copy-link" id="copy-link" on:click=copy>
                 <span aria-live="polite">{move || if copied.get() { "Copied" } else { "Copy link" }}</span>
             </button>
+            {clipboard::can_share().then(|| view! { <button type="button" class="button" id="share" on:click=move |_| share(store)>"Share"</button> })}
             <button type="button" class="button" id="save-png" title="A picture of the chart, 1,600 pixels wide" disabled=move || is_table.get() on:click=move |_| save_picture(store, Format::Png)>"PNG"</button>
             <button type="button" class="button" id="save-svg" title="A picture of the chart, to scale without loss" disabled=move || is_table.get() on:click=move |_| save_picture(store, Format::Svg)>"SVG"</button>
             <button type="button" class="button" id="save-csv" on:click=move |_| save_csv(store)>"CSV"</button>
+            <DataMenu/>
             <Embed/>
             <Cite/>
             <span class="short-link" id="short-link">{move || format!("?{}", store.link())}</span>
         </div>
     }
+}
+
+/// Hands the link to the device's share sheet.
+fn share(store: Store) {
+    let title = store.table.with_untracked(|t| {
+        store
+            .figures
+            .with_untracked(|v| trade::words::headline::headline(store.data, v, t))
+    });
+    clipboard::share(&title, &history::whole_address(&untrack(|| store.link())));
 }
 
 /// From the chart to the table, and back.
@@ -90,16 +102,25 @@ pub fn PhoneActions() -> impl IntoView {
     let store = expect_store();
     let is_table = Memo::new(move |_| store.view.with(|v| v.chart == Chart::Table));
     let (copied, flash) = clipboard::flash();
-    let share = move |_| {
+    let send = move |_| {
+        if clipboard::can_share() {
+            share(store);
+            return;
+        }
         clipboard::copy(history::whole_address(&store.link()), move |worked| {
             if worked {
                 flash();
             }
         });
     };
+    let word = if clipboard::can_share() {
+        "Share"
+    } else {
+        "Copy link"
+    };
     view! {
         <div class="phone-actions">
-            <button type="button" class="button primary" on:click=share>{move || if copied.get() { "Copied" } else { "Copy link" }}</button>
+            <button type="button" class="button primary" on:click=send>{move || if copied.get() { "Copied" } else { word }}</button>
             <button type="button" class="button at-half" on:click=move |_| store.sheet.set(Sheet::Full)>"Filters"</button>
             <button type="button" class="button at-half" on:click=move |_| step(store, 1)>"Next claim"</button>
             <button type="button" class="button at-full" on:click=move |_| toggle_table(store)>

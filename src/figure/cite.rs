@@ -1,5 +1,6 @@
 //! The citation and the embed code of a view, each in a list under its button, ready to copy.
 
+use super::export::{save_topic, tabs};
 use crate::app::expect_store;
 use crate::platform::{clipboard, history, page};
 use crate::state::Store;
@@ -113,6 +114,39 @@ fn Menu(id: &'static str, name: &'static str, children: ChildrenFn) -> impl Into
     }
 }
 
+/// Data: the figures for a spreadsheet, and the whole topic.
+#[component]
+pub fn DataMenu() -> impl IntoView {
+    let store = expect_store();
+    let (done, flash) = clipboard::flash();
+    let copy = move |_| {
+        clipboard::copy(tabs(store), move |worked| {
+            if worked {
+                flash();
+            } else {
+                store.notices.update(|n| {
+                    n.push("The browser did not let us copy: take the CSV instead.".to_owned());
+                });
+            }
+        });
+    };
+    view! {
+        <Menu id="data" name="Data">
+            <p class="take-head">
+                <span>"The figures shown, for a spreadsheet"</span>
+                <button type="button" class="link-button" id="copy-table" on:click=copy>
+                    <span aria-live="polite">{move || if done.get() { "Copied" } else { "Copy" }}</span>
+                </button>
+            </p>
+            <p class="take-head">
+                <span>{move || format!("All of “{}”, every observation", store.view.with(|v| v.topic.label()))}</span>
+                <button type="button" class="link-button" id="save-topic" on:click=move |_| save_topic(store)>"Save CSV"</button>
+            </p>
+            <p class="take-note">{move || store.table.with(|t| store.data.source(t.source).map(|s| format!("{}, {}. Licence: {}.", s.name, s.vintage, s.licence)))}</p>
+        </Menu>
+    }
+}
+
 /// Cite: plain text, BibTeX, the sentence under a chart.
 #[component]
 pub fn Cite() -> impl IntoView {
@@ -142,6 +176,18 @@ pub fn Embed() -> impl IntoView {
                 }).collect_view()}
             </div>
             {copied(store, "Code for your page", "embed-code", move || frame(store, size.get()))}
+            <p class="take-head"><span id="embed-preview-name">"As it will look"</span></p>
+            <div class="embed-preview" tabindex="0" role="region" aria-labelledby="embed-preview-name">
+                <iframe
+                    title="Preview of the frame"
+                    src=move || pinned(store, true)
+                    style=move || {
+                        let (_, width, height) = SIZES.get(size.get()).copied().unwrap_or(("", "680", 520));
+                        let width = if width.ends_with('%') { "960" } else { width };
+                        format!("width:{width}px;height:{height}px")
+                    }
+                ></iframe>
+            </div>
             <p class="take-note">"The frame tells its height to your page: listen for messages of the form {amur: \"height\", height: 520}."</p>
         </Menu>
     }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use trade::number::Unit;
 use trade::query::Figure;
 use trade::view::write::write_pinned;
+use trade::vocabulary::Topic;
 use trade::words::{headline::headline, subtitle::subtitle};
 
 fn field(text: &str) -> String {
@@ -106,6 +107,95 @@ pub fn csv(store: Store) -> String {
         }
         out
     }
+}
+
+/// The whole topic of the view: every observation, one a line.
+fn topic_csv(store: Store) -> String {
+    let view = store.view.get_untracked();
+    let (head, rows) = trade::words::file::topic(store.data, view.topic);
+    let source = store
+        .table
+        .with_untracked(|t| store.data.source(t.source).cloned());
+    let mut out = format!("# {}: {}\r\n", view.topic.label(), view.topic.question());
+    if let Some(s) = source {
+        out.push_str(&format!(
+            "# Source: {}, {}. Licence: {}. {}\r\n# {}\r\n",
+            s.name, s.vintage, s.licence, s.address, s.coverage
+        ));
+    }
+    let link = history::whole_address(&format!("topic={}", view.topic.word()));
+    out.push_str(&format!(
+        "# Data of {}. {link}\r\n",
+        store.data.meta.vintage
+    ));
+    let head: Vec<String> = head.into_iter().map(str::to_owned).collect();
+    push_line(&mut out, &head);
+    for row in rows {
+        push_line(&mut out, &row);
+    }
+    out
+}
+
+/// Offers the whole topic as a file. Names and raw materials come with the second file first.
+pub fn save_topic(store: Store) {
+    let topic = store.view.with_untracked(|v| v.topic);
+    let waits = matches!(topic, Topic::Products | Topic::Materials);
+    let save = move || {
+        let name = format!("amur-{}-whole.csv", topic.word());
+        if !download::text(&name, "text/csv;charset=utf-8", &topic_csv(store)) {
+            store
+                .notices
+                .update(|n| n.push("The browser did not take the file.".to_owned()));
+        }
+    };
+    if waits && store.texts.with_untracked(Option::is_none) {
+        store.want_texts();
+        let done = StoredValue::new(false);
+        Effect::new(move |_| {
+            if store.texts.with(Option::is_some) && !done.get_value() {
+                done.set_value(true);
+                save();
+            }
+        });
+    } else {
+        save();
+    }
+}
+
+/// The figures of the view for a spreadsheet: tabs between cells, no comments.
+pub fn tabs(store: Store) -> String {
+    let csv = csv(store);
+    let mut out = String::new();
+    let mut quoted = false;
+    let mut line_start = true;
+    let mut comment = false;
+    let mut chars = csv.chars().peekable();
+    while let Some(c) = chars.next() {
+        if line_start && !quoted {
+            comment = c == '#';
+            line_start = false;
+        }
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                out.push('"');
+            }
+            '"' if !comment => quoted = !quoted,
+            ',' if !quoted && !comment => out.push('\t'),
+            '\r' if !quoted => {}
+            '\n' if !quoted => {
+                if !comment {
+                    out.push('\n');
+                }
+                line_start = true;
+            }
+            // A tab or a break inside a cell would be two cells.
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if !comment => out.push(c),
+            _ => {}
+        }
+    }
+    out
 }
 
 fn push_line(out: &mut String, cells: &[String]) {

@@ -26,3 +26,32 @@ pub fn flash() -> (ReadSignal<bool>, impl Fn() + Copy) {
     };
     (on, start)
 }
+
+fn share_function() -> Option<js_sys::Function> {
+    use wasm_bindgen::JsCast;
+    let found = js_sys::Reflect::get(&window().navigator(), &"share".into()).ok()?;
+    found.dyn_into().ok()
+}
+
+/// Whether the device has a share sheet.
+#[must_use]
+pub fn can_share() -> bool {
+    share_function().is_some()
+}
+
+/// Opens the device's share sheet with a title and an address. A reader who closes it has decided so.
+pub fn share(title: &str, address: &str) {
+    let Some(function) = share_function() else {
+        return;
+    };
+    let what = js_sys::Object::new();
+    for (key, value) in [("title", title), ("url", address)] {
+        let _ = js_sys::Reflect::set(&what, &key.into(), &value.into());
+    }
+    if let Ok(promise) = function.call1(&window().navigator(), &what) {
+        let promise = js_sys::Promise::from(promise);
+        spawn_local(async move {
+            let _ = JsFuture::from(promise).await;
+        });
+    }
+}

@@ -78,6 +78,14 @@ pub fn push(link: &str, leaving: &Entry, next: &Entry) {
     }
 }
 
+/// Writes the present entry anew.
+pub fn replace(link: &str, entry: &Entry) {
+    let Ok(history) = window().history() else {
+        return;
+    };
+    let _ = history.replace_state_with_url(&entry.to_js(), "", Some(&address(link)));
+}
+
 fn current_address() -> String {
     let location = window().location();
     format!(

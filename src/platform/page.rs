@@ -286,3 +286,22 @@ pub fn to_top(id: &str) {
         element.set_scroll_top(0);
     }
 }
+
+/// Calls back after so many milliseconds.
+pub fn later(milliseconds: u32, call: impl FnOnce() + 'static) {
+    gloo::timers::callback::Timeout::new(milliseconds, call).forget();
+}
+
+/// Whether the reader asks for less motion.
+#[must_use]
+pub fn less_motion() -> bool {
+    let query = window().match_media("(prefers-reduced-motion: reduce)");
+    query.ok().flatten().is_some_and(|q| q.matches())
+}
+
+/// Height of the window in CSS pixels.
+#[must_use]
+pub fn window_height() -> f64 {
+    let height = window().inner_height().ok();
+    height.and_then(|h| h.as_f64()).unwrap_or(900.0)
+}

@@ -4,6 +4,8 @@
 use gloo::storage::{LocalStorage, Storage};
 
 const SHORTCUTS: &str = "amur-shortcuts";
+const ALONG: &str = "amur-reading-along";
+const SEEN: &str = "amur-seen";
 
 /// Whether keys of one letter work: on until the reader switches them off.
 #[must_use]
@@ -13,9 +15,43 @@ pub fn shortcuts() -> bool {
 
 /// Keeps the switch; nothing is kept while it is on.
 pub fn set_shortcuts(on: bool) {
+    keep(SHORTCUTS, on);
+}
+
+/// Whether the claim beside the text follows the reading: on until the reader switches it off.
+#[must_use]
+pub fn reading_along() -> bool {
+    LocalStorage::get(ALONG).unwrap_or(true)
+}
+
+/// Keeps the switch; nothing is kept while it is on.
+pub fn set_reading_along(on: bool) {
+    keep(ALONG, on);
+}
+
+fn keep(key: &str, on: bool) {
     if on {
-        LocalStorage::delete(SHORTCUTS);
+        LocalStorage::delete(key);
     } else {
-        let _ = LocalStorage::set(SHORTCUTS, on);
+        let _ = LocalStorage::set(key, on);
     }
+}
+
+/// Ids of the claims that were looked at on this machine.
+#[must_use]
+pub fn seen() -> Vec<String> {
+    LocalStorage::get(SEEN).unwrap_or_default()
+}
+
+/// Keeps them.
+pub fn set_seen(ids: &[String]) {
+    let _ = LocalStorage::set(SEEN, ids);
+}
+
+/// Forgets all that is kept on this machine: switches, claims, theme.
+pub fn forget() {
+    for key in [SHORTCUTS, ALONG, SEEN] {
+        LocalStorage::delete(key);
+    }
+    super::theme::forget();
 }

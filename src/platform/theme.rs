@@ -63,3 +63,11 @@ pub fn choose(theme: Theme) {
         let _ = root.set_attribute("data-theme", theme.word());
     }
 }
+
+/// Forgets the reader's choice: the system decides again.
+pub fn forget() {
+    LocalStorage::delete(KEY);
+    if let Some(root) = document().document_element() {
+        let _ = root.remove_attribute("data-theme");
+    }
+}

@@ -146,8 +146,15 @@ fn still_pages(page: &str, site: Option<&str>, assets: &mut Assets) -> Result<()
         .trim_start_matches("href=\"./")
         .trim_end_matches('"')
         .to_owned();
+    let icon = part("<link rel=\"icon\"", ">").ok_or_else(|| lacking("icon"))?;
     let edition = still::Edition::load(&paths::root())?;
-    let pages = still::claim_pages(&edition, &sheet, page.get(sprite).unwrap_or_default(), site);
+    let frame = still::Frame {
+        sheet: &sheet,
+        icon: page.get(icon).unwrap_or_default(),
+        sprite: page.get(sprite).unwrap_or_default(),
+        site,
+    };
+    let pages = still::claim_pages(&edition, &frame);
     if let Some(site) = site {
         let addresses = std::iter::once(String::new())
             .chain(pages.iter().map(|(name, _)| name.replace("index.html", "")));

@@ -2,6 +2,7 @@
 
 use super::percent::encode;
 use super::{Base, Facts, View};
+use crate::catalogue;
 use crate::period::Period;
 use crate::vocabulary::{AxisChoice, Money, Page, Prices, Read, ScaleChoice, Topic};
 
@@ -122,7 +123,17 @@ fn figures(view: &View, pairs: &mut Pairs, all: bool) {
         "season",
         view.season.map(super::super::period::Season::code),
     );
-    let measure = View::default_measure(view.topic, view.chart);
+    // A chart that the measure brings with it goes without saying, as it does when it is read.
+    let plain = catalogue::chart_refused(view.topic, view.flow, view.measure, defaults.chart);
+    let implied = match plain {
+        None => defaults.chart,
+        Some(_) => catalogue::nearest_chart(view.topic, view.flow, view.measure),
+    };
+    let chart = (all || view.chart != implied).then(|| view.chart.word().to_owned());
+    let measure = match chart {
+        None => defaults.measure,
+        Some(_) => View::default_measure(view.topic, view.chart),
+    };
     some(
         "measure",
         (all || view.measure != measure).then(|| view.measure.word().to_owned()),
@@ -152,10 +163,7 @@ fn figures(view: &View, pairs: &mut Pairs, all: bool) {
         "by",
         (all || view.by != by_default).then(|| view.by.word().to_owned()),
     );
-    some(
-        "chart",
-        (all || view.chart != defaults.chart).then(|| view.chart.word().to_owned()),
-    );
+    some("chart", chart);
     some(
         "axis",
         (all || view.axis != AxisChoice::Same).then(|| view.axis.word().to_owned()),

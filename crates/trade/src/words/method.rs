@@ -406,7 +406,7 @@ fn about() -> Vec<Block> {
             "The article is retold from one of December 2023 by Kumdi, with its claims marked. Verdicts are of the claims, not of its author.",
         ),
         text(
-            "Amur is a folder of static files: nothing that you do here is sent anywhere. On your machine it keeps the theme and whether keys of one letter work, and nothing else.",
+            "Amur is a folder of static files: nothing that you do here is sent anywhere. On your machine it keeps the theme, two switches and which claims you have looked at, and forgets them when asked (in the list of keys).",
         ),
         text(
             "Found an error? Copy the link of the view and send it with what you expected and your source to whoever published this page; the program and its tables are open, and so is its list of issues.",

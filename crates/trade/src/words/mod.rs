@@ -6,6 +6,7 @@
 pub mod citation;
 mod energy;
 mod facts;
+pub mod file;
 mod goods;
 pub mod headline;
 mod materials;

@@ -7,33 +7,71 @@ use super::figure::Shown;
 use super::markup::{escape, glyph, with_bold};
 use trade::claims::Verdict;
 
-/// The file of each claim's page with its contents. `sheet` is the name of the style sheet in dist,
-/// `sprite` the symbols of the page, `site` the address of the site with a slash at its end.
-pub fn claim_pages(
-    edition: &Edition,
-    sheet: &str,
-    sprite: &str,
-    site: Option<&str>,
-) -> Vec<(String, String)> {
+/// What the pages take from index.html.
+pub struct Frame<'a> {
+    /// Name of the style sheet in dist.
+    pub sheet: &'a str,
+    /// The link to the icon.
+    pub icon: &'a str,
+    /// The symbols.
+    pub sprite: &'a str,
+    /// The address of the site with a slash at its end, where it is known.
+    pub site: Option<&'a str>,
+}
+
+/// The file of each claim's page with its contents.
+pub fn claim_pages(edition: &Edition, frame: &Frame<'_>) -> Vec<(String, String)> {
     let claims = 0..edition.article.claims.len();
     let shown = claims.filter_map(|i| Shown::of(edition, i));
-    shown
-        .map(|s| {
+    std::iter::once(("claims/index.html".to_owned(), audit(edition, frame)))
+        .chain(shown.map(|s| {
             (
                 format!("claims/{}/index.html", s.claim.id),
-                page(edition, &s, sheet, sprite, site),
+                page(edition, &s, frame),
             )
-        })
+        }))
         .collect()
 }
 
-fn page(
-    edition: &Edition,
-    shown: &Shown<'_>,
-    sheet: &str,
-    sprite: &str,
-    site: Option<&str>,
-) -> String {
+/// The audit in one page: how many claims have which verdict, and each with its finding.
+fn audit(edition: &Edition, frame: &Frame<'_>) -> String {
+    let claims = || edition.article.claims.iter().zip(&edition.checks);
+    let counts: Vec<String> = Verdict::ALL
+        .iter()
+        .filter_map(|v| {
+            let n = claims().filter(|(_, c)| c.verdict == *v).count();
+            let shown = n > 0 || *v != Verdict::Pending;
+            shown.then(|| format!("{n} {}", v.label().to_lowercase()))
+        })
+        .collect();
+    let counts = counts.join(", ");
+    let items: String = claims()
+        .map(|(claim, check)| {
+            format!(
+                "<li data-verdict=\"{}\">{}<div><a href=\"{}/\">“{}”</a><p><b>{}.</b> {}</p></div></li>",
+                check.verdict.word(),
+                glyph(check.verdict),
+                claim.id,
+                escape(&claim.words),
+                check.verdict.label(),
+                with_bold(&check.finding)
+            )
+        })
+        .collect();
+    let title = format!(
+        "{} claims of the article, checked",
+        edition.article.claims.len()
+    );
+    format!(
+        "<!doctype html>\n<html lang=\"en\" class=\"claim-page\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} · Amur</title>\n<meta name=\"description\" content=\"{counts}\">\n<meta name=\"color-scheme\" content=\"light dark\">\n{icon}\n<link rel=\"stylesheet\" href=\"../{sheet}\">\n</head>\n<body>\n{sprite}\n<main class=\"one-claim\">\n<p class=\"one-claim-site\"><a href=\"../\">Amur</a> · China–Russia trade, claim by claim</p>\n<h1>{title}</h1>\n<p class=\"one-claim-verdict\">{counts}. Computed from data of {vintage}.</p>\n<ol class=\"audit\">{items}</ol>\n<nav class=\"one-claim-steps\" aria-label=\"Claims\"><a href=\"../?page=method\">Data and method</a> <a href=\"../\">The article</a></nav>\n</main>\n</body>\n</html>\n",
+        icon = frame.icon,
+        sheet = frame.sheet,
+        sprite = frame.sprite,
+        vintage = edition.data.meta.vintage,
+    )
+}
+
+fn page(edition: &Edition, shown: &Shown<'_>, frame: &Frame<'_>) -> String {
     let (claim, check) = (shown.claim, shown.check);
     let finding = check.finding.replace("**", "");
     let title = format!(
@@ -56,10 +94,13 @@ fn page(
         .unwrap_or_default();
     let next = neighbour(shown.index + 1, "Next claim", "next").unwrap_or_default();
     format!(
-        "<!doctype html>\n<html lang=\"en\" class=\"claim-page\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} · Amur</title>\n<meta name=\"description\" content=\"{description}\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta property=\"og:title\" content=\"{title}\">\n<meta property=\"og:description\" content=\"{description}\">\n<meta property=\"og:type\" content=\"article\">\n{absolute}<link rel=\"stylesheet\" href=\"../../{sheet}\">\n</head>\n<body>\n{sprite}\n<main class=\"one-claim\">\n<p class=\"one-claim-site\"><a href=\"../../\">Amur</a> · China–Russia trade, claim by claim</p>\n<p class=\"one-claim-place\">Claim {number} of {total} in “{article}”</p>\n<h1>“{words}”</h1>\n<p class=\"one-claim-verdict\" data-verdict=\"{word}\">{glyph}<b>{label}.</b> {finding}</p>\n{tests}{caveats}{figure}\n<p class=\"one-claim-way\"><a class=\"button primary\" href=\"../../?claim={id}\">Open in the explorer</a></p>\n<nav class=\"one-claim-steps\" aria-label=\"Claims\">{previous} {next} <a href=\"../../\">The article</a></nav>\n</main>\n</body>\n</html>\n",
+        "<!doctype html>\n<html lang=\"en\" class=\"claim-page\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} · Amur</title>\n<meta name=\"description\" content=\"{description}\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta property=\"og:title\" content=\"{title}\">\n<meta property=\"og:description\" content=\"{description}\">\n<meta property=\"og:type\" content=\"article\">\n{absolute}{icon}\n<link rel=\"stylesheet\" href=\"../../{sheet}\">\n</head>\n<body>\n{sprite}\n<main class=\"one-claim\">\n<p class=\"one-claim-site\"><a href=\"../../\">Amur</a> · China–Russia trade, claim by claim</p>\n<p class=\"one-claim-place\">Claim {number} of {total} in “{article}”</p>\n<h1>“{words}”</h1>\n<p class=\"one-claim-verdict\" data-verdict=\"{word}\">{glyph}<b>{label}.</b> {finding}</p>\n{tests}{caveats}{figure}\n<p class=\"one-claim-way\"><a class=\"button primary\" href=\"../../?claim={id}\">Open in the explorer</a></p>\n<nav class=\"one-claim-steps\" aria-label=\"Claims\">{previous} {next} <a href=\"../../\">The article</a></nav>\n</main>\n</body>\n</html>\n",
         title = escape(&title),
         description = escape(&finding),
-        absolute = absolute(edition, shown, site),
+        absolute = absolute(edition, shown, frame.site),
+        icon = frame.icon,
+        sheet = frame.sheet,
+        sprite = frame.sprite,
         number = shown.index + 1,
         article = escape(&edition.article.title),
         words = escape(&claim.words),

@@ -22,7 +22,7 @@ use trade::data::names::Texts;
 use trade::query;
 use trade::view::Facts;
 
-pub use claim_page::claim_pages;
+pub use claim_page::{Frame, claim_pages};
 
 /// What the still pages are made of.
 pub struct Edition {

@@ -91,5 +91,7 @@ fn tally(edition: &Edition, address: &impl Fn(&str) -> String) -> String {
             None => format!("<li><span>{words}</span></li>"),
         });
     }
-    format!("<nav class=\"tally\" aria-label=\"Claims\"><ul>{items}</ul></nav>")
+    format!(
+        "<nav class=\"tally\" aria-label=\"Claims\"><ul>{items}<li><a href=\"claims/\">All, one by one</a></li></ul></nav>"
+    )
 }

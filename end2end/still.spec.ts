@@ -1,0 +1,87 @@
+// The still page: what can be read before the program, without it, and what happens when it takes over.
+import { expect, open, ready, test } from './fixtures';
+
+test.describe('without JavaScript', () => {
+  // A browser without scripts refuses to preload one.
+  test.use({ javaScriptEnabled: false, allowedComplaints: [/\.js csp$/] });
+
+  test('the article, its verdicts and the first chart can be read @phone', async ({ page }) => {
+    await page.goto('./');
+    await expect(page.locator('#article h1')).toHaveText(/trade with Russia/);
+    await expect(page.locator('#article a.claim')).toHaveCount(20);
+    await expect(page.locator('#article a.claim').first()).toContainText('(Supported)');
+    await expect(page.locator('.tally')).toContainText('7 supported');
+    await expect(page.locator('.verdict-sentence')).toContainText('$218.07bn');
+    const chart = page.locator('.still svg.scene:visible');
+    await expect(chart).toHaveCount(1);
+    await expect(chart).toContainText('$218.1bn by November');
+    await expect(page.locator('noscript, .failure').first()).toBeVisible();
+  });
+
+  test('each claim has a page that leads on and back', async ({ page }) => {
+    await page.goto('./');
+    await page.locator('#article a.claim').nth(3).click();
+    await expect(page).toHaveURL(/claims\/cars-and-energy\/$/);
+    await expect(page.locator('h1')).toHaveText('“above all in cars and in energy”');
+    await expect(page.locator('.one-claim-verdict')).toContainText('Partly.');
+    await expect(page.locator('.test tbody tr')).toHaveCount(3);
+    await expect(page.locator('svg.scene:visible')).toHaveCount(1);
+    await page.getByRole('link', { name: 'Next claim' }).click();
+    await expect(page).toHaveURL(/claims\/beijing-meeting\/$/);
+    await expect(page.getByRole('link', { name: 'Open in the explorer' })).toHaveAttribute('href', '../../?claim=beijing-meeting');
+    await page.getByRole('link', { name: 'The article' }).click();
+    await expect(page.locator('#article h1')).toBeVisible();
+  });
+});
+
+test('the program takes over without a shift of layout @phone', async ({ page }) => {
+  // The wasm waits until fonts and still page have settled.
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => { release = resolve; });
+  await page.route('**/*.wasm', async (route) => { await gate; await route.continue(); });
+  await page.addInitScript(() => {
+    const w = window as unknown as { shifts: number };
+    w.shifts = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) w.shifts += (entry as unknown as { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto('./');
+  await expect(page.locator('.still #article h1')).toBeVisible();
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(500);
+  const before = await page.evaluate(() => (window as unknown as { shifts: number }).shifts);
+  const title = await page.locator('.still .title').innerText();
+  release();
+  await ready(page);
+  await page.waitForTimeout(700);
+  const after = await page.evaluate(() => (window as unknown as { shifts: number }).shifts);
+  expect(after - before).toBeLessThan(0.02);
+  await expect(page.locator('#still')).toHaveCount(0);
+  expect(await page.locator('#figure-title').innerText()).toBe(title);
+});
+
+test.describe('a program that does not come', () => {
+  test.use({ allowedComplaints: [/wasm|WebAssembly|404|TypeError/] });
+
+  test('the article stays, with a sentence', async ({ page }) => {
+  await page.route('**/*.wasm', (route) => route.fulfill({ status: 404, body: '' }));
+  await page.goto('./?topic=products');
+  await expect(page.locator('#failure')).toBeVisible();
+  await expect(page.locator('#failure')).toContainText('The explorer could not start');
+  await expect(page.locator('#article h1')).toBeVisible();
+  expect(new URL(page.url()).search).toBe('?topic=products');
+  });
+});
+
+test('a link of its own does not flash the first claim’s view', async ({ page }) => {
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => { release = resolve; });
+  await page.route('**/*.wasm', async (route) => { await gate; await route.continue(); });
+  await page.goto('./?topic=products');
+  await expect(page.locator('.still #article h1')).toBeVisible();
+  await expect(page.locator('.still .verdict-box')).toBeHidden();
+  release();
+  await ready(page);
+  await open(page, '?topic=products');
+});

@@ -1,0 +1,60 @@
+//! Reading along: as the reader scrolls, the claim that is being read becomes the one beside it.
+//!
+//! Only while the view is a claim's: a view that the reader has made is never replaced. The entry of
+//! the history is written anew, at most twice a second. Off where the reader asks the system for less
+//! motion, or with the switch in the list of keys.
+
+use crate::platform::{page, size};
+use crate::state::Store;
+use leptos::prelude::*;
+use trade::vocabulary::{Page, Read};
+
+/// The least scrolling, in pixels, after a choice before the claim follows again.
+const LEAST: f64 = 160.0;
+/// The line that is being read, as a part of the window's height from its top.
+const LINE: f64 = 0.42;
+/// Milliseconds between two looks.
+const PAUSE: u32 = 500;
+
+/// Follows the reader's scrolling as long as the page lives.
+pub fn watch(store: Store) {
+    let waiting = StoredValue::new(false);
+    let seen_at = StoredValue::new(0.0_f64);
+    size::on_window("scroll", move || {
+        if waiting.get_value() {
+            return;
+        }
+        waiting.set_value(true);
+        page::later(PAUSE, move || {
+            waiting.set_value(false);
+            look(store, seen_at);
+        });
+    });
+    // A choice, and what it scrolled to, is where following starts anew.
+    Effect::new(move |_| {
+        store.view.track();
+        page::later(PAUSE, move || seen_at.set_value(page::scroll_y()));
+    });
+}
+
+fn look(store: Store, seen_at: StoredValue<f64>) {
+    let follows = store
+        .view
+        .with_untracked(|v| v.claim.is_some() && v.read == Read::Both && v.page == Page::Explorer);
+    let open = store.open.with_untracked(|o| !o.is_empty());
+    let moved = (page::scroll_y() - seen_at.get_value()).abs() > LEAST;
+    if !follows || open || !moved || !store.along.get_untracked() || page::less_motion() {
+        return;
+    }
+    if size::window_width() < 768.0 {
+        return;
+    }
+    let line = page::scroll_y() + page::window_height() * LINE;
+    let read = store
+        .buoys
+        .with_untracked(|b| b.iter().rposition(|y| *y <= line));
+    let claim = read.and_then(|i| store.article.claims.get(i));
+    if let Some(claim) = claim {
+        store.follow(&claim.id);
+    }
+}
