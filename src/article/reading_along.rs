@@ -31,9 +31,11 @@ pub fn watch(store: Store) {
         });
     });
     // A choice, and what it scrolled to, is where following starts anew.
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<()>| {
         store.view.track();
-        page::later(PAUSE, move || seen_at.set_value(page::scroll_y()));
+        if before.is_some() {
+            page::later(PAUSE, move || seen_at.set_value(page::scroll_y()));
+        }
     });
 }
 
