@@ -196,15 +196,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     if view.measure == Measure::UnitValue {
         keys.extend(others.iter().cloned());
     }
-    let against = others
-        .first()
-        .cloned()
-        .or_else(|| keys.get(1).cloned())
-        .unwrap_or_else(|| {
-            benchmarks(view.commodity)
-                .first()
-                .map_or_else(String::new, |b| (*b).to_owned())
-        });
+    let against = against(view);
     let mut seen = Vec::new();
     keys.retain(|k| {
         !seen.contains(k) && {
@@ -317,6 +309,20 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     };
     notes(view, unit, &against, &mut table);
     table
+}
+
+/// What a discount is against: the first of what the view is compared with, else its second supplier,
+/// else the commodity's first benchmark.
+#[must_use]
+pub fn against(view: &View) -> String {
+    let own = || chosen(view).get(1).cloned();
+    let benchmark = || benchmarks(view.commodity).first().map(|b| (*b).to_owned());
+    compared(view)
+        .into_iter()
+        .next()
+        .or_else(own)
+        .or_else(benchmark)
+        .unwrap_or_default()
 }
 
 /// One supplier's value and weight in a month and twelve months before, both weights reported.

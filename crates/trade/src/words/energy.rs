@@ -28,7 +28,31 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
             &format!("China’s imports of {commodity} from {}", from(data, view)),
             &last.long,
         ),
-        Measure::UnitValue | Measure::Discount => {
+        Measure::Discount => {
+            let gaps: Vec<f64> = row.cells.iter().filter_map(|c| c.real()).collect();
+            let count = f64::from(u32::try_from(gaps.len()).unwrap_or(0));
+            let key = crate::query::energy::against(view);
+            let whom = match benchmark_name(&key) {
+                Some(benchmark) => format!("the benchmark {benchmark}"),
+                None => format!("it paid {}", name(data, &key)),
+            };
+            if gaps.is_empty() {
+                return format!(
+                    "China’s imports of {commodity} from {}: no gap can be computed",
+                    row.name
+                );
+            }
+            let mean = gaps.iter().sum::<f64>() / count;
+            let compared = against(Some(mean), &whom);
+            format!(
+                "China paid {}{} for {commodity}, on average of the months {when}",
+                row.name,
+                compared
+                    .replace(", about as much as", " about as much as")
+                    .replace(", ", " ")
+            )
+        }
+        Measure::UnitValue => {
             let other = table
                 .rows
                 .iter()

@@ -13,7 +13,10 @@ use crate::vocabulary::{Flow, Measure};
 /// Russia's buyers, else of the largest.
 #[must_use]
 pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
-    let goods = inside(&products(data, view));
+    let goods = match view.products.len() {
+        0..=2 => inside(&products(data, view)),
+        n => format!("{n} raw materials"),
+    };
     let when = table
         .slots
         .last()
