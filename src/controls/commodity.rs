@@ -1,10 +1,11 @@
-//! The commodity of the topic `energy`, and what its unit value is compared with.
+//! The commodity of the topic `energy`, its suppliers, the unit of its unit values, and the benchmarks
+//! that they are compared with.
 
 use crate::app::expect_store;
 use leptos::prelude::*;
 use trade::query::energy;
 use trade::view::{Base, View};
-use trade::vocabulary::{Commodity, Measure};
+use trade::vocabulary::{Commodity, Measure, UnitChoice};
 
 /// Crude oil, LNG, pipeline gas, coal; and benchmarks to lay beside.
 #[component]
@@ -53,8 +54,79 @@ pub fn CommodityChoice() -> impl IntoView {
         });
         items.collect_view()
     };
+    let suppliers = move || {
+        let commodity = store.view.with(|v| v.commodity);
+        let all = energy::suppliers(commodity);
+        let shown = move |v: &View| -> Vec<String> {
+            if v.partners.is_empty() {
+                all.iter().map(|s| (*s).to_owned()).collect()
+            } else {
+                v.partners.clone()
+            }
+        };
+        let items = all.iter().copied().map(move |key| {
+            let toggle = move |_| {
+                store.change(|v| {
+                    let mut partners = shown(v);
+                    if partners.iter().any(|p| p == key) {
+                        partners.retain(|p| p != key);
+                    } else {
+                        partners.push(key.to_owned());
+                    }
+                    // All of them, or none, is the commodity's own choice.
+                    if partners.len() == all.len() {
+                        partners.clear();
+                    }
+                    View {
+                        partners,
+                        claim: None,
+                        ..v.clone()
+                    }
+                });
+            };
+            view! {
+                <label class="choice">
+                    <input type="checkbox" id=format!("supplier-{key}") disabled=all.len() < 2
+                        prop:checked=move || store.view.with(|v| shown(v).iter().any(|p| p == key)) on:change=toggle/>
+                    <span>{energy::name(store.data, key)}</span>
+                </label>
+            }
+        });
+        items.collect_view()
+    };
+    let units = move || {
+        let (commodity, measure) = store.view.with(|v| (v.commodity, v.measure));
+        let own = match commodity {
+            Commodity::Crude => Some(UnitChoice::UsdBbl),
+            Commodity::Lng => Some(UnitChoice::UsdMmbtu),
+            Commodity::PipelineGas | Commodity::Coal => None,
+        };
+        let off = measure != Measure::UnitValue;
+        let items = own.into_iter().chain([UnitChoice::UsdT]).map(move |unit| {
+            // The commodity's own unit is written as none.
+            let chosen = (Some(unit) != own).then_some(unit);
+            let is = move || {
+                store.view.with(|v| match own {
+                    Some(_) => v.unit == chosen,
+                    None => true,
+                })
+            };
+            view! {
+                <label>
+                    <input type="radio" name="unit" id=format!("unit-{}", unit.word()) disabled=off prop:checked=is
+                        on:change=move |_| store.change(|v| View { unit: chosen, claim: None, ..v.clone() })/>
+                    <span>{unit.label()}</span>
+                </label>
+            }
+        });
+        items.collect_view()
+    };
     view! {
         <div class="choices" role="radiogroup" aria-label="Commodity">{choices.collect_view()}</div>
+        <p class="group-name">"Suppliers"</p>
+        <div class="choices" role="group" aria-label="Suppliers">{suppliers}</div>
+        <p class="group-name">"Unit of unit values"</p>
+        <div class="segments" role="radiogroup" aria-label="Unit">{units}</div>
         <p class="group-name">"Beside it, from the World Bank"</p>
         <div class="choices" role="group" aria-label="Benchmarks">{compare}</div>
     }

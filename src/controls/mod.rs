@@ -141,6 +141,57 @@ pub fn FilterBar() -> impl IntoView {
     }
 }
 
+/// The view in a line of words, each of which leads to its control in the panel.
+#[component]
+pub fn ViewWords() -> impl IntoView {
+    let store = expect_store();
+    let parts = move || -> Vec<(&'static str, String)> {
+        store.view.with(|v| {
+            let mut parts = vec![("#topic-button", v.topic.label().to_owned())];
+            if !single_facts(v.topic) {
+                parts.push((
+                    "input[name=flow]:checked",
+                    flow::name(v.topic, v.flow).to_owned(),
+                ));
+            }
+            match v.topic {
+                Topic::Products => {
+                    let words = match v.products.as_slice() {
+                        [one] => store.product_name(*one),
+                        _ => naming::products(store.data, v),
+                    };
+                    parts.push(("#find-product", words));
+                }
+                Topic::Materials => parts.push(("#find-material", naming::products(store.data, v))),
+                Topic::Energy => parts.push((
+                    "input[name=commodity]:checked",
+                    v.commodity.label().to_owned(),
+                )),
+                _ => {}
+            }
+            if has_partners(v) {
+                parts.push(("#find-partner", naming::partners(store.data, v)));
+            }
+            if !single_facts(v.topic) {
+                parts.push((".panel .period-exact select", naming::span(store.data, v)));
+                parts.push(("input[name=measure]:checked", naming::measure(v)));
+            }
+            parts.push((".kinds input:checked", naming::chart(v).to_owned()));
+            parts
+        })
+    };
+    let words = move || {
+        let items = parts().into_iter().enumerate().map(|(i, (selector, words))| {
+            view! {
+                {(i > 0).then_some(" · ")}
+                <button type="button" class="link-button" on:click=move |_| page::focus_first(selector)>{words}</button>
+            }
+        });
+        items.collect_view()
+    };
+    view! { <p class="view-words" id="view-words">{words}</p> }
+}
+
 /// The same controls as a panel beside the chart.
 #[component]
 pub fn FilterPanel() -> impl IntoView {

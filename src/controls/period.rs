@@ -26,6 +26,9 @@ fn years(store: Store, topic: Topic) -> (i16, i16) {
 
 /// The yearly total of the view's flow, in dollars, for the track.
 fn yearly(store: Store, view: &View, year: i16) -> f64 {
+    if view.topic == Topic::Materials {
+        return materials_year(store, view, year);
+    }
     if let Some(panel) = trade::query::panels::panel(store.data, view.topic) {
         return panel_year(panel, view, year);
     }
@@ -52,6 +55,27 @@ fn yearly(store: Store, view: &View, year: i16) -> f64 {
         ),
     };
     cell.real().unwrap_or(0.0)
+}
+
+/// The same of the chosen raw materials, once they are here.
+fn materials_year(store: Store, view: &View, year: i16) -> f64 {
+    store.texts.track();
+    let codes = trade::query::panels::materials(view);
+    let Some((panel, _)) = store.data.materials_of(&codes) else {
+        return 0.0;
+    };
+    let Some(at) = panel.at(Period::Year(year)) else {
+        return 0.0;
+    };
+    let starts: Vec<String> = codes
+        .iter()
+        .map(|c| format!("{}|{c:06}|", view.flow.word()))
+        .collect();
+    let own = panel
+        .series
+        .iter()
+        .filter(|s| starts.iter().any(|start| s.key.starts_with(start)));
+    own.filter_map(|s| s.values.get(at)?.real()).sum()
 }
 
 /// The same of a panel: the world's row, or all currencies together.

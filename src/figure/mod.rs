@@ -12,7 +12,7 @@ mod tooltip;
 pub use actions::{Actions, PhoneActions, toggle_table};
 
 use crate::app::expect_store;
-use crate::controls::{ChartKinds, icon};
+use crate::controls::{ChartKinds, ViewWords, icon};
 use chart_box::ChartBox;
 use leptos::prelude::*;
 use table::FiguresTable;
@@ -92,6 +92,7 @@ pub fn Figure(
             .with(|t| store.figures.with(|v| source_line(store.data, v, t)))
     };
     view! {
+        {panel.then(|| view! { <ViewWords/> })}
         <Show when=move || panel || products.get()>
             <div class="heading">
                 <div class="heading-row">

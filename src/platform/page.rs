@@ -305,3 +305,12 @@ pub fn window_height() -> f64 {
     let height = window().inner_height().ok();
     height.and_then(|h| h.as_f64()).unwrap_or(900.0)
 }
+
+/// Gives the first element of a selector the focus, in sight.
+pub fn focus_first(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        element.scroll_into_view();
+        let _ = element.focus();
+    }
+}

@@ -236,7 +236,8 @@ fn chosen(view: &View) -> BTreeSet<&'static str> {
         ("product", !view.products.is_empty()),
         ("partner", !view.partners.is_empty()),
         ("season", view.season.is_some()),
-        ("unit", view.unit.is_some()),
+        // Of energy a unit says something even where it is the commodity's own.
+        ("unit", view.unit.is_some() && view.topic != Topic::Energy),
     ];
     let set = filters.into_iter().filter(|(_, set)| *set);
     set.map(|(key, _)| key).collect()

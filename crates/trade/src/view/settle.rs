@@ -8,6 +8,7 @@ use crate::hs::HsCode;
 use crate::period::Period;
 use crate::vocabulary::{
     AxisChoice, Chart, Commodity, Grouping, Measure, Money, Page, Prices, ScaleChoice, Topic,
+    UnitChoice,
 };
 use crate::words::inside;
 
@@ -43,6 +44,7 @@ pub fn settle(mut view: View, facts: &Facts) -> (View, Vec<String>) {
     settle_products(&mut view, facts, &mut notices);
     settle_periods(&mut view, facts, &mut notices);
     settle_lists(&mut view);
+    settle_unit(&mut view, &mut notices);
     settle_band(&mut view, &mut notices);
     if view.data.as_deref() == Some(facts.vintage.as_str()) {
         view.data = None;
@@ -147,6 +149,28 @@ fn settle_choices(view: &mut View, notices: &mut Vec<String>) {
         view.by = Grouping::Year;
     } else if view.by == Grouping::Year && !view.shows_years() {
         view.by = defaults.by;
+    }
+}
+
+/// The commodity's own unit is written as none; one that it is not traded in gives way to it.
+fn settle_unit(view: &mut View, notices: &mut Vec<String>) {
+    let own = match view.commodity {
+        Commodity::Crude => UnitChoice::UsdBbl,
+        Commodity::Lng => UnitChoice::UsdMmbtu,
+        Commodity::PipelineGas | Commodity::Coal => UnitChoice::UsdT,
+    };
+    match view.unit {
+        Some(UnitChoice::UsdT) if own != UnitChoice::UsdT => {}
+        Some(unit) if unit != own => {
+            notices.push(format!(
+                "{} is not counted in {}: showing {}.",
+                view.commodity.label(),
+                unit.label(),
+                own.label()
+            ));
+            view.unit = None;
+        }
+        _ => view.unit = None,
     }
 }
 
