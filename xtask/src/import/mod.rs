@@ -20,7 +20,7 @@ mod flow;
 mod hs_names;
 mod hs_texts;
 mod imputed;
-mod json;
+pub mod json;
 mod materials;
 mod monitor;
 mod month;

@@ -196,3 +196,73 @@ fn json(words: &str) -> String {
     out.push('"');
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::json::Json;
+    use std::path::Path;
+
+    /// Required properties of ClaimReview with their types (schema.org; the search engines' guides).
+    const REQUIRED: &str = include_str!("claim_review.csv");
+
+    fn pages(site: Option<&str>) -> Vec<(String, String)> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let edition = Edition::load(&root).unwrap();
+        let frame = Frame {
+            sheet: "amur.css",
+            icon: "",
+            sprite: "",
+            site,
+        };
+        claim_pages(&edition, &frame)
+    }
+
+    #[test]
+    fn every_claim_has_sound_review_data() {
+        let site = "https://example.org/amur/";
+        let pages = pages(Some(site));
+        assert_eq!(pages.len(), 21);
+        for (name, page) in pages.iter().filter(|(n, _)| n != "claims/index.html") {
+            let start = page.find("application/ld+json\">").unwrap() + 21;
+            let end = start + page[start..].find("</script>").unwrap();
+            let review =
+                Json::parse(&page[start..end]).unwrap_or_else(|| panic!("{name}: no JSON"));
+            let at = |path: &str| {
+                path.split('.')
+                    .try_fold(&review, |value, key| value.get(key))
+            };
+            let rated = !page.contains("\"alternateName\":\"Not checkable\"");
+            for line in REQUIRED.lines().skip(1) {
+                let fields: Vec<&str> = line.split(',').collect();
+                let [path, kind, required] = fields.as_slice() else {
+                    panic!("{line}");
+                };
+                let value = at(path);
+                // A verdict of "not checkable" has a name and no rating.
+                if *required != "yes" && !rated {
+                    assert_eq!(value, None, "{name}: {path}");
+                    continue;
+                }
+                let sound = match (value, *kind) {
+                    (Some(Json::Text(t)), "text") => !t.is_empty(),
+                    (Some(Json::Text(t)), "address") => t.starts_with(site),
+                    (Some(Json::Number(n)), "number") => n.parse::<u8>().is_ok(),
+                    _ => false,
+                };
+                assert!(sound, "{name}: {path} is {value:?}, not {kind}");
+            }
+        }
+    }
+
+    #[test]
+    fn without_an_address_there_is_none_and_every_link_is_relative() {
+        for (name, page) in pages(None) {
+            assert!(
+                !page.contains("ld+json") && !page.contains("canonical"),
+                "{name}"
+            );
+            assert!(!page.contains("href=\"/"), "{name}");
+        }
+    }
+}
