@@ -146,3 +146,41 @@ test.describe('pages about the data', () => {
     await expect(line.locator('td')).toHaveText(['$111.1bn', '$110.0bn', '−1.0%', '$119.8bn', '+7.9%']);
   });
 });
+
+test.describe('highlight', () => {
+  test('from a label, with a key, and from the table: one thing in the link', async ({ page }) => {
+    await open(page, '?topic=partners');
+    await page.locator('#chart svg.scene text.m-label', { hasText: 'Turkey' }).first().click();
+    expect(await shortLink(page)).toBe('?topic=partners&focus=tur');
+    await page.locator('#chart svg.scene text.m-label', { hasText: 'Turkey' }).first().click();
+    expect(await shortLink(page)).toBe('?topic=partners');
+    await page.locator('#chart').focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('h');
+    await expect.poll(() => shortLink(page)).toMatch(/focus=/);
+    await open(page, '?topic=partners&chart=table');
+    await page.locator('#row-deu, #row-ind').first().click();
+    await expect(page.locator('#table tr.is-focus')).toHaveCount(1);
+    expect(await shortLink(page)).toMatch(/focus=(deu|ind)/);
+  });
+
+  test('beside the panel each word of the view leads to its control', async ({ page }) => {
+    await open(page, '?topic=products&read=explorer&product=27&by=hs4');
+    const words = page.locator('#view-words');
+    await expect(words).toHaveText(/Products · Imports · Mineral fuels · 2017–2023 · Value · Ranked bars/);
+    await words.getByRole('button', { name: 'Mineral fuels' }).click();
+    await expect(page.locator('#find-product')).toBeFocused();
+    await words.getByRole('button', { name: 'Value' }).click();
+    await expect(page.locator('#measure-value')).toBeFocused();
+  });
+
+  test('energy: unit and suppliers are controls', async ({ page }) => {
+    await open(page, '?topic=energy&chart=line');
+    await page.locator('#commodity-button').click();
+    await page.locator('#unit-usd-t').check();
+    await expect.poll(() => shortLink(page)).toBe('?topic=energy&unit=usd-t&chart=line');
+    await page.locator('#supplier-sau').uncheck();
+    await expect.poll(() => shortLink(page)).toBe('?topic=energy&partner=rus&unit=usd-t&chart=line');
+    await expect(page.locator('#figure-subtitle')).toContainText('$/t');
+  });
+});

@@ -22,9 +22,10 @@ const KEYS: [(&str, &str); 9] = [
     ("?", "This list"),
 ];
 /// Keys in the chart, when it has the focus.
-const CHART_KEYS: [(&str, &str); 4] = [
+const CHART_KEYS: [(&str, &str); 5] = [
     ("Arrows", "Step through periods and series"),
     ("Enter", "Pin a figure, or open a product"),
+    ("h", "Highlight a series, and let go of it"),
     ("Backspace", "Back to the product above"),
     ("Home, End", "First and last period"),
 ];

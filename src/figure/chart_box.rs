@@ -3,7 +3,7 @@
 
 use super::tooltip::Tooltip;
 use crate::app::expect_store;
-use crate::platform::size;
+use crate::platform::{page, size};
 use crate::state::Store;
 use crate::svg;
 use chart::hit::{self, Step};
@@ -140,6 +140,11 @@ pub fn ChartBox() -> impl IntoView {
         }
     };
     let on_press = move |e: leptos::ev::PointerEvent| {
+        if let Some(series) = page::label_series(&e)
+            && highlight(store, spec, series)
+        {
+            return;
+        }
         if let Some(target) = at_pointer(&e) {
             if e.pointer_type() == "mouse" && drill(store, spec, target.series) {
                 return;
@@ -185,6 +190,14 @@ pub fn ChartBox() -> impl IntoView {
             }
             "Escape" => {
                 cursor.set(None);
+                return;
+            }
+            "h" => {
+                if let Some(c) = cursor.get_untracked() {
+                    highlight(store, spec, c.target.series);
+                    e.prevent_default();
+                    e.stop_propagation();
+                }
                 return;
             }
             _ => return,
@@ -256,6 +269,31 @@ pub fn ChartBox() -> impl IntoView {
             <p class="visually-hidden" role="status" aria-live="polite">{spoken}</p>
         </div>
     }
+}
+
+/// Highlights a series, or lets go of it. False where a label leads elsewhere.
+fn highlight(store: Store, spec: Memo<ChartSpec>, series: usize) -> bool {
+    let key = spec.with_untracked(|s| {
+        let spec_kind = s.kind;
+        let stands = !matches!(
+            s.kind,
+            ChartKind::Treemap | ChartKind::Band | ChartKind::Map | ChartKind::Cards
+        );
+        s.series
+            .get(series)
+            .filter(|s| stands && !s.remainder)
+            .map(|s| s.key.clone())
+            .filter(|key| {
+                // The names beside bars of products lead down the tree.
+                let bars = matches!(spec_kind, ChartKind::Bar | ChartKind::Diverging);
+                !(bars && HsCode::parse(key).is_some_and(|c| c.level() < 3))
+            })
+    });
+    let Some(key) = key else {
+        return false;
+    };
+    store.change(|v| v.with_focus_toggled(&key));
+    true
 }
 
 /// Drills into the product of a bar. False when there is nothing below.

@@ -17,6 +17,8 @@ use trade::words::headline::headline;
 
 /// One line of the grid.
 pub struct Line {
+    /// Key of its series, where the line is one.
+    pub key: Option<String>,
     /// HS code; empty for none.
     pub code: String,
     /// Name of the line.
@@ -64,6 +66,7 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
             .map(|r| (r.key.clone(), r.name.clone(), false, unit))
             .collect();
         let lines = table.slots.iter().enumerate().map(|(i, slot)| Line {
+            key: None,
             code: String::new(),
             name: slot.long.clone(),
             cells: table
@@ -122,6 +125,8 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
             }
             let particulars = row.particulars.as_deref().cloned().unwrap_or_default();
             Line {
+                key: (row.kind == RowKind::Part && table.labels.is_empty())
+                    .then(|| row.key.clone()),
                 unit: particulars.unit,
                 words: particulars.words,
                 address: particulars.address,
@@ -301,6 +306,7 @@ fn render(
         .iter()
         .rposition(|u| *u != Unit::Change && *u != Unit::Points);
     let codes = grid.codes;
+    let view_focus = view.focus.clone();
     let line = move |l: &Line| {
         let cells: Vec<AnyView> = l
             .cells
@@ -350,12 +356,22 @@ fn render(
                 };
                 view! { <a href=format!("?topic=products&product={code}") id=format!("row-{code}") title=move || store.official(code) on:click=go>{l.name.clone()}</a> }.into_any()
             }
-            None => l.name.clone().into_any(),
+            None => match l.key.clone() {
+                // A click highlights the series, here and on the chart.
+                Some(key) => {
+                    let on = view_focus.contains(&key);
+                    let toggled = key.clone();
+                    let toggle = move |_| store.change(|v| v.with_focus_toggled(&toggled));
+                    view! { <button type="button" class="row-focus" id=format!("row-{key}") aria-pressed=on.to_string() title="Highlight" on:click=toggle>{l.name.clone()}</button> }.into_any()
+                }
+                None => l.name.clone().into_any(),
+            },
         };
+        let focus = l.key.as_ref().is_some_and(|k| view_focus.contains(k));
         if codes {
-            view! { <tr><td class="is-code">{l.code.clone()}</td><th scope="row" class="is-name">{name}</th>{cells}{words}</tr> }.into_any()
+            view! { <tr class:is-focus=focus><td class="is-code">{l.code.clone()}</td><th scope="row" class="is-name">{name}</th>{cells}{words}</tr> }.into_any()
         } else {
-            view! { <tr><th scope="row" class="is-name">{name}</th>{cells}{words}</tr> }.into_any()
+            view! { <tr class:is-focus=focus><th scope="row" class="is-name">{name}</th>{cells}{words}</tr> }.into_any()
         }
     };
     let body: Vec<&Line> = grid.lines.iter().filter(|l| !l.foot).collect();

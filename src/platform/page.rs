@@ -3,7 +3,7 @@
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 /// Sets the title of the page.
 pub fn set_title(title: &str) {
@@ -40,7 +40,7 @@ pub fn keep_anchors() {
         move |event| {
             let target = event
                 .target()
-                .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
+                .and_then(|t| t.dyn_into::<Element>().ok())
                 .and_then(|t| t.closest("a[href^='#']").ok().flatten());
             let Some(href) = target.and_then(|a| a.get_attribute("href")) else {
                 return;
@@ -153,9 +153,7 @@ fn typing(event: &KeyboardEvent) -> bool {
 /// Calls back for a press of the pointer outside an element of this selector.
 pub fn on_press_outside(selector: &'static str, call: impl Fn() + 'static) {
     EventListener::new(&document(), "pointerdown", move |event| {
-        let target = event
-            .target()
-            .and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+        let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
         let inside = target
             .and_then(|t| t.closest(selector).ok().flatten())
             .is_some();
@@ -236,7 +234,7 @@ pub fn move_focus(selector: &str, by: i32) {
     let active = document().active_element();
     let count = list.length();
     let item = |i: u32| list.item(i).and_then(|n| n.dyn_into::<HtmlElement>().ok());
-    let now = (0..count).find(|i| item(*i).map(web_sys::Element::from) == active);
+    let now = (0..count).find(|i| item(*i).map(Element::from) == active);
     let next = match now.and_then(|i| i32::try_from(i).ok()) {
         Some(i) => (i + by).clamp(0, i32::try_from(count).unwrap_or(1) - 1),
         None => 0,
@@ -313,4 +311,16 @@ pub fn focus_first(selector: &str) {
         element.scroll_into_view();
         let _ = element.focus();
     }
+}
+
+/// The series of the label that an event happened on; `None` elsewhere on a chart.
+#[must_use]
+pub fn label_series(event: &web_sys::Event) -> Option<usize> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    let label = element.class_list().contains("m-label");
+    element
+        .get_attribute("data-series")
+        .filter(|_| label)?
+        .parse()
+        .ok()
 }
