@@ -160,12 +160,15 @@ fn track(store: Store, first: i16, last: i16) -> impl IntoView {
             })
             .collect_view()
     };
+    // Of many years some are named: the last one, and those that are whole steps before it.
+    let step = (last - first) / 8 + 1;
     let names = (first..=last).map(move |y| {
+        let name = ((last - y) % step == 0).then(|| y.to_string());
         let class = move || {
             let (a, b) = ends.get();
             if (a..=b).contains(&y) { "is-in" } else { "" }
         };
-        view! { <span class=class>{y}</span> }
+        view! { <span class=class>{name}</span> }
     });
     let before = StoredValue::new(None::<View>);
     let pressed = StoredValue::new(false);

@@ -412,3 +412,47 @@ fn verbs_follow_the_growth() {
             && catalogue::measures(Topic::Months).contains(&Measure::Running)
     );
 }
+
+#[test]
+fn the_pages_about_the_data_are_made_from_the_data() {
+    use trade::words::method::{Block, method, three_totals};
+    let pages: Vec<_> = method(data())
+        .into_iter()
+        .chain(three_totals(data()))
+        .collect();
+    let mut all = String::new();
+    for section in &pages {
+        assert!(!section.blocks.is_empty(), "{}", section.heading);
+        for block in &section.blocks {
+            match block {
+                Block::Text(words) => all.push_str(&words.text),
+                Block::Points(points) => points.iter().for_each(|p| all.push_str(p)),
+                Block::Table(name, head, rows) => {
+                    assert!(!rows.is_empty(), "{name}");
+                    for row in rows {
+                        assert_eq!(row.len(), head.len(), "{name}");
+                        row.iter().for_each(|w| {
+                            all.push_str(&w.text);
+                            all.push('\n');
+                        });
+                    }
+                }
+            }
+        }
+    }
+    // README of the sources, trap 8: 46.3 % in 2024; about 44.7 % with Kazakhstan's 2023.
+    assert!(
+        all.contains("46.3%; with Kazakhstan’s figure of 2023 it would be 44.7%"),
+        "{all}"
+    );
+    // Crude of 2023 in China's customs figures: 107.02 Mt (README of the sources).
+    assert!(all.contains("China Customs counts 107.0 Mt"));
+    for source in &data().meta.sources {
+        assert!(
+            all.contains(&source.name) && all.contains(&source.licence),
+            "{}",
+            source.id
+        );
+    }
+    assert!(!all.contains("no figure for") && !all.contains("NaN"));
+}

@@ -330,20 +330,80 @@ fn traps(data: &Dataset) -> Vec<String> {
         ),
         "Imputed weights: some weights of energy goods in BACI are estimates at one common unit value (crude in 2016 and 2023, pipeline gas in 2016 and from 2020 on, some coal in 2023). No unit value is made of them. What China pays for energy is computed from its monthly customs figures; real weights of pipeline gas exist only from December 2019 to December 2021.".to_owned(),
         "Three sources, three totals: BACI, China Customs and the IMF differ for the same year; the page “Three sources, three totals” shows by how much.".to_owned(),
-        "BACI leaves out flows under $1,000 and some confidential codes: a subheading without a row is below the threshold, not zero.".to_owned(),
+        format!(
+            "BACI leaves out flows under $1,000 and some confidential codes: a subheading without a row is below the threshold, not zero.{}",
+            without_a_row(data)
+        ),
         "From 2022 on Russia’s trade by partner is estimated by the IMF from the partners’ reports.".to_owned(),
         format!("February is low every year (Lunar New Year), and January and February are published together: their split is China Customs’ own.{february}"),
         "A quoted figure is not a series: no line is drawn through two of them.".to_owned(),
-        "Kazakhstan has no figures for 2024, in the IMF’s total either: every share of 2024 is overstated.".to_owned(),
+        format!(
+            "Kazakhstan has no figures for 2024, in the IMF’s total either: every share of 2024 is overstated.{}",
+            overstated(data)
+        ),
         "The source of early energy figures (CREA) writes 0 for missing: such a zero is read as missing.".to_owned(),
         "Two sources of crude overlap and differ by up to 2% in value (revisions): from 2020 on the later one is shown.".to_owned(),
-        "Parts of one pipeline are not added up; a line between two points stands for a route that is not known; the start of a proposed line is a plan.".to_owned(),
+        format!(
+            "Parts of one pipeline are not added up; a line between two points stands for a route that is not known; the start of a proposed line is a plan, which may be past.{}",
+            planned(data)
+        ),
         format!(
             "A tonne of crude is taken as {} barrels, a tonne of LNG as {} million Btu: conventions, from which blends differ by about 3%.",
             energy::BARRELS_PER_TONNE,
             energy::MMBTU_PER_TONNE
         ),
     ]
+}
+
+/// How many subheadings of the nomenclature’s held ones have no row in the last year.
+fn without_a_row(data: &Dataset) -> String {
+    let (_, last) = data.products.extent();
+    let all = data.products.subheadings().len();
+    let held = data.products.sum(None, last, false).rows;
+    format!(
+        " Of {all} subheadings that were traded in any year, {held} have a row among China’s imports of {last}."
+    )
+}
+
+/// China’s share of Russia’s imports in the year without Kazakhstan, and with its figure of the year before.
+fn overstated(data: &Dataset) -> String {
+    let Some((_, last)) = data.partners.extent() else {
+        return String::new();
+    };
+    let year = last.year();
+    let value = |key: &str, year: i16| imf(data, key, year).real();
+    let shares = value("imports|chn", year)
+        .zip(value("imports|world", year))
+        .zip(value("imports|kaz", year - 1))
+        .map(|((china, world), missing)| {
+            (china / world * 100.0, china / (world + missing) * 100.0)
+        });
+    shares.map_or_else(String::new, |(now, then)| {
+        format!(
+            " China’s share of Russia’s imports: {}; with Kazakhstan’s figure of {} it would be {}.",
+            figure(now, Unit::Share),
+            year - 1,
+            figure(then, Unit::Share)
+        )
+    })
+}
+
+/// The plan of the first proposed line.
+fn planned(data: &Dataset) -> String {
+    let mut proposed: Vec<_> = data
+        .pipelines
+        .iter()
+        .filter(|p| p.status != "operating" && p.start.is_some())
+        .collect();
+    proposed.sort_by_key(|p| (p.start, &p.id));
+    proposed.first().map_or_else(String::new, |p| {
+        format!(
+            " {}, {}, was planned for {}.",
+            p.name,
+            p.segment,
+            p.start.map_or_else(String::new, |y| y.to_string())
+        )
+    })
 }
 
 fn groups(data: &Dataset) -> Vec<Block> {
