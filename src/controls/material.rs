@@ -4,7 +4,7 @@ use crate::app::expect_store;
 use crate::platform::page;
 use leptos::prelude::*;
 use trade::hs::HsCode;
-use trade::query::{panels, products};
+use trade::query::{materials, products};
 use trade::view::View;
 
 /// The checklist. A click on a name shows that material alone; the box adds it to the others.
@@ -14,11 +14,11 @@ pub fn MaterialChoice() -> impl IntoView {
     // The others come with the second file.
     store.want_texts();
     let words = RwSignal::new(String::new());
-    let chosen = move |code: u32| store.view.with(|v| panels::materials(v).contains(&code));
+    let chosen = move |code: u32| store.view.with(|v| materials::materials(v).contains(&code));
     let toggle = move |code: u32| {
         page::focus_soon(format!("material-{code:06}"));
         store.change(|v| {
-            let mut codes = panels::materials(v);
+            let mut codes = materials::materials(v);
             if codes.contains(&code) {
                 codes.retain(|c| *c != code);
             } else {

@@ -60,7 +60,7 @@ fn yearly(store: Store, view: &View, year: i16) -> f64 {
 /// The same of the chosen raw materials, once they are here.
 fn materials_year(store: Store, view: &View, year: i16) -> f64 {
     store.texts.track();
-    let codes = trade::query::panels::materials(view);
+    let codes = trade::query::materials::materials(view);
     let Some((panel, _)) = store.data.materials_of(&codes) else {
         return 0.0;
     };

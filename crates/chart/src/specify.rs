@@ -3,11 +3,12 @@
 //! The one place that decides colours (DESIGN.md section 5) and how many series a chart bears.
 
 use crate::charts::{multiples, treemap};
-use crate::map::{MapSpec, Place, Route, RouteStatus};
-use crate::paint::{Family, Paint};
+use crate::facts::{cards, map};
+use crate::hues::{colours, dash};
+use crate::paint::Family;
 use crate::spec::{
-    Bubble, Callout, Card, ChartKind, ChartSpec, Dash, Emphasis, Event, MarkedPeriods, Measured,
-    PeriodTick, Point, Scatter, SeriesSpec, Threshold,
+    Bubble, Callout, ChartKind, ChartSpec, Emphasis, Event, MarkedPeriods, Measured, PeriodTick,
+    Point, Scatter, SeriesSpec, Threshold,
 };
 use trade::article::Claim;
 use trade::claims::Check;
@@ -309,141 +310,6 @@ fn series(
     }
 }
 
-/// Colours of a row: the same thing has the same colour in every chart.
-fn colours(
-    view: &View,
-    kind: ChartKind,
-    row: &Row,
-    focus: &[String],
-    families: &mut Vec<Family>,
-) -> (Paint, Paint) {
-    if view.by == Grouping::Year {
-        let year = |k: &str| k.parse::<i32>().ok();
-        let near = focus
-            .first()
-            .and_then(|f| Some((year(f)? - year(&row.key)?).abs()));
-        return match near {
-            Some(0) => (Paint::Ink, Paint::Ink),
-            Some(1) => (Paint::YearMid, Paint::Ink2),
-            _ => (Paint::YearPast, Paint::Ink2),
-        };
-    }
-    if let Some(code) = row.code {
-        let family = Family::of_section(code.section());
-        let tiles = matches!(
-            kind,
-            ChartKind::Bar | ChartKind::Diverging | ChartKind::Treemap
-        );
-        if tiles {
-            return (Paint::FamilyTile(family), Paint::Ink);
-        }
-        // Sections share eight colours: in one chart a second of the same family takes the first
-        // free one, and its label says what it is.
-        let free = [
-            Family::Energy,
-            Family::Machinery,
-            Family::Vehicles,
-            Family::Chemicals,
-            Family::Metals,
-            Family::Food,
-            Family::Consumer,
-        ];
-        let family = if families.contains(&family) {
-            free.into_iter()
-                .find(|f| !families.contains(f))
-                .unwrap_or(Family::Other)
-        } else {
-            family
-        };
-        families.push(family);
-        return (Paint::FamilyLine(family), Paint::Ink);
-    }
-    match (view.topic, row.key.as_str()) {
-        (_, "others" | "other") => return (Paint::FamilyLine(Family::Other), Paint::Ink2),
-        (Topic::Partners, key) => return partner_colours(key),
-        (Topic::Materials, key) => return supplier_hue(key, families),
-        (Topic::Cars, key) if key.starts_with("china") || key.starts_with("chinese") => {
-            return (Paint::FlowExp, Paint::FlowExpText);
-        }
-        (Topic::Cars, _) => return (Paint::YearMid, Paint::Ink2),
-        (_, "weights") => return (Paint::FamilyLine(Family::Machinery), Paint::Ink),
-        (_, "unit-values") => return (Paint::FamilyLine(Family::Energy), Paint::Ink),
-        (Topic::Energy, key) => return supplier_colours(key),
-        (Topic::Currencies, "cny") => return (Paint::FlowExp, Paint::FlowExpText),
-        (Topic::Currencies, "usd") => return (Paint::FamilyLine(Family::Consumer), Paint::Ink),
-        (Topic::Currencies, "eur") => return (Paint::FamilyLine(Family::Machinery), Paint::Ink),
-        (Topic::Currencies, "rub") => return (Paint::FlowImp, Paint::FlowImpText),
-        _ => {}
-    }
-    match row.key.as_str() {
-        "chn" => (Paint::FlowExp, Paint::FlowExpText),
-        "rus" => (Paint::SupplierRus, Paint::SupplierRusText),
-        "exports" => (Paint::FlowExp, Paint::FlowExpText),
-        "imports" => (Paint::FlowImp, Paint::FlowImpText),
-        "others" => (Paint::FamilyLine(Family::Other), Paint::Ink2),
-        _ => (Paint::Ink, Paint::Ink),
-    }
-}
-
-/// Russia, and Saudi Arabia or Qatar, have colours; benchmarks share one and differ by dashes.
-fn supplier_colours(key: &str) -> (Paint, Paint) {
-    match key {
-        "rus" => (Paint::SupplierRus, Paint::SupplierRusText),
-        "sau" | "qat" => (Paint::SupplierSau, Paint::SupplierSauText),
-        _ => (Paint::Bench, Paint::Ink2),
-    }
-}
-
-/// Russia, China and Saudi Arabia have colours of their own; the others take the next free hue.
-fn supplier_hue(key: &str, used: &mut Vec<Family>) -> (Paint, Paint) {
-    match key {
-        "rus" => return (Paint::SupplierRus, Paint::SupplierRusText),
-        "chn" => return (Paint::FlowExp, Paint::FlowExpText),
-        "sau" | "qat" if !used.contains(&Family::Other) => {
-            used.push(Family::Other);
-            return (Paint::SupplierSau, Paint::SupplierSauText);
-        }
-        _ => {}
-    }
-    let hues = [
-        Family::Machinery,
-        Family::Consumer,
-        Family::Food,
-        Family::Chemicals,
-        Family::Vehicles,
-        Family::Metals,
-    ];
-    match hues.into_iter().find(|h| !used.contains(h)) {
-        Some(hue) => {
-            used.push(hue);
-            (Paint::FamilyLine(hue), Paint::Ink)
-        }
-        None => (Paint::YearMid, Paint::Ink2),
-    }
-}
-
-/// The dash of a benchmark.
-fn dash(key: &str) -> Dash {
-    match key {
-        "brent" | "dubai" | "australia-coal" => Dash::Dashed,
-        "europe-gas" => Dash::Dotted,
-        "japan-lng" => Dash::Long,
-        "us-gas" => Dash::LongShort,
-        _ => Dash::Solid,
-    }
-}
-
-/// China, the West and Germany have colours; the others are greys, told apart by their labels.
-fn partner_colours(key: &str) -> (Paint, Paint) {
-    match key {
-        "chn" => (Paint::FlowExp, Paint::FlowExpText),
-        "west" => (Paint::FamilyLine(Family::Consumer), Paint::Ink),
-        "deu" => (Paint::FamilyLine(Family::Vehicles), Paint::Ink),
-        "whole" => (Paint::Ink, Paint::Ink),
-        _ => (Paint::YearMid, Paint::Ink2),
-    }
-}
-
 /// What the share of a tile is a share of: `of all imports`, `of mineral fuels`.
 fn share_of(view: &View, table: &Table) -> String {
     if !view.products.is_empty() {
@@ -487,103 +353,6 @@ fn scatter(table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
             })
             .collect(),
     };
-}
-
-/// Towns that tell a reader where the lines run: name, longitude, latitude. Countries without a dot.
-const PLACES: [(&str, f64, f64, bool); 10] = [
-    ("Russia", 97.0, 63.0, false),
-    ("China", 103.0, 35.5, false),
-    ("Mongolia", 101.5, 46.8, false),
-    ("Kazakhstan", 68.0, 48.0, false),
-    ("Beijing", 116.4, 39.9, true),
-    ("Shanghai", 121.5, 31.2, true),
-    ("Blagoveshchensk", 127.5, 50.3, true),
-    ("Irkutsk", 104.3, 52.3, true),
-    ("Vladivostok", 131.9, 43.1, true),
-    ("Khabarovsk", 135.1, 48.5, true),
-];
-
-/// Degrees of hundredths.
-fn degrees(line: &[(i32, i32)]) -> Vec<(f64, f64)> {
-    let degree = |n: i32| f64::from(n) / 100.0;
-    line.iter().map(|(x, y)| (degree(*x), degree(*y))).collect()
-}
-
-/// The routes of a table's rows, on the land once it is here.
-fn map(data: &Dataset, table: &Table) -> MapSpec {
-    let route = |row: &Row| {
-        let line = data
-            .pipelines
-            .iter()
-            .find(|p| p.id.eq_ignore_ascii_case(&row.key))?;
-        Some(Route {
-            key: row.key.clone(),
-            name: line.name.clone(),
-            status: if line.status == "operating" {
-                RouteStatus::Operating
-            } else {
-                RouteStatus::Proposed
-            },
-            capacity: row.last().real(),
-            lines: line.lines.iter().map(|l| degrees(l)).collect(),
-        })
-    };
-    let land = data.second.get().map(|s| s.land.as_slice());
-    MapSpec {
-        outlines: land
-            .unwrap_or_default()
-            .iter()
-            .map(|r| degrees(r))
-            .collect(),
-        rivers: Vec::new(),
-        routes: table.rows.iter().filter_map(route).collect(),
-        labels: PLACES
-            .iter()
-            .map(|(name, lon, lat, dot)| Place {
-                name: (*name).to_owned(),
-                at: (*lon, *lat),
-                dot: *dot,
-            })
-            .collect(),
-        unit: Some(table.unit()),
-    }
-}
-
-/// Rows of one count and one period stand on one card.
-fn cards(table: &Table) -> Vec<Card> {
-    let mut out: Vec<Card> = Vec::new();
-    for (i, row) in table.rows.iter().enumerate() {
-        let words = row.particulars.as_ref().map(|p| p.words.as_slice());
-        let word = |at: usize| {
-            let words = words.and_then(|w| w.get(at));
-            words.map_or_else(String::new, Clone::clone)
-        };
-        let (heading, period) = (word(0), word(1));
-        let (counted, quoted) = (word(3), word(4));
-        let source = if quoted.is_empty() || counted.starts_with(&quoted) {
-            counted
-        } else {
-            format!("{counted}, quoted in {quoted}")
-        };
-        let unit = row.unit(table.unit());
-        match out.last_mut() {
-            Some(card) if card.heading == heading && card.period == period => {
-                card.series.push(i);
-                if !card.source.contains(&source) && card.source.len() < 90 {
-                    card.source.push_str("; ");
-                    card.source.push_str(&source);
-                }
-            }
-            _ => out.push(Card {
-                heading,
-                period,
-                source,
-                unit,
-                series: vec![i],
-            }),
-        }
-    }
-    out
 }
 
 /// Ranked bars show two periods: the base, as a tick, and the last.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use trade::data::names::Ring;
 use trade::data::panel::{Observation, Panel};
 use trade::period::Period;
-use trade::query::{Cell, panels::MATERIAL};
+use trade::query::{Cell, materials::MATERIAL};
 
 /// The panels of both files.
 pub(super) struct Materials {

@@ -6,10 +6,12 @@ pub mod basis;
 pub mod cars;
 pub mod energy;
 pub mod gdp;
+pub mod materials;
 pub mod measure;
 pub mod months;
 pub mod panels;
 pub mod pipelines;
+mod product_split;
 pub mod products;
 pub mod rank;
 pub mod split;
@@ -53,7 +55,7 @@ fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
 /// Whether the figures of a view are here: those of most raw materials come with the second file.
 #[must_use]
 pub fn held(data: &Dataset, view: &View) -> bool {
-    view.topic != Topic::Materials || data.materials_of(&panels::materials(view)).is_some()
+    view.topic != Topic::Materials || data.materials_of(&materials::materials(view)).is_some()
 }
 
 /// What the view's codec must know of this dataset and of these claims.

@@ -25,11 +25,6 @@ const ESTIMATES: i16 = 2022;
 /// The year without figures for Kazakhstan (trap 8).
 const HOLE: i16 = 2024;
 
-/// The raw material of the default view: crude petroleum (links.md).
-pub const MATERIAL: u32 = 270_900;
-/// How the tidy table calls the partners that are under 2 % in every year.
-const REST: &str = "rest";
-
 /// The panel of a topic; of `materials` the part in the first file.
 #[must_use]
 pub fn panel(data: &Dataset, topic: Topic) -> Option<&Panel> {
@@ -42,35 +37,26 @@ pub fn panel(data: &Dataset, topic: Topic) -> Option<&Panel> {
     }
 }
 
-/// The raw materials of a view.
-#[must_use]
-pub fn materials(view: &View) -> Vec<u32> {
-    let codes: Vec<u32> = view.products.iter().map(|c| c.span().0).collect();
-    if codes.is_empty() {
-        vec![MATERIAL]
-    } else {
-        codes
-    }
-}
-
 /// The panel that a view reads; `None` while the file that holds it has not come.
 fn panel_of<'a>(data: &'a Dataset, view: &View) -> Option<&'a Panel> {
     match (view.topic, view.measure) {
-        (Topic::Materials, Measure::Hhi) => Some(data.materials_of(&materials(view))?.1),
-        (Topic::Materials, _) => Some(data.materials_of(&materials(view))?.0),
+        (Topic::Materials, Measure::Hhi) => {
+            Some(data.materials_of(&super::materials::materials(view))?.1)
+        }
+        (Topic::Materials, _) => Some(data.materials_of(&super::materials::materials(view))?.0),
         (topic, _) => panel(data, topic),
     }
 }
 
 /// One row before it is measured: its key, its name, and the series that it adds up.
-struct Group {
-    key: String,
-    name: String,
-    kind: RowKind,
-    code: Option<HsCode>,
-    members: Vec<String>,
+pub(super) struct Group {
+    pub(super) key: String,
+    pub(super) name: String,
+    pub(super) kind: RowKind,
+    pub(super) code: Option<HsCode>,
+    pub(super) members: Vec<String>,
     /// Whether a member without a figure counts as nothing.
-    sparse: bool,
+    pub(super) sparse: bool,
 }
 
 /// Adds figures; a missing part makes the sum partial, and a sum of nothing is missing.
@@ -193,7 +179,7 @@ fn groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>, Group) {
         sparse: false,
     };
     if view.topic == Topic::Materials {
-        return material_groups(data, view, panel);
+        return super::materials::groups(data, view, panel);
     }
     if view.topic == Topic::Currencies {
         let all = ["cny", "usd", "eur", "rub", "other"];
@@ -245,71 +231,6 @@ fn groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>, Group) {
         keys
     };
     (keys.iter().map(|k| of(k)).collect(), whole)
-}
-
-/// Suppliers or buyers of the view's materials, or, for a concentration, the materials.
-fn material_groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>, Group) {
-    let codes = materials(view);
-    let flow = view.flow.word();
-    if view.measure == Measure::Hhi {
-        let of = |code: &u32| Group {
-            key: format!("{code:06}"),
-            name: super::products::name(data, HsCode::Subheading(*code)),
-            kind: RowKind::Part,
-            code: Some(HsCode::Subheading(*code)),
-            members: vec![format!("{code:06}")],
-            sparse: true,
-        };
-        let none = Group {
-            key: "whole".to_owned(),
-            name: String::new(),
-            kind: RowKind::Whole,
-            code: None,
-            members: Vec::new(),
-            sparse: true,
-        };
-        return (codes.iter().map(of).collect(), none);
-    }
-    let mut partners: Vec<&str> = Vec::new();
-    for code in &codes {
-        let start = format!("{flow}|{code:06}|");
-        let first = panel.series.partition_point(|s| s.key < start);
-        let own = panel.series.iter().skip(first);
-        partners.extend(own.map_while(|s| s.key.strip_prefix(&start)));
-    }
-    partners.sort_unstable();
-    partners.dedup();
-    let of = |key: &str, name: String, kind: RowKind, of: &[&str]| Group {
-        key: key.to_owned(),
-        name,
-        kind,
-        code: None,
-        members: codes
-            .iter()
-            .flat_map(|code| of.iter().map(move |p| format!("{code:06}|{p}")))
-            .collect(),
-        sparse: true,
-    };
-    let whole = of(
-        "whole",
-        "All countries".to_owned(),
-        RowKind::Whole,
-        &partners,
-    );
-    let wanted = |p: &&str| view.partners.is_empty() || view.partners.iter().any(|w| w == *p);
-    let parts = partners.iter().copied().filter(wanted).map(|p| match p {
-        REST => of("others", rest_name(view), RowKind::Remainder, &[REST]),
-        p => of(p, partner_name(data, p), RowKind::Part, &[p]),
-    });
-    (parts.collect(), whole)
-}
-
-/// The partners that the source's table holds as one.
-fn rest_name(view: &View) -> String {
-    match view.flow {
-        Flow::Exports => "Other buyers".to_owned(),
-        _ => "Other suppliers".to_owned(),
-    }
 }
 
 /// The name of a currency.
@@ -477,38 +398,9 @@ fn implausible(panel: &Panel, group: &Group, at: usize) -> bool {
     matches!((reported, of(at)), (Some(before), Some(now)) if now > 1e9 && now > 20.0 * before)
 }
 
-fn material_notes(view: &View, last: i16, table: &mut Table) {
-    if last >= super::products::BREAK_YEAR {
-        let whose = match view.flow {
-            Flow::Exports => "its exports are known from its partners’ declarations alone",
-            _ => "what comes from it is known from China’s declarations alone",
-        };
-        table.notes.push(format!(
-            "Break between 2021 and 2022: Russia no longer reports its trade, and {whose}."
-        ));
-    }
-    if view.measure == Measure::Hhi {
-        let whom = match view.flow {
-            Flow::Exports => "buyers",
-            _ => "suppliers",
-        };
-        table.notes.push(format!(
-            "HHI: the sum of the squared shares of all {whom} in per cent; 10,000 is a single one, under 1,500 is spread, above 2,500 concentrated (customary marks)."
-        ));
-        return;
-    }
-    let named = match view.flow {
-        Flow::Exports => "buyers",
-        _ => "suppliers",
-    };
-    table.notes.push(format!(
-        "Shown by themselves are {named} that had 2% or more in any year; the others are held as one."
-    ));
-}
-
 fn notes(view: &View, last: i16, table: &mut Table) {
     if view.topic == Topic::Materials {
-        material_notes(view, last, table);
+        super::materials::notes(view, last, table);
         return;
     }
     if view.topic == Topic::Currencies {

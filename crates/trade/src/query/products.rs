@@ -2,7 +2,8 @@
 
 use super::basis::{Basis, Rate};
 use super::measure;
-use super::split::{self, Good, Split};
+use super::product_split::splits;
+use super::split::{self, Split};
 use super::table::{Cell, Figure, Row, RowKind, Slot, Table, TimeAxis};
 use crate::data::Dataset;
 use crate::data::products::{Node, Products, Range, Sum};
@@ -286,8 +287,8 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
     table
 }
 
-/// What current dollars of each year are multiplied by, with a year before the first.
-struct Years {
+/// What current dollars of each year of the data are multiplied by.
+pub(super) struct Years {
     first: i16,
     rates: Vec<Rate>,
 }
@@ -300,7 +301,8 @@ impl Years {
         }
     }
 
-    fn apply(&self, cell: Cell, year: i16) -> Cell {
+    /// Current dollars of a year in the view's money.
+    pub(super) fn apply(&self, cell: Cell, year: i16) -> Cell {
         let at = usize::try_from(i32::from(year) - i32::from(self.first));
         let rate = at.ok().and_then(|i| self.rates.get(i));
         rate.map_or(Cell::MISSING, |r| r.apply(cell))
@@ -458,78 +460,6 @@ impl<'a> Measured<'a> {
             change,
             size,
         }
-    }
-}
-
-/// Fisher's split of the growth of each year on the year before over ranges of subheadings, and the
-/// part of the year's value that it covers.
-fn splits(
-    products: &Products,
-    over: &[Range],
-    flow: Flow,
-    (first, last): (i16, i16),
-    years: &Years,
-) -> Vec<Option<(Split, f64)>> {
-    let export = flow == Flow::Exports;
-    let skipped = usize::try_from(first - 1 - products.extent().0);
-    let mut sums: Vec<Matched> = (first..=last).map(|_| Matched::default()).collect();
-    for at in over.iter().flat_map(|(a, b)| *a..*b) {
-        let mut years = products.years_of(at, export);
-        // The first year of the data has no year before it.
-        let mut before = match skipped {
-            Ok(n) => years.nth(n).unwrap_or_default(),
-            Err(_) => (0, None),
-        };
-        for (now, sum) in years.zip(&mut sums) {
-            sum.add(before, now);
-            before = now;
-        }
-    }
-    (first..=last)
-        .zip(sums)
-        .map(|(year, sum)| {
-            let factor = |year| years.apply(Cell::whole(SAMPLE), year).real();
-            let (then, now) = (factor(year - 1)?, factor(year)?);
-            sum.split(now / then).filter(|_| year != BREAK_YEAR)
-        })
-        .collect()
-}
-
-/// What factors of money are read from: exact enough, and far below the largest figures.
-const SAMPLE: i64 = 1_000_000_000_000;
-
-/// Goods of two neighbouring years, and how much of the value has real weights in both.
-#[derive(Default)]
-struct Matched {
-    goods: split::Sums,
-    all: (i64, i64),
-}
-
-impl Matched {
-    #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
-    fn add(&mut self, before: (i64, Option<i64>), now: (i64, Option<i64>)) {
-        self.all = (self.all.0 + before.0, self.all.1 + now.0);
-        if let (Some(weight_before), Some(weight_now)) = (before.1, now.1)
-            && before.0 > 0
-            && now.0 > 0
-        {
-            self.goods.add(Good {
-                value_before: before.0 as f64,
-                weight_before: weight_before as f64,
-                value_now: now.0 as f64,
-                weight_now: weight_now as f64,
-            });
-        }
-    }
-
-    /// The split, with this year's money worth so much of that of the year before.
-    #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
-    fn split(&self, worth: f64) -> Option<(Split, f64)> {
-        let (before, now) = self.goods.values();
-        let all = (self.all.0 as f64, self.all.1 as f64);
-        let enough = before >= split::LEAST * all.0 && now >= split::LEAST * all.1;
-        let split = self.goods.split(worth).filter(|_| enough)?;
-        Some((split, now / all.1))
     }
 }
 

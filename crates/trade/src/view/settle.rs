@@ -258,7 +258,7 @@ fn settle_materials(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
     }
     kept.sort_unstable();
     kept.dedup();
-    if kept == [HsCode::Subheading(crate::query::panels::MATERIAL)] {
+    if kept == [HsCode::Subheading(crate::query::materials::MATERIAL)] {
         kept.clear();
     }
     view.products = kept;

@@ -10,7 +10,7 @@ use crate::data::Dataset;
 use crate::number::{Unit, figure};
 use crate::period::{Month, Period};
 use crate::query::totals::totals;
-use crate::query::{Cell, energy, panels};
+use crate::query::{Cell, energy, materials, panels};
 use crate::status::Status;
 use crate::vocabulary::{Flow, Measure};
 
@@ -240,7 +240,7 @@ fn example(data: &Dataset, status: Status) -> String {
             )
         }
         Status::Imputed => {
-            let sum = weight(data, panels::MATERIAL, last);
+            let sum = weight(data, materials::MATERIAL, last);
             let customs = customs_weight(data, last).map_or_else(String::new, |w| {
                 format!("; China Customs counts {}", tonnes(w))
             });

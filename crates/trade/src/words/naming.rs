@@ -101,7 +101,7 @@ pub fn flow_of(view: &View, product: &str) -> String {
 }
 
 /// The raw material of the default view.
-const MATERIAL: HsCode = HsCode::Subheading(crate::query::panels::MATERIAL);
+const MATERIAL: HsCode = HsCode::Subheading(crate::query::materials::MATERIAL);
 
 /// The chosen products in a few words: `All goods`, `Mineral fuels`, `3 products`.
 #[must_use]

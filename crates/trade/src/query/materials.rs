@@ -1,0 +1,120 @@
+//! The topic `materials`: what stands in its rows (suppliers, buyers, or the materials themselves), and
+//! its notes. It is measured as the other panels are.
+
+use super::panels::{Group, partner_name};
+use super::table::{RowKind, Table};
+use crate::data::Dataset;
+use crate::data::panel::Panel;
+use crate::hs::HsCode;
+use crate::view::View;
+use crate::vocabulary::{Flow, Measure};
+
+/// The raw material of the default view: crude petroleum (links.md).
+pub const MATERIAL: u32 = 270_900;
+/// How the tidy table calls the partners that are under 2 % in every year.
+const REST: &str = "rest";
+
+/// The raw materials of a view.
+#[must_use]
+pub fn materials(view: &View) -> Vec<u32> {
+    let codes: Vec<u32> = view.products.iter().map(|c| c.span().0).collect();
+    if codes.is_empty() {
+        vec![MATERIAL]
+    } else {
+        codes
+    }
+}
+
+/// Suppliers or buyers of the view's materials, or, for a concentration, the materials.
+pub(super) fn groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>, Group) {
+    let codes = materials(view);
+    let flow = view.flow.word();
+    if view.measure == Measure::Hhi {
+        let of = |code: &u32| Group {
+            key: format!("{code:06}"),
+            name: super::products::name(data, HsCode::Subheading(*code)),
+            kind: RowKind::Part,
+            code: Some(HsCode::Subheading(*code)),
+            members: vec![format!("{code:06}")],
+            sparse: true,
+        };
+        let none = Group {
+            key: "whole".to_owned(),
+            name: String::new(),
+            kind: RowKind::Whole,
+            code: None,
+            members: Vec::new(),
+            sparse: true,
+        };
+        return (codes.iter().map(of).collect(), none);
+    }
+    let mut partners: Vec<&str> = Vec::new();
+    for code in &codes {
+        let start = format!("{flow}|{code:06}|");
+        let first = panel.series.partition_point(|s| s.key < start);
+        let own = panel.series.iter().skip(first);
+        partners.extend(own.map_while(|s| s.key.strip_prefix(&start)));
+    }
+    partners.sort_unstable();
+    partners.dedup();
+    let of = |key: &str, name: String, kind: RowKind, of: &[&str]| Group {
+        key: key.to_owned(),
+        name,
+        kind,
+        code: None,
+        members: codes
+            .iter()
+            .flat_map(|code| of.iter().map(move |p| format!("{code:06}|{p}")))
+            .collect(),
+        sparse: true,
+    };
+    let whole = of(
+        "whole",
+        "All countries".to_owned(),
+        RowKind::Whole,
+        &partners,
+    );
+    let wanted = |p: &&str| view.partners.is_empty() || view.partners.iter().any(|w| w == *p);
+    let parts = partners.iter().copied().filter(wanted).map(|p| match p {
+        REST => of("others", rest_name(view), RowKind::Remainder, &[REST]),
+        p => of(p, partner_name(data, p), RowKind::Part, &[p]),
+    });
+    (parts.collect(), whole)
+}
+
+/// The partners that the source's table holds as one.
+fn rest_name(view: &View) -> String {
+    match view.flow {
+        Flow::Exports => "Other buyers".to_owned(),
+        _ => "Other suppliers".to_owned(),
+    }
+}
+
+pub(super) fn notes(view: &View, last: i16, table: &mut Table) {
+    if last >= super::products::BREAK_YEAR {
+        let whose = match view.flow {
+            Flow::Exports => "its exports are known from its partners’ declarations alone",
+            _ => "what comes from it is known from China’s declarations alone",
+        };
+        table.notes.push(format!(
+            "Break between 2021 and 2022: Russia no longer reports its trade, and {whose}."
+        ));
+    }
+    if view.measure == Measure::Hhi {
+        let whom = match view.flow {
+            Flow::Exports => "buyers",
+            _ => "suppliers",
+        };
+        table.notes.push(format!(
+            "HHI: the sum of the squared shares of all {whom} in per cent; 10,000 is a single one, under 1,500 is spread, above 2,500 concentrated (customary marks)."
+        ));
+        return;
+    }
+    let named = match view.flow {
+        Flow::Exports => "buyers",
+        _ => "suppliers",
+    };
+    table.notes.push(format!(
+        "Shown by themselves are {named} that had 2% or more in any year; the others are held as one."
+    ));
+}
