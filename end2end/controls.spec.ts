@@ -330,7 +330,7 @@ test.describe('period', () => {
     await expect(short(page)).toHaveText('?from=2024&read=explorer');
     await page.getByRole('button', { name: 'All years' }).click();
     await expect(short(page)).toHaveText('?topic=months&read=explorer');
-    const season = page.getByRole('button', { name: 'Jan–Nov' });
+    const season = page.getByRole('button', { name: 'Jan–Nov', exact: true });
     await season.click();
     await expect(short(page)).toHaveText('?season=1-11&read=explorer');
     await expect(season).toHaveAttribute('aria-pressed', 'true');

@@ -454,5 +454,7 @@ fn the_pages_about_the_data_are_made_from_the_data() {
             source.id
         );
     }
+    // Crude of July 2026 is the last figure of energy, and provisional (sources.toml).
+    assert!(all.contains("China’s imports of crude oil from Russia in July 2026: $"));
     assert!(!all.contains("no figure for") && !all.contains("NaN"));
 }

@@ -12,7 +12,7 @@ use crate::period::{Month, Period};
 use crate::query::totals::totals;
 use crate::query::{Cell, energy, materials, panels};
 use crate::status::Status;
-use crate::vocabulary::{Flow, Measure};
+use crate::vocabulary::{Commodity, Flow, Measure};
 
 /// Words, perhaps a link.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -231,7 +231,7 @@ fn example(data: &Dataset, status: Status) -> String {
                 value.map_or_else(|| "no figure".to_owned(), |v| money(Cell::whole(v)))
             )
         }
-        Status::Provisional => "None in this edition.".to_owned(),
+        Status::Provisional => provisional(data),
         Status::Estimate => {
             let cell = imf(data, "imports|chn", last);
             format!(
@@ -279,6 +279,38 @@ fn example(data: &Dataset, status: Status) -> String {
             )
         }
     }
+}
+
+/// The last figure of energy that may still be revised.
+fn provisional(data: &Dataset) -> String {
+    let panel = &data.energy;
+    let of = |s: &crate::data::panel::Series| {
+        let at = s
+            .values
+            .iter()
+            .rposition(|c| c.status == Status::Provisional)?;
+        Some((at, s.key.clone(), *s.values.get(at)?))
+    };
+    let last = panel
+        .series
+        .iter()
+        .filter_map(of)
+        .max_by_key(|(at, ..)| *at);
+    last.map_or_else(
+        || "None in this edition.".to_owned(),
+        |(at, key, cell)| {
+            let (commodity, supplier) = key.split_once('|').unwrap_or((&key, ""));
+            let goods = Commodity::from_word(commodity)
+                .map_or_else(|| commodity.to_owned(), |c| c.label().to_owned());
+            format!(
+                "China’s imports of {} from {} in {}: {}.",
+                inside(&goods),
+                panels::partner_name(data, supplier),
+                panel.period(at).long(),
+                money(cell)
+            )
+        },
+    )
 }
 
 fn imf(data: &Dataset, key: &str, year: i16) -> Cell {
