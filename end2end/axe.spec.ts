@@ -23,7 +23,9 @@ const VIEWS: [string, string][] = [
 for (const theme of process.env.AMUR_FULL === '1' ? (['light', 'dark'] as const) : (['light'] as const)) {
   test.describe(theme, () => {
     test.use({ colorScheme: theme });
-    for (const [what, link] of VIEWS) {
+    // The newer topics and the pages about the data are part of the long sweep.
+    const shown = process.env.AMUR_FULL === '1' ? VIEWS : VIEWS.filter(([, link]) => !/page=|cars|pipelines/.test(link));
+    for (const [what, link] of shown) {
       test(`axe: ${what} @phone`, async ({ page }) => {
         test.setTimeout(60_000);
         await open(page, link);
@@ -42,6 +44,7 @@ for (const theme of process.env.AMUR_FULL === '1' ? (['light', 'dark'] as const)
     });
 
     test('axe: the popovers of raw materials', async ({ page }) => {
+      test.skip(process.env.AMUR_FULL !== '1', 'part of the long sweep');
       test.setTimeout(90_000);
       await open(page, '?topic=materials');
       for (const cell of ['flow', 'material', 'partner']) {
