@@ -1,5 +1,6 @@
 //! `cargo xtask serve`: builds `dist/` if its sources changed, serves it, and prints the address.
 
+mod connection;
 mod mime;
 mod resolve;
 mod server;

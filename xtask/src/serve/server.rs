@@ -1,16 +1,16 @@
 //! A small server of static files: for trying the explorer here, and for its tests.
 
+use super::connection::{self, Answer, Request};
 use super::mime;
 use super::resolve::{Found, resolve, tidy_prefix};
 use crate::fail::Fail;
 use std::fs::{File, Metadata};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::UNIX_EPOCH;
-use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
-const THREADS: usize = 4;
 /// How many further ports are tried if the first is taken.
 const PORTS: u16 = 50;
 
@@ -18,52 +18,42 @@ const PORTS: u16 = 50;
 pub struct Running {
     /// Its address, with the path prefix: `http://127.0.0.1:8080/`.
     pub address: String,
-    threads: Vec<JoinHandle<()>>,
+    thread: JoinHandle<()>,
 }
 
 impl Running {
     /// Waits for as long as it serves.
     pub fn wait(self) {
-        for thread in self.threads {
-            // A thread that panicked has said so itself.
-            let _ = thread.join();
-        }
+        // A thread that panicked has said so itself.
+        let _ = self.thread.join();
     }
 }
 
 /// Serves a folder under a path, at this port or the next one that is free (0: any).
 pub fn start(folder: &Path, port: u16, prefix: &str) -> Result<Running, Fail> {
-    let (server, port) = bind(port)?;
+    let (listener, port) = bind(port)?;
     let site = Arc::new(Site {
         folder: folder.to_path_buf(),
         prefix: tidy_prefix(prefix),
     });
-    let server = Arc::new(server);
-    let threads = (0..THREADS).map(|_| {
-        let (server, site) = (Arc::clone(&server), Arc::clone(&site));
-        thread::spawn(move || {
-            while let Ok(request) = server.recv() {
-                site.answer(request);
-            }
-        })
+    let address = format!("http://127.0.0.1:{port}{}", site.prefix);
+    let thread = thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let site = Arc::clone(&site);
+            thread::spawn(move || site.attend(&stream));
+        }
     });
-    Ok(Running {
-        threads: threads.collect(),
-        address: format!("http://127.0.0.1:{port}{}", site.prefix),
-    })
+    Ok(Running { address, thread })
 }
 
-/// A server at the first port that is free, and that port.
-fn bind(first: u16) -> Result<(Server, u16), Fail> {
+/// A listener at the first port that is free, and that port.
+fn bind(first: u16) -> Result<(TcpListener, u16), Fail> {
     let mut last = String::new();
     for port in first..=first.saturating_add(if first == 0 { 0 } else { PORTS }) {
-        match Server::http(("127.0.0.1", port)) {
-            Ok(server) => {
-                let port = server
-                    .server_addr()
-                    .to_ip()
-                    .map_or(port, |address| address.port());
-                return Ok((server, port));
+        match TcpListener::bind(("127.0.0.1", port)) {
+            Ok(listener) => {
+                let port = listener.local_addr().map_or(port, |address| address.port());
+                return Ok((listener, port));
             }
             Err(error) => last = error.to_string(),
         }
@@ -80,104 +70,84 @@ struct Site {
 }
 
 impl Site {
-    fn answer(&self, request: Request) {
-        let sent = match (
-            request.method(),
-            resolve(&self.folder, &self.prefix, request.url()),
-        ) {
-            (Method::Get | Method::Head, Found::File(path)) => send(request, &path),
-            (Method::Get | Method::Head, Found::Elsewhere(address)) => say(
-                request,
-                308,
-                "It is elsewhere.",
-                header("Location", &address),
-            ),
-            (Method::Get | Method::Head, Found::Nothing) => {
-                say(request, 404, "There is nothing at this address.", None)
-            }
-            _ => say(
-                request,
-                405,
-                "Only GET and HEAD.",
-                header("Allow", "GET, HEAD"),
-            ),
-        };
+    fn attend(&self, stream: &TcpStream) {
         // A browser that left while it was answered is no concern of ours.
-        drop(sent);
+        let _ = connection::serve(stream, |request| self.answer(request));
+    }
+
+    fn answer(&self, request: &Request) -> Answer {
+        if !matches!(&*request.method, "GET" | "HEAD") {
+            return say(405, "Only GET and HEAD.", Some(("Allow", "GET, HEAD")));
+        }
+        match resolve(&self.folder, &self.prefix, &request.target) {
+            Found::File(path) => file(request, &path).unwrap_or_else(|_| nothing()),
+            Found::Elsewhere(address) => say(308, "It is elsewhere.", Some(("Location", &address))),
+            Found::Nothing => nothing(),
+        }
     }
 }
 
-/// Sends a file: under brotli if it is there so and the browser takes it, or only the news that it
-/// has not changed.
-fn send(request: Request, path: &Path) -> std::io::Result<()> {
+/// A file: under brotli if it is there so and the browser takes it, or only the news that it has
+/// not changed.
+fn file(request: &Request, path: &Path) -> std::io::Result<Answer> {
     let name = path
         .file_name()
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
     let small = path.with_file_name(format!("{name}.br"));
-    let accepts = value(&request, "Accept-Encoding").is_some_and(takes_brotli);
+    let accepts = request.header("Accept-Encoding").is_some_and(takes_brotli);
     let brotli = accepts && small.is_file();
     let file = File::open(if brotli { &small } else { path })?;
     let data = file.metadata()?;
     let tag = tag(&data, brotli);
+    let known = request.header("If-None-Match");
+    let unchanged = known.is_some_and(|known| known.contains(&tag));
+    let kept = if is_hashed(&name) { KEEP } else { "no-cache" };
     let mut headers = vec![
-        header("ETag", &tag),
-        header(
-            "Cache-Control",
-            if is_hashed(&name) { KEEP } else { "no-cache" },
-        ),
-        header("Vary", "Accept-Encoding"),
-        header("X-Content-Type-Options", "nosniff"),
+        ("ETag", tag),
+        ("Cache-Control", kept.to_owned()),
+        ("Vary", "Accept-Encoding".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
     ];
-    if value(&request, "If-None-Match").is_some_and(|known| known.contains(&tag)) {
-        let response = Response::new(
-            StatusCode(304),
-            flat(headers),
-            std::io::empty(),
-            Some(0),
-            None,
-        );
-        return request.respond(response);
+    if unchanged {
+        return Ok(Answer {
+            status: 304,
+            headers,
+            body: Box::new(std::io::empty()),
+            size: None,
+        });
     }
-    headers.push(header("Content-Type", mime::of(&name)));
+    headers.push(("Content-Type", mime::of(&name).to_owned()));
     if brotli {
-        headers.push(header("Content-Encoding", "br"));
+        headers.push(("Content-Encoding", "br".to_owned()));
     }
-    let size = usize::try_from(data.len()).ok();
-    let response = Response::new(StatusCode(200), flat(headers), file, size, None);
-    request.respond(response.with_chunked_threshold(usize::MAX))
-}
-
-fn flat(headers: Vec<Option<Header>>) -> Vec<Header> {
-    headers.into_iter().flatten().collect()
+    Ok(Answer {
+        status: 200,
+        headers,
+        body: Box::new(file),
+        size: Some(data.len()),
+    })
 }
 
 const KEEP: &str = "public, max-age=31536000, immutable";
 
-fn say(request: Request, status: u16, text: &str, more: Option<Header>) -> std::io::Result<()> {
-    let mut response = Response::from_string(text).with_status_code(status);
-    for header in [more, header("Cache-Control", "no-cache")]
-        .into_iter()
-        .flatten()
-    {
-        response.add_header(header);
+fn nothing() -> Answer {
+    say(404, "There is nothing at this address.", None)
+}
+
+fn say(status: u16, text: &'static str, more: Option<(&'static str, &str)>) -> Answer {
+    let mut headers = vec![
+        ("Content-Type", "text/plain; charset=utf-8".to_owned()),
+        ("Cache-Control", "no-cache".to_owned()),
+    ];
+    headers.extend(more.map(|(name, value)| (name, value.to_owned())));
+    Answer {
+        status,
+        headers,
+        body: Box::new(text.as_bytes()),
+        size: Some(text.len() as u64),
     }
-    request.respond(response)
-}
-
-/// A header, unless it cannot be sent (an address with letters beyond ASCII).
-fn header(name: &str, value: &str) -> Option<Header> {
-    Header::from_bytes(name, value).ok()
-}
-
-/// The value of a request's header.
-fn value<'a>(request: &'a Request, name: &'static str) -> Option<&'a str> {
-    let found = request
-        .headers()
-        .iter()
-        .find(|header| header.field.equiv(name));
-    found.map(|header| header.value.as_str())
 }
 
 /// Whether `Accept-Encoding` names brotli, and not with weight 0.
@@ -288,6 +258,28 @@ mod tests {
         let moved = ask(&running, "GET /some/deep/path?a=b HTTP/1.1");
         assert!(moved.contains("Location: /some/deep/path/?a=b"), "{moved}");
         std::fs::remove_dir_all(dir).unwrap();
+    }
+
+    /// Browsers open connections ahead of need; one that is silent must hold up no other.
+    #[test]
+    fn silent_connections_hold_up_nobody() {
+        let running = start(&std::env::temp_dir(), 0, "/").unwrap();
+        let host = running.address.trim_start_matches("http://");
+        let host = host.trim_end_matches('/');
+        let silent: Vec<TcpStream> = (0..64).map(|_| TcpStream::connect(host).unwrap()).collect();
+        let mut kept = TcpStream::connect(host).unwrap();
+        kept.set_read_timeout(Some(std::time::Duration::from_secs(10)))
+            .unwrap();
+        for _ in 0..3 {
+            kept.write_all(b"GET /no-such-file HTTP/1.1\r\nHost: x\r\n\r\n")
+                .unwrap();
+            let mut answer = [0; 4096];
+            let length = kept.read(&mut answer).unwrap();
+            let answer = String::from_utf8_lossy(&answer[..length]);
+            assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
+        }
+        assert!(ask(&running, "GET /no-such-file HTTP/1.1").starts_with("HTTP/1.1 404"));
+        drop(silent);
     }
 
     #[test]
