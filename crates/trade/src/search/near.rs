@@ -118,7 +118,8 @@ fn same_but_for_number(a: &str, b: &str) -> bool {
             .any(|e| short.ends_with(e)),
         Some(_) => false,
         None => {
-            let stem = short.strip_suffix('y');
+            // As in `root`: a single letter is the beginning of too much.
+            let stem = short.strip_suffix('y').filter(|stem| stem.len() >= 2);
             stem.is_some_and(|stem| long.strip_prefix(stem) == Some("ies"))
         }
     }
@@ -153,6 +154,8 @@ mod tests {
         }
         assert_eq!(Typed::new("cars".to_owned()).fits("carbon"), None);
         assert_eq!(fit("car", "carbon"), Some(Fit::Prefix));
+        assert_eq!(fit("sies", "sy"), None);
+        assert_eq!(fit("skies", "sky"), Some(Fit::Exact));
     }
 
     #[test]
