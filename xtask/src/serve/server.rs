@@ -216,6 +216,25 @@ mod tests {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
+    /// The next answer of a connection that is kept: its head, and as much of a body as that says.
+    /// It may arrive in any number of pieces.
+    fn one_answer(stream: &mut TcpStream) -> String {
+        let mut answer = Vec::new();
+        while !answer.ends_with(b"\r\n\r\n") {
+            let mut byte = [0];
+            stream.read_exact(&mut byte).unwrap();
+            answer.extend(byte);
+        }
+        let head = String::from_utf8_lossy(&answer).into_owned();
+        let size = head
+            .lines()
+            .find_map(|line| line.strip_prefix("Content-Length: "))
+            .map_or(0, |size| size.parse().unwrap());
+        let mut body = vec![0; size];
+        stream.read_exact(&mut body).unwrap();
+        head + &String::from_utf8_lossy(&body)
+    }
+
     #[test]
     fn requests_are_answered() {
         let dir = std::env::temp_dir().join(format!("amur-server-{}", std::process::id()));
@@ -273,10 +292,12 @@ mod tests {
         for _ in 0..3 {
             kept.write_all(b"GET /no-such-file HTTP/1.1\r\nHost: x\r\n\r\n")
                 .unwrap();
-            let mut answer = [0; 4096];
-            let length = kept.read(&mut answer).unwrap();
-            let answer = String::from_utf8_lossy(&answer[..length]);
+            let answer = one_answer(&mut kept);
             assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
+            assert!(
+                answer.ends_with("\r\n\r\nThere is nothing at this address."),
+                "{answer}"
+            );
         }
         assert!(ask(&running, "GET /no-such-file HTTP/1.1").starts_with("HTTP/1.1 404"));
         drop(silent);
