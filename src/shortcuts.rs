@@ -43,6 +43,26 @@ fn list(keys: &'static [(&'static str, &'static str)]) -> impl IntoView {
     view! { <dl>{rows.collect_view()}</dl> }
 }
 
+/// A switch that is kept on this machine.
+fn switch(
+    id: &'static str,
+    words: &'static str,
+    on: RwSignal<bool>,
+    keep: fn(bool),
+) -> impl IntoView {
+    let change = move |e| {
+        let checked = event_target_checked(&e);
+        keep(checked);
+        on.set(checked);
+    };
+    view! {
+        <label class="choice">
+            <input type="checkbox" id=id prop:checked=move || on.get() on:change=change/>
+            <span>{words}</span>
+        </label>
+    }
+}
+
 /// The list over the page.
 #[component]
 pub fn Shortcuts() -> impl IntoView {
@@ -71,32 +91,8 @@ pub fn Shortcuts() -> impl IntoView {
                 {list(&KEYS)}
                 <h3>"In the chart"</h3>
                 {list(&CHART_KEYS)}
-                <label class="choice">
-                    <input
-                        type="checkbox"
-                        id="shortcuts-on"
-                        prop:checked=move || store.shortcuts.get()
-                        on:change=move |e| {
-                            let on = event_target_checked(&e);
-                            switches::set_shortcuts(on);
-                            store.shortcuts.set(on);
-                        }
-                    />
-                    <span>"Keys of one letter work on this machine"</span>
-                </label>
-                <label class="choice">
-                    <input
-                        type="checkbox"
-                        id="reading-along"
-                        prop:checked=move || store.along.get()
-                        on:change=move |e| {
-                            let on = event_target_checked(&e);
-                            switches::set_reading_along(on);
-                            store.along.set(on);
-                        }
-                    />
-                    <span>"While you read, the claim beside the text follows"</span>
-                </label>
+                {switch("shortcuts-on", "Keys of one letter work on this machine", store.shortcuts, switches::set_shortcuts)}
+                {switch("reading-along", "While you read, the claim beside the text follows", store.along, switches::set_reading_along)}
                 <p class="shortcuts-foot">
                     "Kept on this machine: the theme, these two switches, and which claims you have looked at. "
                     <button type="button" class="link-button" id="forget" on:click=move |_| { store.forget(); forgotten.set(true); }>"Forget all of it"</button>

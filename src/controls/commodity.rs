@@ -57,17 +57,10 @@ pub fn CommodityChoice() -> impl IntoView {
     let suppliers = move || {
         let commodity = store.view.with(|v| v.commodity);
         let all = energy::suppliers(commodity);
-        let shown = move |v: &View| -> Vec<String> {
-            if v.partners.is_empty() {
-                all.iter().map(|s| (*s).to_owned()).collect()
-            } else {
-                v.partners.clone()
-            }
-        };
         let items = all.iter().copied().map(move |key| {
             let toggle = move |_| {
                 store.change(|v| {
-                    let mut partners = shown(v);
+                    let mut partners = energy::chosen(v);
                     if partners.iter().any(|p| p == key) {
                         partners.retain(|p| p != key);
                     } else {
@@ -87,7 +80,7 @@ pub fn CommodityChoice() -> impl IntoView {
             view! {
                 <label class="choice">
                     <input type="checkbox" id=format!("supplier-{key}") disabled=all.len() < 2
-                        prop:checked=move || store.view.with(|v| shown(v).iter().any(|p| p == key)) on:change=toggle/>
+                        prop:checked=move || store.view.with(|v| energy::chosen(v).iter().any(|p| p == key)) on:change=toggle/>
                     <span>{energy::name(store.data, key)}</span>
                 </label>
             }
@@ -96,21 +89,13 @@ pub fn CommodityChoice() -> impl IntoView {
     };
     let units = move || {
         let (commodity, measure) = store.view.with(|v| (v.commodity, v.measure));
-        let own = match commodity {
-            Commodity::Crude => Some(UnitChoice::UsdBbl),
-            Commodity::Lng => Some(UnitChoice::UsdMmbtu),
-            Commodity::PipelineGas | Commodity::Coal => None,
-        };
+        let own = energy::own_unit(commodity);
         let off = measure != Measure::UnitValue;
-        let items = own.into_iter().chain([UnitChoice::UsdT]).map(move |unit| {
+        let tonne = Some(UnitChoice::UsdT).filter(|t| *t != own);
+        let items = std::iter::once(own).chain(tonne).map(move |unit| {
             // The commodity's own unit is written as none.
-            let chosen = (Some(unit) != own).then_some(unit);
-            let is = move || {
-                store.view.with(|v| match own {
-                    Some(_) => v.unit == chosen,
-                    None => true,
-                })
-            };
+            let chosen = (unit != own).then_some(unit);
+            let is = move || store.view.with(|v| v.unit == chosen);
             view! {
                 <label>
                     <input type="radio" name="unit" id=format!("unit-{}", unit.word()) disabled=off prop:checked=is

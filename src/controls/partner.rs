@@ -32,12 +32,17 @@ pub fn PartnerChoice() -> impl IntoView {
     });
     let materials = move || store.view.with(|v| v.topic == Topic::Materials);
     let groups = ["west", "eu", "neighbours"];
-    // Of raw materials the six largest stand in a line chart until the reader chooses.
+    // Of raw materials the largest stand in a line chart until the reader chooses.
     let own = move |v: &View| -> Vec<String> {
         if v.chart != Chart::Line {
             Vec::new()
         } else if v.topic == Topic::Materials {
-            countries.with(|c| c.iter().take(6).map(|(k, ..)| k.clone()).collect())
+            countries.with(|c| {
+                c.iter()
+                    .take(query::materials::LINES)
+                    .map(|(k, ..)| k.clone())
+                    .collect()
+            })
         } else {
             query::panels::PARTNERS.map(str::to_owned).to_vec()
         }

@@ -274,18 +274,15 @@ pub fn ChartBox() -> impl IntoView {
 /// Highlights a series, or lets go of it. False where a label leads elsewhere.
 fn highlight(store: Store, spec: Memo<ChartSpec>, series: usize) -> bool {
     let key = spec.with_untracked(|s| {
-        let spec_kind = s.kind;
-        let stands = !matches!(
-            s.kind,
-            ChartKind::Treemap | ChartKind::Band | ChartKind::Map | ChartKind::Cards
-        );
+        let stands =
+            !matches!(s.kind, ChartKind::Treemap | ChartKind::Band) && !s.kind.single_facts();
         s.series
             .get(series)
-            .filter(|s| stands && !s.remainder)
-            .map(|s| s.key.clone())
+            .filter(|found| stands && !found.remainder)
+            .map(|found| found.key.clone())
             .filter(|key| {
                 // The names beside bars of products lead down the tree.
-                let bars = matches!(spec_kind, ChartKind::Bar | ChartKind::Diverging);
+                let bars = matches!(s.kind, ChartKind::Bar | ChartKind::Diverging);
                 !(bars && HsCode::parse(key).is_some_and(|c| c.level() < 3))
             })
     });

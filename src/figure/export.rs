@@ -7,19 +7,27 @@ use super::table::{grid, row_name};
 use crate::platform::{download, history};
 use crate::state::Store;
 use leptos::prelude::*;
+use trade::data::Source;
 use trade::number::Unit;
-use trade::query::Figure;
+use trade::query::{Figure, Table};
+use trade::view::View;
 use trade::view::write::write_pinned;
 use trade::vocabulary::Topic;
 use trade::words::{headline::headline, subtitle::subtitle};
 
-fn field(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err()
-    {
+/// A cell that no spreadsheet takes for a formula.
+fn plain(text: &str) -> String {
+    let formula =
+        text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
+    if formula {
         format!("'{text}")
     } else {
         text.to_owned()
-    };
+    }
+}
+
+fn field(text: &str) -> String {
+    let text = plain(text);
     if text.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
@@ -27,107 +35,125 @@ fn field(text: &str) -> String {
     }
 }
 
-/// The CSV of the view, full precision, units in the header.
+/// A comment line.
+fn push_note(out: &mut String, words: &str) {
+    out.push_str("# ");
+    out.push_str(&words.replace(['\r', '\n'], " "));
+    out.push_str("\r\n");
+}
+
+fn source_note(source: &Source) -> String {
+    let Source {
+        name,
+        vintage,
+        licence,
+        address,
+        ..
+    } = source;
+    format!("Source: {name}, {vintage}. Licence: {licence}. {address}")
+}
+
+/// The name of a unit in a heading.
+fn unit_name(unit: Unit) -> String {
+    match unit {
+        Unit::Usd => "US dollars".to_owned(),
+        Unit::Kilogram => "kg".to_owned(),
+        Unit::Vehicles => "vehicles".to_owned(),
+        unit => unit.heading(unit.magnitude(0.0)).replace('%', "per cent"),
+    }
+}
+
+/// The figures of the view as lines of cells, headings first: full precision, units in the heading,
+/// or in a column of their own where lines differ.
+fn cells(store: Store, table: &Table, view: &View) -> Vec<Vec<String>> {
+    let grid = grid(table, view, row_name(store));
+    let units = grid.lines.iter().any(|l| l.unit.is_some());
+    let mut head: Vec<String> = Vec::new();
+    if grid.codes {
+        head.push("HS 2017".to_owned());
+    }
+    head.push(grid.corner.to_owned());
+    for (_, words, _, unit) in &grid.columns {
+        head.push(match units {
+            true => words.clone(),
+            false => format!("{words} ({})", unit_name(*unit)),
+        });
+        head.push(format!("{words} status"));
+    }
+    if units {
+        head.push("unit".to_owned());
+    }
+    head.extend(grid.labels.iter().map(|l| (*l).to_owned()));
+    if !grid.labels.is_empty() {
+        head.push("page".to_owned());
+    }
+    let mut out = vec![head];
+    for line in &grid.lines {
+        let mut cells: Vec<String> = Vec::new();
+        if grid.codes {
+            cells.push(line.code.clone());
+        }
+        cells.push(line.name.clone());
+        for c in &line.cells {
+            cells.push(match c.figure {
+                Some(Figure::Whole(n)) => n.to_string(),
+                Some(Figure::Real(x)) => x.to_string(),
+                None => String::new(),
+            });
+            cells.push(c.status.word().to_owned());
+        }
+        if units {
+            cells.push(line.unit.map_or_else(String::new, unit_name));
+        }
+        if !grid.labels.is_empty() {
+            cells.extend(line.words.iter().cloned());
+            cells.push(line.address.clone());
+        }
+        out.push(cells);
+    }
+    out
+}
+
+/// The CSV of the view, with what must be known of it in comment lines.
 pub fn csv(store: Store) -> String {
     let view = store.view.get_untracked();
-    let link = history::whole_address(&write_pinned(&view, store.facts));
-    {
-        let t = &untrack(|| store.whole_table());
-        let grid = grid(t, &view, row_name(store));
-        let source = store.data.source(t.source);
-        let mut out = String::new();
-        let mut note = |words: &str| {
-            out.push_str("# ");
-            out.push_str(&words.replace(['\r', '\n'], " "));
-            out.push_str("\r\n");
-        };
-        note(&headline(store.data, &view, t));
-        note(&subtitle(store.data, &view, t));
-        if let Some(s) = source {
-            note(&format!(
-                "Source: {}, {}. Licence: {}. {}",
-                s.name, s.vintage, s.licence, s.address
-            ));
-        }
-        for n in &t.notes {
-            note(n);
-        }
-        note(&link);
-        let named = |u: Unit| match u {
-            Unit::Usd => "US dollars".to_owned(),
-            Unit::Kilogram => "kg".to_owned(),
-            Unit::Vehicles => "vehicles".to_owned(),
-            u => u.heading(u.magnitude(0.0)).replace('%', "per cent"),
-        };
-        let mut head: Vec<String> = Vec::new();
-        if grid.codes {
-            head.push("HS 2017".to_owned());
-        }
-        head.push(grid.corner.to_owned());
-        for (_, words, _, u) in &grid.columns {
-            let unit = named(*u);
-            if grid.lines.iter().any(|l| l.unit.is_some()) {
-                head.push(words.clone());
-            } else {
-                head.push(format!("{words} ({unit})"));
-            }
-            head.push(format!("{words} status"));
-        }
-        let units = grid.lines.iter().any(|l| l.unit.is_some());
-        if units {
-            head.push("unit".to_owned());
-        }
-        head.extend(grid.labels.iter().map(|l| (*l).to_owned()));
-        if !grid.labels.is_empty() {
-            head.push("page".to_owned());
-        }
-        push_line(&mut out, &head);
-        for line in &grid.lines {
-            let mut cells: Vec<String> = Vec::new();
-            if grid.codes {
-                cells.push(line.code.clone());
-            }
-            cells.push(line.name.clone());
-            for c in &line.cells {
-                cells.push(match c.figure {
-                    Some(Figure::Whole(n)) => n.to_string(),
-                    Some(Figure::Real(x)) => x.to_string(),
-                    None => String::new(),
-                });
-                cells.push(c.status.word().to_owned());
-            }
-            if units {
-                cells.push(line.unit.map_or_else(String::new, named));
-            }
-            if !grid.labels.is_empty() {
-                cells.extend(line.words.iter().cloned());
-                cells.push(line.address.clone());
-            }
-            push_line(&mut out, &cells);
-        }
-        out
+    let table = untrack(|| store.whole_table());
+    let mut out = String::new();
+    push_note(&mut out, &headline(store.data, &view, &table));
+    push_note(&mut out, &subtitle(store.data, &view, &table));
+    if let Some(s) = store.data.source(table.source) {
+        push_note(&mut out, &source_note(s));
     }
+    for note in &table.notes {
+        push_note(&mut out, note);
+    }
+    let link = write_pinned(&view, store.facts);
+    push_note(&mut out, &history::whole_address(&link));
+    for line in cells(store, &table, &view) {
+        push_line(&mut out, &line);
+    }
+    out
 }
 
 /// The whole topic of the view: every observation, one a line.
 fn topic_csv(store: Store) -> String {
-    let view = store.view.get_untracked();
-    let (head, rows) = trade::words::file::topic(store.data, view.topic);
-    let source = store
-        .table
-        .with_untracked(|t| store.data.source(t.source).cloned());
-    let mut out = format!("# {}: {}\r\n", view.topic.label(), view.topic.question());
-    if let Some(s) = source {
-        out.push_str(&format!(
-            "# Source: {}, {}. Licence: {}. {}\r\n# {}\r\n",
-            s.name, s.vintage, s.licence, s.address, s.coverage
-        ));
+    let topic = store.view.with_untracked(|v| v.topic);
+    let (head, rows) = trade::words::file::topic(store.data, topic);
+    let id = store.table.with_untracked(|t| t.source);
+    let mut out = String::new();
+    push_note(
+        &mut out,
+        &format!("{}: {}", topic.label(), topic.question()),
+    );
+    if let Some(s) = store.data.source(id) {
+        push_note(&mut out, &source_note(s));
+        push_note(&mut out, &s.coverage);
     }
-    let link = history::whole_address(&format!("topic={}", view.topic.word()));
-    out.push_str(&format!(
-        "# Data of {}. {link}\r\n",
-        store.data.meta.vintage
-    ));
+    let link = history::whole_address(&format!("topic={}", topic.word()));
+    push_note(
+        &mut out,
+        &format!("Data of {}. {link}", store.data.meta.vintage),
+    );
     let head: Vec<String> = head.into_iter().map(str::to_owned).collect();
     push_line(&mut out, &head);
     for row in rows {
@@ -164,36 +190,15 @@ pub fn save_topic(store: Store) {
 
 /// The figures of the view for a spreadsheet: tabs between cells, no comments.
 pub fn tabs(store: Store) -> String {
-    let csv = csv(store);
+    let view = store.view.get_untracked();
+    let table = untrack(|| store.whole_table());
     let mut out = String::new();
-    let mut quoted = false;
-    let mut line_start = true;
-    let mut comment = false;
-    let mut chars = csv.chars().peekable();
-    while let Some(c) = chars.next() {
-        if line_start && !quoted {
-            comment = c == '#';
-            line_start = false;
-        }
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                out.push('"');
-            }
-            '"' if !comment => quoted = !quoted,
-            ',' if !quoted && !comment => out.push('\t'),
-            '\r' if !quoted => {}
-            '\n' if !quoted => {
-                if !comment {
-                    out.push('\n');
-                }
-                line_start = true;
-            }
-            // A tab or a break inside a cell would be two cells.
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if !comment => out.push(c),
-            _ => {}
-        }
+    for line in cells(store, &table, &view) {
+        // A tab or a break inside a cell would be two cells.
+        let cell = |c: &String| plain(c).replace(['\t', '\r', '\n'], " ");
+        let line: Vec<String> = line.iter().map(cell).collect();
+        out.push_str(&line.join("\t"));
+        out.push('\n');
     }
     out
 }

@@ -240,7 +240,7 @@ pub fn FiguresTable() -> impl IntoView {
 }
 
 /// Rows that are shown before the reader asks for all.
-const FIRST: usize = 200;
+const FIRST: usize = trade::query::MOST;
 
 fn render(
     store: Store,

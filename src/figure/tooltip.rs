@@ -26,8 +26,8 @@ pub fn Tooltip(
         let target = c.target;
         Some(spec.with_untracked(|spec| {
             let (width, height, plot) = scene.with_untracked(|s| (s.width, s.height, s.plot));
-            let bar = matches!(spec.kind, ChartKind::Bar | ChartKind::Diverging | ChartKind::Treemap | ChartKind::Slope | ChartKind::Scatter);
-            let fact = matches!(spec.kind, ChartKind::Map | ChartKind::Cards);
+            let bar = spec.kind.timeless();
+            let fact = spec.kind.single_facts();
             let one = matches!(spec.kind, ChartKind::Heatmap | ChartKind::Multiples);
             let heading = if bar || fact {
                 let s = spec.series.get(target.series);

@@ -279,8 +279,7 @@ pub fn show_failure(reason: &str) {
 
 /// Scrolls a box to its top.
 pub fn to_top(id: &str) {
-    let found = web_sys::window().and_then(|w| w.document()?.get_element_by_id(id));
-    if let Some(element) = found {
+    if let Some(element) = document().get_element_by_id(id) {
         element.set_scroll_top(0);
     }
 }

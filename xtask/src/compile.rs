@@ -9,7 +9,9 @@ mod trade_tables;
 
 use crate::fail::Fail;
 use crate::{dist, hash, sizes};
-use trade::data::Dataset;
+use std::path::Path;
+use trade::data::names::Texts;
+use trade::data::{Broken, Dataset};
 
 /// The embedded dataset.
 pub const DATASET: &str = "data/dataset.bin";
@@ -72,6 +74,21 @@ pub fn check() -> Result<(), Fail> {
     }
     println!("The blobs are what the tidy tables give, and within their sizes.");
     Ok(())
+}
+
+/// Both data files of a project, at its top folder: the dataset, and the second file by itself.
+pub fn load(root: &Path) -> Result<(Dataset, Texts), Fail> {
+    let read = |path: &str| {
+        std::fs::read(root.join(path)).map_err(|e| {
+            Fail::new(format!(
+                "{path} cannot be read: {e}. Run `cargo xtask data --compile`."
+            ))
+        })
+    };
+    let broken = |e: Broken| Fail::new(e.to_string());
+    let data = Dataset::decode(&read(DATASET)?).map_err(broken)?;
+    let texts = Texts::decode(&read(TEXTS)?).map_err(broken)?;
+    Ok((data, texts))
 }
 
 fn compile() -> Result<Compiled, Fail> {

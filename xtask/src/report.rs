@@ -4,7 +4,7 @@
 use crate::compile;
 use crate::fail::Fail;
 use crate::import;
-use trade::data::Dataset;
+use std::path::Path;
 use trade::words::method::{Block, three_totals};
 
 /// The page that is written.
@@ -12,13 +12,7 @@ const PAGE: &str = "docs/consistency.md";
 
 /// Writes and prints the report. The part on imputed weights needs the source files.
 pub fn run(args: &[String]) -> Result<(), Fail> {
-    let bytes = std::fs::read(compile::DATASET).map_err(|e| {
-        Fail::new(format!(
-            "{} cannot be read: {e}. Run `cargo xtask data --compile`.",
-            compile::DATASET
-        ))
-    })?;
-    let data = Dataset::decode(&bytes).map_err(|e| Fail::new(e.to_string()))?;
+    let (data, _) = compile::load(Path::new("."))?;
     let mut page = String::from(
         "# Consistency between the sources\n\nWritten by `cargo xtask data --report`. The page “Three sources, three totals” of the app shows the same.\n",
     );

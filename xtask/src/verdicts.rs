@@ -24,13 +24,7 @@ pub fn page(edition: &Edition) -> String {
     let mut out = String::from(
         "# The verdicts\n\nWritten by `cargo xtask verdicts` from the article and the data; the page computes the same in the browser. Every sentence that the verdict box can show for these data stands here.\n\n",
     );
-    let counts: Vec<String> = Verdict::ALL
-        .iter()
-        .map(|v| {
-            let n = claims().filter(|(_, c)| c.verdict == *v).count();
-            format!("{n} {}", v.label().to_lowercase())
-        })
-        .collect();
+    let counts = Verdict::ALL.map(|v| edition.counted(v));
     out.push_str(&format!("{}.\n\n", counts.join(", ")));
     out.push_str("| | claim | verdict | finding |\n|---|---|---|---|\n");
     for (i, (claim, check)) in claims().enumerate() {

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use serde::Deserialize;
 use std::path::Path;
 use trade::article::{Article, Block, Claim, Inline};
-use trade::claims::{Marks, Quantity, Test};
+use trade::claims::{Marks, Operation, Quantity, Test, is_named};
 use trade::data::Dataset;
 use trade::{query, view};
 
@@ -124,11 +124,9 @@ fn check(article: &mut Article, claims: &str, data: &Dataset) -> Result<(), Stri
         }
         for q in claim.figures.iter().filter(|q| !q.view.is_empty()) {
             let table = query::run(data, &view::read::read(&q.view, &facts).view);
-            let named = |r: &query::Row| r.name.split(", ").next() == Some(&q.row);
-            let counts = q.op == trade::claims::Operation::Count;
-            let held = match counts {
-                true => table.rows.iter().any(named),
-                false => table.row(&q.row).is_some(),
+            let held = match q.op {
+                Operation::Count => table.rows.iter().any(|r| is_named(r, &q.row)),
+                _ => table.row(&q.row).is_some(),
             };
             if !held {
                 return Err(format!(

@@ -79,17 +79,7 @@ pub(crate) fn sized(width: f64, height: f64) -> (f64, f64) {
 /// The frame of a chart without data: grid, time axis, and words that say so.
 fn empty(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let mut bare = ChartSpec::new(spec.kind, spec.unit);
-    let timeless = matches!(
-        spec.kind,
-        ChartKind::Bar
-            | ChartKind::Diverging
-            | ChartKind::Treemap
-            | ChartKind::Slope
-            | ChartKind::Scatter
-            | ChartKind::Map
-            | ChartKind::Cards
-    );
-    if !timeless {
+    if !spec.kind.timeless() && !spec.kind.single_facts() {
         bare.periods.clone_from(&spec.periods);
         bare.marked.clone_from(&spec.marked);
     }

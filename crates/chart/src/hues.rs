@@ -77,7 +77,6 @@ pub(crate) fn colours(
         "rus" => (Paint::SupplierRus, Paint::SupplierRusText),
         "exports" => (Paint::FlowExp, Paint::FlowExpText),
         "imports" => (Paint::FlowImp, Paint::FlowImpText),
-        "others" => (Paint::FamilyLine(Family::Other), Paint::Ink2),
         _ => (Paint::Ink, Paint::Ink),
     }
 }

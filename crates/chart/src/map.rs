@@ -168,6 +168,22 @@ fn meets(a: &Rect, b: &Rect) -> bool {
     a.x <= b.right() && a.right() >= b.x && a.y <= b.bottom() && a.bottom() >= b.y
 }
 
+/// How many pieces of a line run through an area.
+fn pieces_in(line: &[Pt], area: &Rect) -> usize {
+    let domain = Domain::new((area.x, area.right()), (area.y, area.bottom()));
+    // Both ends on one side of the area: nothing to compute.
+    let apart = |a: Pt, b: Pt| {
+        (a.0 < area.x && b.0 < area.x)
+            || (a.0 > area.right() && b.0 > area.right())
+            || (a.1 < area.y && b.1 < area.y)
+            || (a.1 > area.bottom() && b.1 > area.bottom())
+    };
+    let pieces = line.iter().zip(line.iter().skip(1));
+    pieces
+        .filter(|(a, b)| !apart(**a, **b) && clip::segment(**a, **b, &domain).is_some())
+        .count()
+}
+
 /// The width of a route.
 fn width_of(capacity: Option<f64>, largest: f64) -> f64 {
     match drawable(capacity).filter(|c| *c > 0.0) {
@@ -351,37 +367,13 @@ impl Map<'_> {
             .map(|lines| lines.iter().map(|l| around(l)).collect())
             .collect();
         let through = |area: &Rect, by: f64, name: Option<&str>| -> usize {
-            let near = Domain::new(
-                (area.x - by, area.right() + by),
-                (area.y - by, area.bottom() + by),
-            );
-            let meets = |r: &Rect| {
-                r.x <= area.right() + by
-                    && r.right() >= area.x - by
-                    && r.y <= area.bottom() + by
-                    && r.bottom() >= area.y - by
-            };
-            let mut count = 0;
-            for ((route, lines), boxes) in self.spec.routes.iter().zip(routes).zip(&boxes) {
-                if Some(route.name.as_str()) == name {
-                    continue;
-                }
-                for (line, _) in lines.iter().zip(boxes).filter(|(_, r)| meets(r)) {
-                    let pairs = line.iter().zip(line.iter().skip(1));
-                    let (left, right) = (area.x - by, area.right() + by);
-                    let (top, bottom) = (area.y - by, area.bottom() + by);
-                    let beside = |(a, b): &(&Pt, &Pt)| {
-                        // Both ends on one side of the area: nothing to compute.
-                        let apart = (a.0 < left && b.0 < left)
-                            || (a.0 > right && b.0 > right)
-                            || (a.1 < top && b.1 < top)
-                            || (a.1 > bottom && b.1 > bottom);
-                        !apart && clip::segment(**a, **b, &near).is_some()
-                    };
-                    count += pairs.filter(beside).count();
-                }
-            }
-            count
+            let area = area.grown(by);
+            let all = self.spec.routes.iter().zip(routes).zip(&boxes);
+            all.filter(|((route, _), _)| Some(route.name.as_str()) != name)
+                .flat_map(|((_, lines), boxes)| lines.iter().zip(boxes))
+                .filter(|(_, around)| meets(around, &area))
+                .map(|(line, _)| pieces_in(line, &area))
+                .sum()
         };
         let crossed = |area: &Rect| through(area, 1.0, None);
         let mut taken: Vec<Rect> = Vec::new();

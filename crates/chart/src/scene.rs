@@ -40,6 +40,17 @@ impl Rect {
             && other.y < self.bottom()
     }
 
+    /// The rectangle with a margin around it, in pixels.
+    #[must_use]
+    pub fn grown(&self, by: f64) -> Self {
+        Self {
+            x: self.x - by,
+            y: self.y - by,
+            width: self.width + by * 2.0,
+            height: self.height + by * 2.0,
+        }
+    }
+
     /// Whether two rectangles would share more than an edge once each is moved to the recording grid
     /// (1/16 pixel): for finding a free place before it is drawn.
     #[must_use]

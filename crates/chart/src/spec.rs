@@ -42,6 +42,23 @@ pub enum ChartKind {
     Cards,
 }
 
+impl ChartKind {
+    /// Whether it shows the last period, with the base period beside it, and no axis of time.
+    #[must_use]
+    pub fn timeless(self) -> bool {
+        matches!(
+            self,
+            Self::Bar | Self::Diverging | Self::Treemap | Self::Slope | Self::Scatter
+        )
+    }
+
+    /// Whether it shows single facts, each of a period of its own.
+    #[must_use]
+    pub fn single_facts(self) -> bool {
+        matches!(self, Self::Map | Self::Cards)
+    }
+}
+
 /// How strongly a series is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Emphasis {

@@ -56,7 +56,7 @@ impl ClaimMarks {
 }
 
 /// At most this many coloured series stand in one chart; the rest is a remainder.
-const HUES: usize = 6;
+const HUES: usize = trade::query::materials::LINES;
 /// At most this many bars stand in one chart.
 const BARS: usize = 24;
 
@@ -80,18 +80,6 @@ fn has_remainder(kind: ChartKind) -> bool {
         ChartKind::Line
             | ChartKind::Multiples
             | ChartKind::Heatmap
-            | ChartKind::Slope
-            | ChartKind::Scatter
-    )
-}
-
-/// Whether it shows the last period, with the base period beside it, and no axis of time.
-fn timeless(kind: ChartKind) -> bool {
-    matches!(
-        kind,
-        ChartKind::Bar
-            | ChartKind::Diverging
-            | ChartKind::Treemap
             | ChartKind::Slope
             | ChartKind::Scatter
     )
@@ -178,7 +166,7 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
         total,
         ..ChartSpec::new(kind, table.unit())
     };
-    if timeless(kind) {
+    if kind.timeless() {
         bars(&shown, &rows, &mut spec);
     }
     match kind {

@@ -436,12 +436,17 @@ fn compute(
     }
 }
 
+/// Whether a row is of this name, parts after a comma aside: what [`Operation::Count`] counts by.
+#[must_use]
+pub fn is_named(row: &query::Row, name: &str) -> bool {
+    row.name.split(", ").next() == Some(name)
+}
+
 /// How many rows of a name have one of these states.
 fn counted(table: &Table, name: &str, states: &str) -> f64 {
     let is = |row: &&query::Row| {
-        let line = row.name.split(", ").next().unwrap_or("");
         let state = row.particulars.as_ref().and_then(|p| p.words.first());
-        line == name && state.is_some_and(|s| states.split('~').any(|w| w == s))
+        is_named(row, name) && state.is_some_and(|s| states.split('~').any(|w| w == s))
     };
     let n = table.rows.iter().filter(is).count();
     f64::from(u32::try_from(n).unwrap_or(u32::MAX))

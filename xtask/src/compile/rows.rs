@@ -1,7 +1,8 @@
 //! Rows of a tidy table: the header is checked, a wrong row is named by file and line.
 
 use crate::fail::Fail;
-use trade::query::Cell;
+use trade::query::{Cell, Figure};
+use trade::status::Status;
 
 /// The rows of a tidy table: the header is checked, a wrong row is named.
 pub(super) fn rows(table: &str, header: &[&str]) -> Result<Vec<csv::StringRecord>, Fail> {
@@ -34,6 +35,29 @@ pub(super) fn bad(table: &str, record: &csv::StringRecord, reason: &str) -> Fail
 
 pub(super) fn field(record: &csv::StringRecord, i: usize) -> &str {
     record.get(i).unwrap_or("")
+}
+
+/// A whole figure and its status, from their columns; a missing one is empty.
+pub(super) fn whole(
+    table: &str,
+    record: &csv::StringRecord,
+    value: usize,
+    status: usize,
+) -> Result<Cell, Fail> {
+    let status = Status::from_word(field(record, status))
+        .ok_or_else(|| bad(table, record, "unknown status"))?;
+    match (field(record, value), status) {
+        ("", Status::Missing) => Ok(Cell::MISSING),
+        (text, status) => {
+            let n = text
+                .parse()
+                .map_err(|_| bad(table, record, "the figure is no whole number"))?;
+            Ok(Cell {
+                figure: Some(Figure::Whole(n)),
+                status,
+            })
+        }
+    }
 }
 
 /// A decimal in millionths, missing where it is empty; `None` when it is no number.

@@ -1,13 +1,12 @@
 //! Tidy tables of trade flows: months, products, energy, and panels of a value a row.
 
-use super::rows::{bad, field, rows};
+use super::rows::{bad, field, rows, whole};
 use crate::fail::Fail;
 use trade::data::months::Months;
 use trade::data::panel::{self, Panel};
 use trade::data::products::{Observation, Products};
 use trade::hs::HsCode;
 use trade::period::{Month, Period};
-use trade::query::{Cell, Figure};
 use trade::status::Status;
 
 pub(super) fn months() -> Result<Months, Fail> {
@@ -105,25 +104,11 @@ pub(super) fn panel(table: &str, header: &[&str]) -> Result<Panel, Fail> {
     let mut out = Vec::new();
     for r in &rows(table, header)? {
         let period = Period::parse(field(r, 0)).ok_or_else(|| bad(table, r, "no year or month"))?;
-        let status =
-            Status::from_word(field(r, 4)).ok_or_else(|| bad(table, r, "unknown status"))?;
-        let value = match (field(r, 3), status) {
-            ("", Status::Missing) => Cell::MISSING,
-            (text, status) => {
-                let n = text
-                    .parse()
-                    .map_err(|_| bad(table, r, "the value is no whole number"))?;
-                Cell {
-                    figure: Some(Figure::Whole(n)),
-                    status,
-                }
-            }
-        };
         let key = format!("{}|{}", field(r, 1), field(r, 2));
         out.push(panel::Observation {
             key,
             period,
-            value,
+            value: whole(table, r, 3, 4)?,
             weight: None,
         });
     }
@@ -145,26 +130,12 @@ pub(super) fn energy() -> Result<Panel, Fail> {
     let mut out = Vec::new();
     for r in &rows(table, &header)? {
         let period = Period::parse(field(r, 0)).ok_or_else(|| bad(table, r, "no month"))?;
-        let cell = |value: usize, status: usize| -> Result<Cell, Fail> {
-            let status = Status::from_word(field(r, status))
-                .ok_or_else(|| bad(table, r, "unknown status"))?;
-            match (field(r, value), status) {
-                ("", Status::Missing) => Ok(Cell::MISSING),
-                (text, status) => {
-                    let n = text.parse().map_err(|_| bad(table, r, "no whole number"))?;
-                    Ok(Cell {
-                        figure: Some(Figure::Whole(n)),
-                        status,
-                    })
-                }
-            }
-        };
         let key = format!("{}|{}", field(r, 1), field(r, 2));
         out.push(panel::Observation {
             key,
             period,
-            value: cell(3, 5)?,
-            weight: Some(cell(4, 6)?),
+            value: whole(table, r, 3, 5)?,
+            weight: Some(whole(table, r, 4, 6)?),
         });
     }
     Ok(Panel::from_observations(&out))

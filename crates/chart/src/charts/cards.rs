@@ -150,7 +150,6 @@ fn card(spec: &ChartSpec, canvas: &Canvas, sizes: Sizes, set: &Set<'_>, targets:
         y,
         width,
         height,
-        ..
     } = set.area;
     let (left, right) = (x + PAD, x + width - PAD);
     let frame = [

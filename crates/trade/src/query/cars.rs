@@ -23,11 +23,8 @@ const TO_RUSSIA: &str = "Cars from China to Russia (HS 8703), customs value";
 #[must_use]
 pub fn years(data: &Dataset) -> Option<(i16, i16)> {
     let year = |q: &Quoted| Period::parse(&q.period).map(Period::year);
-    let years = data.quoted.iter().filter_map(year);
-    years.fold(None, |range, y| match range {
-        None => Some((y, y)),
-        Some((a, b)) => Some((a.min(y), b.max(y))),
-    })
+    let years = || data.quoted.iter().filter_map(year);
+    Some((years().min()?, years().max()?))
 }
 
 /// What a quoted figure counts, in words.
@@ -71,26 +68,18 @@ pub fn table(data: &Dataset) -> Table {
     let Some((_, last)) = years(data) else {
         return Table::default();
     };
-    let mut rows: Vec<Row> = data.quoted.iter().enumerate().map(quoted).collect();
-    rows.extend(to_russia(data));
-    // The order of the cards: what is counted, then the latest period.
-    let place = |r: &Row| {
-        let words = r.particulars.as_ref().map(|p| &p.words);
-        let word = |i: usize| words.and_then(|w| w.get(i)).cloned().unwrap_or_default();
-        (
-            order(&word(0)),
-            word(0),
-            std::cmp::Reverse(word(2)),
-            -r.size,
-        )
-    };
-    rows.sort_by_cached_key(place);
-    for row in &mut rows {
-        // The third word was only for the order.
-        if let Some(p) = &mut row.particulars {
-            p.words.remove(2);
-        }
-    }
+    let quoted = data.quoted.iter().enumerate();
+    let quoted = quoted.map(|(i, q)| (q.period.clone(), row(i, q)));
+    let own = to_russia(data).into_iter().map(|r| (String::new(), r));
+    let mut dated: Vec<(String, Row)> = quoted.chain(own).collect();
+    // The order of the cards: what is counted, then the latest period, then the largest.
+    dated.sort_by_cached_key(|(period, row)| {
+        let words = row.particulars.as_ref().map(|p| &p.words);
+        let counted = words.and_then(|w| w.first()).cloned().unwrap_or_default();
+        let latest = std::cmp::Reverse(period.clone());
+        (order(&counted), counted, latest, -row.size)
+    });
+    let rows = dated.into_iter().map(|(_, row)| row).collect();
     Table {
         unit: Some(Unit::Vehicles),
         axis: TimeAxis::Years,
@@ -124,7 +113,8 @@ fn order(counted: &str) -> u8 {
     }
 }
 
-fn quoted((i, q): (usize, &Quoted)) -> Row {
+/// The row of a quoted figure, the `i`th of the table.
+fn row(i: usize, q: &Quoted) -> Row {
     let (value, unit) = q.figure();
     let name = match q.entity.as_str() {
         "Total" => "All brands",
@@ -141,7 +131,6 @@ fn quoted((i, q): (usize, &Quoted)) -> Row {
             words: vec![
                 counts(q),
                 when(q),
-                q.period.clone(),
                 note(q),
                 q.producer.clone(),
                 q.quoted_in.clone(),
@@ -174,7 +163,6 @@ fn to_russia(data: &Dataset) -> Vec<Row> {
                 words: vec![
                     TO_RUSSIA.to_owned(),
                     "by year".to_owned(),
-                    String::new(),
                     String::new(),
                     source.map_or_else(String::new, |s| s.name.clone()),
                     String::new(),

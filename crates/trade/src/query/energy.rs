@@ -57,15 +57,24 @@ pub fn benchmark_name(key: &str) -> Option<&'static str> {
     })
 }
 
-/// The unit of unit values: the chosen one where it fits the commodity, else its own.
+/// The unit in which unit values of a commodity are customary.
+#[must_use]
+pub fn own_unit(commodity: Commodity) -> UnitChoice {
+    match commodity {
+        Commodity::Crude => UnitChoice::UsdBbl,
+        Commodity::Lng => UnitChoice::UsdMmbtu,
+        Commodity::PipelineGas | Commodity::Coal => UnitChoice::UsdT,
+    }
+}
+
+/// The unit of unit values: the chosen one, else the commodity's own. Of a settled view, in which
+/// a choice that does not fit the commodity has given way.
 #[must_use]
 pub fn unit(view: &View) -> Unit {
-    match (view.unit, view.commodity) {
-        (Some(UnitChoice::UsdT), _) | (_, Commodity::Coal | Commodity::PipelineGas) => {
-            Unit::UsdPerTonne
-        }
-        (_, Commodity::Crude) => Unit::UsdPerBarrel,
-        (_, Commodity::Lng) => Unit::UsdPerMmbtu,
+    match view.unit.unwrap_or(own_unit(view.commodity)) {
+        UnitChoice::UsdT => Unit::UsdPerTonne,
+        UnitChoice::UsdBbl => Unit::UsdPerBarrel,
+        UnitChoice::UsdMmbtu => Unit::UsdPerMmbtu,
     }
 }
 
@@ -78,8 +87,9 @@ fn per_tonne(unit: Unit) -> f64 {
     }
 }
 
-/// The suppliers of a view.
-fn chosen(view: &View) -> Vec<String> {
+/// The suppliers of a view: those chosen, else the commodity's own.
+#[must_use]
+pub fn chosen(view: &View) -> Vec<String> {
     if view.partners.is_empty() {
         suppliers(view.commodity)
             .iter()

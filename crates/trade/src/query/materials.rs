@@ -11,6 +11,8 @@ use crate::vocabulary::{Flow, Measure};
 
 /// The raw material of the default view: crude petroleum (links.md).
 pub const MATERIAL: u32 = 270_900;
+/// So many partners stand in a line chart until the reader chooses, the largest first.
+pub const LINES: usize = 6;
 /// How the tidy table calls the partners that are under 2 % in every year.
 const REST: &str = "rest";
 
@@ -76,17 +78,23 @@ pub(super) fn groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>,
     );
     let wanted = |p: &&str| view.partners.is_empty() || view.partners.iter().any(|w| w == *p);
     let parts = partners.iter().copied().filter(wanted).map(|p| match p {
-        REST => of("others", rest_name(view), RowKind::Remainder, &[REST]),
+        // The partners that the source's table holds as one.
+        REST => of(
+            "others",
+            format!("Other {}", self::partners(view)),
+            RowKind::Remainder,
+            &[REST],
+        ),
         p => of(p, partner_name(data, p), RowKind::Part, &[p]),
     });
     (parts.collect(), whole)
 }
 
-/// The partners that the source's table holds as one.
-fn rest_name(view: &View) -> String {
+/// What partners are in a view: those who buy from Russia, or those who supply China.
+fn partners(view: &View) -> &'static str {
     match view.flow {
-        Flow::Exports => "Other buyers".to_owned(),
-        _ => "Other suppliers".to_owned(),
+        Flow::Exports => "buyers",
+        _ => "suppliers",
     }
 }
 
@@ -101,20 +109,14 @@ pub(super) fn notes(view: &View, last: i16, table: &mut Table) {
         ));
     }
     if view.measure == Measure::Hhi {
-        let whom = match view.flow {
-            Flow::Exports => "buyers",
-            _ => "suppliers",
-        };
         table.notes.push(format!(
-            "HHI: the sum of the squared shares of all {whom} in per cent; 10,000 is a single one, under 1,500 is spread, above 2,500 concentrated (customary marks)."
+            "HHI: the sum of the squared shares of all {} in per cent; 10,000 is a single one, under 1,500 is spread, above 2,500 concentrated (customary marks).",
+            partners(view)
         ));
         return;
     }
-    let named = match view.flow {
-        Flow::Exports => "buyers",
-        _ => "suppliers",
-    };
     table.notes.push(format!(
-        "Shown by themselves are {named} that had 2% or more in any year; the others are held as one."
+        "Shown by themselves are {} that had 2% or more in any year; the others are held as one.",
+        partners(view)
     ));
 }

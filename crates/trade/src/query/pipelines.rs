@@ -16,11 +16,8 @@ pub const CAPACITY: &str = "capacity";
 /// First and last year of a start.
 #[must_use]
 pub fn years(data: &Dataset) -> Option<(i16, i16)> {
-    let starts = data.pipelines.iter().filter_map(|p| p.start);
-    starts.fold(None, |range, y| match range {
-        None => Some((y, y)),
-        Some((a, b)) => Some((a.min(y), b.max(y))),
-    })
+    let starts = || data.pipelines.iter().filter_map(|p| p.start);
+    Some((starts().min()?, starts().max()?))
 }
 
 /// The start in words: a plan is called one.

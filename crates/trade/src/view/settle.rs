@@ -154,11 +154,7 @@ fn settle_choices(view: &mut View, notices: &mut Vec<String>) {
 
 /// The commodity's own unit is written as none; one that it is not traded in gives way to it.
 fn settle_unit(view: &mut View, notices: &mut Vec<String>) {
-    let own = match view.commodity {
-        Commodity::Crude => UnitChoice::UsdBbl,
-        Commodity::Lng => UnitChoice::UsdMmbtu,
-        Commodity::PipelineGas | Commodity::Coal => UnitChoice::UsdT,
-    };
+    let own = crate::query::energy::own_unit(view.commodity);
     match view.unit {
         Some(UnitChoice::UsdT) if own != UnitChoice::UsdT => {}
         Some(unit) if unit != own => {

@@ -47,9 +47,7 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
             format!(
                 "China paid {}{} for {commodity}, on average of the months {when}",
                 row.name,
-                compared
-                    .replace(", about as much as", " about as much as")
-                    .replace(", ", " ")
+                compared.replace(", ", " ")
             )
         }
         Measure::UnitValue => {
@@ -119,11 +117,7 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
 
 /// The suppliers of the view in a sentence.
 fn from(data: &Dataset, view: &View) -> String {
-    let mut keys: Vec<String> = view.partners.clone();
-    if keys.is_empty() {
-        let own = crate::query::energy::suppliers(view.commodity);
-        keys.extend(own.iter().map(|k| (*k).to_owned()));
-    }
+    let keys = crate::query::energy::chosen(view);
     let names: Vec<String> = keys.iter().map(|k| name(data, k)).collect();
     super::list(&names)
 }

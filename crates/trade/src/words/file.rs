@@ -23,10 +23,12 @@ pub fn topic(data: &Dataset, topic: Topic) -> (Vec<&'static str>, Vec<Vec<String
         Topic::Partners => panel(
             &data.partners,
             vec!["year", "flow", "partner", "value (US dollars)", "status"],
+            false,
         ),
         Topic::Currencies => panel(
             &data.currencies,
             vec!["month", "flow", "currency", "value (US dollars)", "status"],
+            false,
         ),
         Topic::Materials => {
             let all = data.second.get().map_or(&data.materials, |s| &s.materials);
@@ -38,7 +40,8 @@ pub fn topic(data: &Dataset, topic: Topic) -> (Vec<&'static str>, Vec<Vec<String
                 "value (US dollars)",
                 "status",
             ];
-            panel(all, head)
+            // A partner without a row traded less than the source's threshold.
+            panel(all, head, true)
         }
         Topic::Cars => facts(&cars::table(data), "figure"),
         Topic::Pipelines => facts(&pipelines::table(data), "capacity (bcm a year)"),
@@ -104,13 +107,16 @@ fn goods(data: &Dataset) -> (Vec<&'static str>, Vec<Vec<String>>) {
     )
 }
 
-/// Rows of a panel; figures that are missing from end to end of a series are left out.
-fn panel(panel: &Panel, head: Vec<&'static str>) -> (Vec<&'static str>, Vec<Vec<String>>) {
+/// Rows of a panel; of a sparse one the missing figures are left out.
+fn panel(
+    panel: &Panel,
+    head: Vec<&'static str>,
+    sparse: bool,
+) -> (Vec<&'static str>, Vec<Vec<String>>) {
     let mut rows = Vec::new();
     for series in &panel.series {
         for (at, cell) in series.values.iter().enumerate() {
-            // A partner without a row traded less than the source's threshold.
-            if *cell == Cell::MISSING && head.contains(&"HS 1992") {
+            if sparse && *cell == Cell::MISSING {
                 continue;
             }
             let mut row = vec![panel.period(at).code()];

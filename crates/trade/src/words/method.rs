@@ -551,11 +551,10 @@ pub fn three_totals(data: &Dataset) -> Vec<Section> {
         format!(
             " The largest difference from China Customs is {}, in {} of {}.",
             figure(v, Unit::Change),
-            inside(match t.flow {
+            match t.flow {
                 Flow::Exports => "China’s exports",
                 _ => "China’s imports",
-            })
-            .replace("china", "China"),
+            },
             t.year
         )
     });

@@ -62,7 +62,8 @@ pub fn partners(data: &Dataset, view: &View) -> String {
     let name = |key: &String| crate::query::panels::partner_name(data, key);
     if view.topic == Topic::Materials && view.partners.is_empty() {
         return if view.chart == Chart::Line {
-            "The six largest".to_owned()
+            let lines = crate::query::materials::LINES;
+            format!("The {} largest", super::count(lines))
         } else {
             "All countries".to_owned()
         };

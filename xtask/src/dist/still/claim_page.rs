@@ -37,12 +37,9 @@ pub fn claim_pages(edition: &Edition, frame: &Frame<'_>) -> Vec<(String, String)
 fn audit(edition: &Edition, frame: &Frame<'_>) -> String {
     let claims = || edition.article.claims.iter().zip(&edition.checks);
     let counts: Vec<String> = Verdict::ALL
-        .iter()
-        .filter_map(|v| {
-            let n = claims().filter(|(_, c)| c.verdict == *v).count();
-            let shown = n > 0 || *v != Verdict::Pending;
-            shown.then(|| format!("{n} {}", v.label().to_lowercase()))
-        })
+        .into_iter()
+        .filter(|v| *v != Verdict::Pending || edition.of_verdict(*v).next().is_some())
+        .map(|v| edition.counted(v))
         .collect();
     let counts = counts.join(", ");
     let items: String = claims()
@@ -62,12 +59,29 @@ fn audit(edition: &Edition, frame: &Frame<'_>) -> String {
         "{} claims of the article, checked",
         edition.article.claims.len()
     );
+    let main = format!(
+        "<h1>{title}</h1>\n<p class=\"one-claim-verdict\">{counts}. Computed from data of {vintage}.</p>\n<ol class=\"audit\">{items}</ol>\n<nav class=\"one-claim-steps\" aria-label=\"Claims\"><a href=\"../?page=method\">Data and method</a> <a href=\"../\">The article</a></nav>",
+        vintage = edition.data.meta.vintage,
+    );
+    document(frame, "../", &title, &counts, "", &main)
+}
+
+/// A whole page: `up` leads to the top folder, `more` stands in its head.
+fn document(
+    frame: &Frame<'_>,
+    up: &str,
+    title: &str,
+    description: &str,
+    more: &str,
+    main: &str,
+) -> String {
     format!(
-        "<!doctype html>\n<html lang=\"en\" class=\"claim-page\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} · Amur</title>\n<meta name=\"description\" content=\"{counts}\">\n<meta name=\"color-scheme\" content=\"light dark\">\n{icon}\n<link rel=\"stylesheet\" href=\"../{sheet}\">\n</head>\n<body>\n{sprite}\n<main class=\"one-claim\">\n<p class=\"one-claim-site\"><a href=\"../\">Amur</a> · China–Russia trade, claim by claim</p>\n<h1>{title}</h1>\n<p class=\"one-claim-verdict\">{counts}. Computed from data of {vintage}.</p>\n<ol class=\"audit\">{items}</ol>\n<nav class=\"one-claim-steps\" aria-label=\"Claims\"><a href=\"../?page=method\">Data and method</a> <a href=\"../\">The article</a></nav>\n</main>\n</body>\n</html>\n",
+        "<!doctype html>\n<html lang=\"en\" class=\"claim-page\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} · Amur</title>\n<meta name=\"description\" content=\"{description}\">\n<meta name=\"color-scheme\" content=\"light dark\">\n{more}{icon}\n<link rel=\"stylesheet\" href=\"{up}{sheet}\">\n</head>\n<body>\n{sprite}\n<main class=\"one-claim\">\n<p class=\"one-claim-site\"><a href=\"{up}\">Amur</a> · China–Russia trade, claim by claim</p>\n{main}\n</main>\n</body>\n</html>\n",
         icon = frame.icon,
         sheet = frame.sheet,
         sprite = frame.sprite,
-        vintage = edition.data.meta.vintage,
+        title = escape(title),
+        description = escape(description),
     )
 }
 
@@ -93,14 +107,14 @@ fn page(edition: &Edition, shown: &Shown<'_>, frame: &Frame<'_>) -> String {
         .and_then(|i| neighbour(i, "Previous claim", "prev"))
         .unwrap_or_default();
     let next = neighbour(shown.index + 1, "Next claim", "next").unwrap_or_default();
-    format!(
-        "<!doctype html>\n<html lang=\"en\" class=\"claim-page\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} · Amur</title>\n<meta name=\"description\" content=\"{description}\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta property=\"og:title\" content=\"{title}\">\n<meta property=\"og:description\" content=\"{description}\">\n<meta property=\"og:type\" content=\"article\">\n{absolute}{icon}\n<link rel=\"stylesheet\" href=\"../../{sheet}\">\n</head>\n<body>\n{sprite}\n<main class=\"one-claim\">\n<p class=\"one-claim-site\"><a href=\"../../\">Amur</a> · China–Russia trade, claim by claim</p>\n<p class=\"one-claim-place\">Claim {number} of {total} in “{article}”</p>\n<h1>“{words}”</h1>\n<p class=\"one-claim-verdict\" data-verdict=\"{word}\">{glyph}<b>{label}.</b> {finding}</p>\n{tests}{caveats}{figure}\n<p class=\"one-claim-way\"><a class=\"button primary\" href=\"../../?claim={id}\">Open in the explorer</a></p>\n<nav class=\"one-claim-steps\" aria-label=\"Claims\">{previous} {next} <a href=\"../../\">The article</a></nav>\n</main>\n</body>\n</html>\n",
+    let more = format!(
+        "<meta property=\"og:title\" content=\"{title}\">\n<meta property=\"og:description\" content=\"{finding}\">\n<meta property=\"og:type\" content=\"article\">\n{absolute}",
         title = escape(&title),
-        description = escape(&finding),
+        finding = escape(&finding),
         absolute = absolute(edition, shown, frame.site),
-        icon = frame.icon,
-        sheet = frame.sheet,
-        sprite = frame.sprite,
+    );
+    let main = format!(
+        "<p class=\"one-claim-place\">Claim {number} of {total} in “{article}”</p>\n<h1>“{words}”</h1>\n<p class=\"one-claim-verdict\" data-verdict=\"{word}\">{glyph}<b>{label}.</b> {finding}</p>\n{tests}{caveats}{figure}\n<p class=\"one-claim-way\"><a class=\"button primary\" href=\"../../?claim={id}\">Open in the explorer</a></p>\n<nav class=\"one-claim-steps\" aria-label=\"Claims\">{previous} {next} <a href=\"../../\">The article</a></nav>",
         number = shown.index + 1,
         article = escape(&edition.article.title),
         words = escape(&claim.words),
@@ -112,7 +126,8 @@ fn page(edition: &Edition, shown: &Shown<'_>, frame: &Frame<'_>) -> String {
         caveats = caveats(shown),
         figure = shown.figure(edition),
         id = claim.id,
-    )
+    );
+    document(frame, "../../", &title, &finding, &more, &main)
 }
 
 fn tests(shown: &Shown<'_>) -> String {

@@ -12,13 +12,12 @@ mod figure;
 mod markup;
 mod text;
 
+use crate::compile;
 use crate::fail::Fail;
-use crate::{compile, files};
 use std::path::Path;
-use trade::article::Article;
-use trade::claims::{self, Check};
+use trade::article::{Article, Claim};
+use trade::claims::{self, Check, Verdict};
 use trade::data::Dataset;
-use trade::data::names::Texts;
 use trade::query;
 use trade::view::Facts;
 
@@ -39,10 +38,7 @@ pub struct Edition {
 impl Edition {
     /// Reads article and data of a project, at its top folder.
     pub fn load(root: &Path) -> Result<Self, Fail> {
-        let read = |name: &str| files::read(&root.join(name));
-        let data =
-            Dataset::decode(&read(compile::DATASET)?).map_err(|e| Fail::new(e.to_string()))?;
-        let texts = Texts::decode(&read(compile::TEXTS)?).map_err(|e| Fail::new(e.to_string()))?;
+        let (data, texts) = compile::load(root)?;
         data.complete(texts);
         let article = article::load(root).map_err(Fail::new)?;
         let facts = query::facts(&data, article.claim_links());
@@ -57,6 +53,20 @@ impl Edition {
             facts,
             checks,
         })
+    }
+
+    /// The claims of a verdict, in the order of the article.
+    pub fn of_verdict(&self, verdict: Verdict) -> impl Iterator<Item = &Claim> {
+        let claims = self.article.claims.iter().zip(&self.checks);
+        claims
+            .filter(move |(_, check)| check.verdict == verdict)
+            .map(|(claim, _)| claim)
+    }
+
+    /// How many claims have a verdict, in words: `7 supported`.
+    pub fn counted(&self, verdict: Verdict) -> String {
+        let count = self.of_verdict(verdict).count();
+        format!("{count} {}", verdict.label().to_lowercase())
     }
 }
 

@@ -69,15 +69,7 @@ fn phrase(edition: &Edition, index: usize, address: &impl Fn(&str) -> String) ->
 fn tally(edition: &Edition, address: &impl Fn(&str) -> String) -> String {
     let mut items = String::new();
     for verdict in Verdict::ALL {
-        let mut of = edition
-            .article
-            .claims
-            .iter()
-            .zip(&edition.checks)
-            .filter(|(_, c)| c.verdict == verdict)
-            .map(|(claim, _)| claim.id.as_str());
-        let first = of.next();
-        let count = of.count() + usize::from(first.is_some());
+        let count = edition.of_verdict(verdict).count();
         if count == 0 && verdict == Verdict::Pending {
             continue;
         }
@@ -86,8 +78,8 @@ fn tally(edition: &Edition, address: &impl Fn(&str) -> String) -> String {
             glyph(verdict),
             verdict.label().to_lowercase()
         );
-        items.push_str(&match first {
-            Some(id) => format!("<li><a href=\"{}\">{words}</a></li>", address(id)),
+        items.push_str(&match edition.of_verdict(verdict).next() {
+            Some(claim) => format!("<li><a href=\"{}\">{words}</a></li>", address(&claim.id)),
             None => format!("<li><span>{words}</span></li>"),
         });
     }
