@@ -57,6 +57,53 @@ for (const claim of CLAIMS) {
   });
 }
 
+test('a figure of the verdict leads to the cells that it was computed from', async ({ page }) => {
+  await open(page, '?claim=two-hundred-billion');
+  // The eleven months of 2023, exports plus imports: in the source file they sum to 218.074007789.
+  await box(page).getByRole('link', { name: '$218.07bn' }).first().click();
+  await expect(page.locator('#table')).toBeVisible();
+  const cells = page.locator('#table td.is-cited');
+  await expect(cells).toHaveCount(11);
+  await expect(cells.first()).toBeFocused();
+  const words = await cells.evaluateAll((all) => all.map((e) => Number(e.firstChild?.textContent)));
+  expect(words.reduce((a, b) => a + b, 0)).toBeCloseTo(218.07, 1);
+  await page.goBack();
+  await expect(page.locator('#short-link')).toHaveText('?claim=two-hundred-billion');
+  // A quoted figure: one cell.
+  await open(page, '?claim=largest-car-exporter');
+  await box(page).getByRole('link', { name: '$106.80bn' }).first().click();
+  await expect(cells).toHaveCount(1);
+  await expect(cells).toContainText('106.8');
+  await expect(page.locator('#table tr:has(td.is-cited)')).toContainText('Japan');
+  // The marks go with their table.
+  await page.keyboard.press('Escape');
+  await page.goto('about:blank');
+  await open(page, '?claim=germany-left');
+  await box(page).getByText('How it is checked').click();
+  await box(page).locator('table').getByRole('link').first().click();
+  await expect(cells).toHaveCount(2);
+  await expect(cells).toHaveText(['27.34', '8.31'].map((w) => new RegExp(w)));
+});
+
+test('a choice soon after scrolling is not undone by reading along', async ({ page }) => {
+  await open(page, '');
+  // A look at what is being read is due half a second after the scrolling: the choice comes before it.
+  await page.mouse.move(300, 500);
+  await page.mouse.wheel(0, 900);
+  await page.waitForTimeout(200);
+  await phrase(page, 'drives-growth').evaluate((e) => (e as HTMLElement).click());
+  await page.waitForTimeout(1200);
+  await expect(page.locator('#short-link')).toHaveText('?claim=drives-growth');
+});
+
+test('the rows of a claim are gold in the table too', async ({ page }) => {
+  await open(page, '?claim=cars-and-energy');
+  await page.keyboard.press('t');
+  await expect(page.locator('#table')).toBeVisible();
+  await expect(page.locator('#table tr.is-claim')).toHaveCount(1);
+  await expect(page.locator('#table tr.is-claim')).toContainText('Mineral fuels');
+});
+
 test('how a claim is checked: definition, computed, against, result', async ({ page }) => {
   await open(page, '?claim=cars-and-energy');
   await box(page).getByText('How it is checked').click();

@@ -7,7 +7,7 @@
 use crate::platform::{history, page, switches, theme};
 use leptos::prelude::*;
 use trade::article::{Article, Claim};
-use trade::claims::{self, Check};
+use trade::claims::{self, Check, Cited, Quantity};
 use trade::data::Dataset;
 use trade::data::names::Texts;
 use trade::query::{self, Table};
@@ -47,6 +47,9 @@ impl Sheet {
         }
     }
 }
+
+/// The id of the first cited cell.
+pub const CITED: &str = "cited";
 
 /// Everything that components share. Copied freely: it holds handles.
 #[derive(Clone, Copy)]
@@ -93,6 +96,8 @@ pub struct Store {
     pub last_chart: RwSignal<Chart>,
     /// The id of a chosen claim that has no view of its own; empty for none.
     pub chosen: RwSignal<String>,
+    /// The cells that a figure of the verdict box was computed from, while their table is shown.
+    pub cited: RwSignal<Option<Cited>>,
     /// Height of each claim's glyph on the river, pixels from the top of the page.
     pub buoys: RwSignal<Vec<f64>>,
 }
@@ -146,6 +151,7 @@ impl Store {
             steps: RwSignal::new(Vec::new()),
             last_chart: RwSignal::new(View::of(Topic::Months).chart),
             chosen: RwSignal::new(String::new()),
+            cited: RwSignal::new(None),
             buoys: RwSignal::new(Vec::new()),
         };
         store.listen();
@@ -180,6 +186,18 @@ impl Store {
                 self.seen.with_untracked(|s| switches::set_seen(s));
             }
             claim
+        });
+        // The marks of cited cells go with the figures that they are among.
+        Effect::new(move |before: Option<View>| {
+            let now = self.figures.get();
+            if before.is_some_and(|b| b != now) {
+                self.cited.update(|cited| {
+                    if cited.as_ref().is_some_and(|c| !same_figures(&c.view, &now)) {
+                        *cited = None;
+                    }
+                });
+            }
+            now
         });
         Effect::new(move |_| {
             let chart = self.view.with(|v| v.chart);
@@ -356,6 +374,23 @@ impl Store {
             .with(|steps| steps.get(index).cloned().unwrap_or_default())
     }
 
+    /// Shows the cells that a figure of a claim was computed from, and leads the focus there.
+    pub fn show_cells(self, sources: &[&Quantity]) {
+        let Some(cited) = claims::cited(sources, self.data, self.facts) else {
+            return;
+        };
+        let read = self.view.with_untracked(|v| v.read);
+        self.go(View {
+            read,
+            ..cited.view.clone()
+        });
+        self.cited.set(Some(cited));
+        if self.sheet.get_untracked() == Sheet::Peek {
+            self.sheet.set(Sheet::Half);
+        }
+        page::focus_soon(CITED.to_owned());
+    }
+
     /// The canonical link of the view.
     #[must_use]
     pub fn link(self) -> String {
@@ -405,6 +440,18 @@ impl Store {
             None => from_texts().unwrap_or_else(|| format!("HS {code}")),
         }
     }
+}
+
+/// Whether two views show the same table.
+fn same_figures(a: &View, b: &View) -> bool {
+    let bare = |v: &View| View {
+        read: Read::Both,
+        claim: None,
+        sort: None,
+        focus: Vec::new(),
+        ..v.clone()
+    };
+    bare(a) == bare(b)
 }
 
 /// A table with the names of its subheadings, which come with the second file.

@@ -20,6 +20,9 @@ const PAUSE: u32 = 500;
 pub fn watch(store: Store) {
     let waiting = StoredValue::new(false);
     let seen_at = StoredValue::new(0.0_f64);
+    // Choices whose own scrolling may not be over: nothing follows meanwhile, for a look that was
+    // due before a choice must not undo it.
+    let settling = StoredValue::new(0_u32);
     size::on_window("scroll", move || {
         if waiting.get_value() {
             return;
@@ -27,14 +30,20 @@ pub fn watch(store: Store) {
         waiting.set_value(true);
         page::later(PAUSE, move || {
             waiting.set_value(false);
-            look(store, seen_at);
+            if settling.get_value() == 0 {
+                look(store, seen_at);
+            }
         });
     });
     // A choice, and what it scrolled to, is where following starts anew.
     Effect::new(move |before: Option<()>| {
         store.view.track();
         if before.is_some() {
-            page::later(PAUSE, move || seen_at.set_value(page::scroll_y()));
+            settling.update_value(|n| *n += 1);
+            page::later(PAUSE, move || {
+                settling.update_value(|n| *n -= 1);
+                seen_at.set_value(page::scroll_y());
+            });
         }
     });
 }

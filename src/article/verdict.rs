@@ -7,7 +7,8 @@ use crate::platform::history;
 use crate::state::Store;
 use leptos::prelude::*;
 use trade::article::Claim;
-use trade::claims::Check;
+use trade::claims::{self, Check};
+use trade::view::write::write;
 
 /// The box above the filters.
 #[component]
@@ -30,21 +31,40 @@ pub fn VerdictBox() -> impl IntoView {
     }
 }
 
-/// A sentence in which `**…**` is bold.
-fn with_bold(text: &str) -> impl IntoView + use<> {
-    let parts: Vec<_> = text
-        .split("**")
-        .enumerate()
-        .map(|(i, part)| {
-            let part = part.to_owned();
-            if i % 2 == 1 {
-                view! { <b>{part}</b> }.into_any()
+/// A figure of a claim; where a table holds what it was computed from, a link to the cells.
+fn cited(store: Store, claim: &'static Claim, name: &str, place: &str, words: String) -> AnyView {
+    let sources = claims::sources(claim, name);
+    let Some(first) = sources.first() else {
+        return words.into_any();
+    };
+    let link = write(&claims::table_view(first, store.facts), store.facts);
+    let id = format!("cite-{place}-{name}");
+    let show = move |e: leptos::ev::MouseEvent| {
+        e.prevent_default();
+        store.show_cells(&sources);
+    };
+    view! { <a class="cite" id=id href=format!("?{link}") title="Show its cells in the table" on:click=show>{words}</a> }
+        .into_any()
+}
+
+/// The finding, each figure a link to its cells.
+fn finding(store: Store, claim: &'static Claim, check: &'static Check) -> Vec<AnyView> {
+    let pieces = claims::pieces(claim, check).into_iter().enumerate();
+    pieces
+        .map(|(i, piece)| {
+            let words = if piece.figure.is_empty() {
+                piece.words.into_any()
             } else {
-                part.into_any()
+                // A figure may stand twice.
+                cited(store, claim, &piece.figure, &i.to_string(), piece.words)
+            };
+            if piece.bold {
+                view! { <b>{words}</b> }.into_any()
+            } else {
+                words
             }
         })
-        .collect();
-    parts.collect_view()
+        .collect()
 }
 
 fn claim_box(
@@ -55,16 +75,16 @@ fn claim_box(
 ) -> impl IntoView {
     let total = store.article.claims.len();
     let finding = if check.finding.is_empty() {
-        "The data that test this claim are not in this edition yet.".to_owned()
+        vec!["The data that test this claim are not in this edition yet.".into_any()]
     } else {
-        check.finding.clone()
+        finding(store, claim, check)
     };
     view! {
         <section class="verdict-box" data-verdict=check.verdict.word() aria-label="Verdict on the claim" aria-live="polite">
             {glyph(check.verdict)}
             <div class="verdict-words">
                 <p class="quoted">{format!("“{}”", claim.words)}</p>
-                <p class="verdict-sentence"><b>{format!("{}.", check.verdict.label())}</b>" "{with_bold(&finding)}</p>
+                <p class="verdict-sentence"><b>{format!("{}.", check.verdict.label())}</b>" "{finding}</p>
             </div>
             <div class="steps" role="group" aria-label="Step through the claims">
                 <button type="button" id="claim-previous" aria-label="Previous claim" aria-keyshortcuts="p" on:click=move |_| step(store, -1)>
@@ -75,32 +95,45 @@ fn claim_box(
                     <svg aria-hidden="true"><use href="#step-on"></use></svg>
                 </button>
             </div>
-            {(!check.outcomes.is_empty() || !claim.caveats.is_empty()).then(|| test(claim, check))}
+            {(!check.outcomes.is_empty() || !claim.caveats.is_empty()).then(|| test(store, claim, check))}
         </section>
     }
 }
 
-fn test(claim: &'static Claim, check: &'static Check) -> impl IntoView {
-    let rows = check.outcomes.iter().map(|o| {
-        let (class, word) = match o.met {
-            Some(true) => ("met", "met"),
-            Some(false) => ("not-met", "not met"),
-            None => ("unknown", "no data"),
-        };
-        let right = if o.ours {
-            format!("{} (our threshold)", o.right)
-        } else {
-            o.right.clone()
-        };
-        view! {
-            <tr>
-                <th scope="row">{o.says.clone()}</th>
-                <td class="number">{o.left.clone()}</td>
-                <td class="number">{right}</td>
-                <td class=class>{word}</td>
-            </tr>
-        }
-    });
+fn test(store: Store, claim: &'static Claim, check: &'static Check) -> impl IntoView {
+    let rows = check
+        .outcomes
+        .iter()
+        .zip(&claim.tests)
+        .enumerate()
+        .map(|(i, (o, test))| {
+            let (class, word) = match o.met {
+                Some(true) => ("met", "met"),
+                Some(false) => ("not-met", "not met"),
+                None => ("unknown", "no data"),
+            };
+            let right = if o.ours {
+                format!("{} (our threshold)", o.right)
+            } else {
+                o.right.clone()
+            };
+            let left = cited(
+                store,
+                claim,
+                &test.left,
+                &format!("left-{i}"),
+                o.left.clone(),
+            );
+            let right = cited(store, claim, &test.right, &format!("right-{i}"), right);
+            view! {
+                <tr>
+                    <th scope="row">{o.says.clone()}</th>
+                    <td class="number">{left}</td>
+                    <td class="number">{right}</td>
+                    <td class=class>{word}</td>
+                </tr>
+            }
+        });
     let caveats = claim.caveats.iter().map(|c| view! { <li>{c.clone()}</li> });
     view! {
         <details class="test">

@@ -29,14 +29,16 @@ pub struct Cursor {
 }
 
 /// The marks of the active claim.
-fn claim_marks(store: Store) -> ClaimMarks {
+pub fn claim_marks(store: Store) -> ClaimMarks {
     let Some((index, claim)) = store.active_claim() else {
         return ClaimMarks::default();
     };
     store
         .checks
         .get(index)
-        .map_or_else(ClaimMarks::default, |check| ClaimMarks::of(claim, check))
+        .map_or_else(ClaimMarks::default, |check| {
+            ClaimMarks::of(claim, check, store.data)
+        })
 }
 
 /// The specification of the view's chart.

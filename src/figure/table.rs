@@ -3,9 +3,10 @@
 //! Over months the rows are months and the columns series; else the rows are products or years and
 //! the columns periods. The CSV writes the same grid.
 
+use super::chart_box::claim_marks;
 use crate::app::expect_store;
 use crate::controls::icon;
-use crate::state::Store;
+use crate::state::{CITED, Store};
 use leptos::prelude::*;
 use trade::hs::HsCode;
 use trade::number::{Magnitude, Unit, cell};
@@ -17,6 +18,8 @@ use trade::words::headline::headline;
 
 /// One line of the grid.
 pub struct Line {
+    /// Key of its row or, where lines are periods, of its period.
+    pub id: String,
     /// Key of its series, where the line is one.
     pub key: Option<String>,
     /// HS code; empty for none.
@@ -66,6 +69,7 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
             .map(|r| (r.key.clone(), r.name.clone(), false, unit))
             .collect();
         let lines = table.slots.iter().enumerate().map(|(i, slot)| Line {
+            id: slot.key.clone(),
             key: None,
             code: String::new(),
             name: slot.long.clone(),
@@ -125,6 +129,7 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
             }
             let particulars = row.particulars.as_deref().cloned().unwrap_or_default();
             Line {
+                id: row.key.clone(),
                 key: (row.kind == RowKind::Part && table.labels.is_empty())
                     .then(|| row.key.clone()),
                 unit: particulars.unit,
@@ -306,6 +311,21 @@ fn render(
         .iter()
         .rposition(|u| *u != Unit::Change && *u != Unit::Points);
     let codes = grid.codes;
+    let columns: Vec<String> = grid.columns.iter().map(|c| c.0.clone()).collect();
+    let periods_down = grid.corner == "Month";
+    let cited = store.cited.get();
+    let is_cited = move |line: &str, column: &str| {
+        let (row, period) = if periods_down {
+            (column, line)
+        } else {
+            (line, column)
+        };
+        let is = |cell: &(String, String)| cell.0 == row && cell.1 == period;
+        cited.as_ref().is_some_and(|c| c.cells.iter().any(is))
+    };
+    // The rows that the claim is about, as its chart marks them.
+    let claim_rows = claim_marks(store).rows;
+    let first_cited = std::cell::Cell::new(true);
     let view_focus = view.focus.clone();
     let line = move |l: &Line| {
         let cells: Vec<AnyView> = l
@@ -321,18 +341,20 @@ fn render(
                     Some(v) => cell(v, unit, magnitude),
                     None => "–".to_owned(),
                 };
-                let class = match (break_at.get(i), Some(i) == main) {
-                    (Some(true), true) => "is-break is-main",
-                    (Some(true), false) => "is-break",
-                    (_, true) => "is-main",
-                    _ => "",
-                };
+                let cited = is_cited(&l.id, columns.get(i).map_or("", String::as_str));
+                // The first of them takes the focus.
+                let id = (cited && first_cited.replace(false)).then_some(CITED);
+                let mut class = String::new();
+                let kinds = [(break_at.get(i) == Some(&true), "is-break "), (Some(i) == main, "is-main "), (cited, "is-cited")];
+                for (_, name) in kinds.into_iter().filter(|(on, _)| *on) {
+                    class.push_str(name);
+                }
                 let status = (!matches!(c.status, Status::Reported | Status::Missing)).then(|| c.status.word());
                 let title = match c.status {
                     Status::Missing => Some("no figure in the source"),
                     _ => status,
                 };
-                view! { <td class=class title=title data-status=status>{words}{status.map(|s| view! { <span class="visually-hidden">{format!(" ({s})")}</span> })}</td> }.into_any()
+                view! { <td class=class id=id tabindex=id.map(|_| "-1") title=title data-status=status>{words}{status.map(|s| view! { <span class="visually-hidden">{format!(" ({s})")}</span> })}</td> }.into_any()
             })
             .collect();
         let last = l.words.len().saturating_sub(1);
@@ -367,11 +389,12 @@ fn render(
                 None => l.name.clone().into_any(),
             },
         };
+        let claimed = claim_rows.contains(&l.id);
         let focus = l.key.as_ref().is_some_and(|k| view_focus.contains(k));
         if codes {
-            view! { <tr class:is-focus=focus><td class="is-code">{l.code.clone()}</td><th scope="row" class="is-name">{name}</th>{cells}{words}</tr> }.into_any()
+            view! { <tr class:is-focus=focus class:is-claim=claimed><td class="is-code">{l.code.clone()}</td><th scope="row" class="is-name">{name}</th>{cells}{words}</tr> }.into_any()
         } else {
-            view! { <tr class:is-focus=focus><th scope="row" class="is-name">{name}</th>{cells}{words}</tr> }.into_any()
+            view! { <tr class:is-focus=focus class:is-claim=claimed><th scope="row" class="is-name">{name}</th>{cells}{words}</tr> }.into_any()
         }
     };
     let body: Vec<&Line> = grid.lines.iter().filter(|l| !l.foot).collect();

@@ -4,7 +4,7 @@
 use crate::dist::still::Edition;
 use crate::fail::Fail;
 use std::path::Path;
-use trade::claims::Verdict;
+use trade::claims::{Verdict, reversed};
 
 /// The page that is written.
 pub const PAGE: &str = "docs/verdicts.md";
@@ -22,7 +22,7 @@ pub fn run(_args: &[String]) -> Result<(), Fail> {
 pub fn page(edition: &Edition) -> String {
     let claims = || edition.article.claims.iter().zip(&edition.checks);
     let mut out = String::from(
-        "# The verdicts\n\nWritten by `cargo xtask verdicts` from the article and the data; the page computes the same in the browser. Every sentence that the verdict box can show for these data stands here.\n\n",
+        "# The verdicts\n\nWritten by `cargo xtask verdicts` from the article and the data; the page computes the same in the browser. Every sentence that the verdict box can show stands here: those of these data, and where a finding has words that depend on the figures, how it would read if all of them had come out the other way.\n\n",
     );
     let counts = Verdict::ALL.map(|v| edition.counted(v));
     out.push_str(&format!("{}.\n\n", counts.join(", ")));
@@ -45,6 +45,10 @@ pub fn page(edition: &Edition) -> String {
             check.verdict.label(),
             check.finding
         ));
+        let reversed = reversed(claim, check);
+        if reversed != check.finding {
+            out.push_str(&format!("\nThe other way: {reversed}\n"));
+        }
         if let Some(view) = &claim.view {
             out.push_str(&format!("\nView: `?{view}`\n"));
         }

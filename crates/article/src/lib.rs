@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use serde::Deserialize;
 use std::path::Path;
 use trade::article::{Article, Block, Claim, Inline};
-use trade::claims::{Marks, Operation, Quantity, Test, is_named};
+use trade::claims::{Marks, Operation, Quantity, Slot, Test, is_named, slot};
 use trade::data::Dataset;
 use trade::{query, view};
 
@@ -172,8 +172,18 @@ fn check(article: &mut Article, claims: &str, data: &Dataset) -> Result<(), Stri
             ));
         }
         for part in claim.finding.split('{').skip(1) {
-            let name = part.split('}').next().unwrap_or("");
-            if !names.contains(&name) {
+            let inside = part.split('}').next().unwrap_or("");
+            let unknown = match slot(inside) {
+                Slot::Figure(name) => (!names.contains(&name)).then_some(name),
+                Slot::Choice { left, right, .. } => {
+                    let known = |n: &str| names.contains(&n);
+                    let number = right.parse::<f64>().is_ok();
+                    (!known(left))
+                        .then_some(left)
+                        .or((!known(right) && !number).then_some(right))
+                }
+            };
+            if let Some(name) = unknown {
                 return Err(format!(
                     "{}: claim {:?}: the finding names {name:?}, which is no figure.",
                     place_of(claims, &claim.id, "finding"),

@@ -41,6 +41,7 @@ pub mod specify;
 mod stage;
 pub mod svg;
 mod time;
+pub mod tokens;
 
 pub use charts::cards::height as cards_height;
 pub use charts::multiples::least_height as multiples_height;

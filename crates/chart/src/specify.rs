@@ -11,7 +11,7 @@ use crate::spec::{
     Point, Scatter, SeriesSpec, Threshold,
 };
 use trade::article::Claim;
-use trade::claims::Check;
+use trade::claims::{self, Check, Operation};
 use trade::data::Dataset;
 use trade::number::{Unit, figure, write_in};
 use trade::query::months::{MARK, has_mark, race_focus};
@@ -37,8 +37,10 @@ pub struct ClaimMarks {
 impl ClaimMarks {
     /// What of a claim stands on its chart, with the level of its threshold from its check.
     #[must_use]
-    pub fn of(claim: &Claim, check: &Check) -> Self {
+    pub fn of(claim: &Claim, check: &Check, data: &Dataset) -> Self {
         let marks = &claim.marks;
+        let quoted = claim.figures.iter().filter(|q| q.op == Operation::Quoted);
+        let quoted = quoted.filter_map(|q| claims::quoted_row(data, q));
         let figure = check.figures.iter().find(|f| f.name == marks.threshold_at);
         let thresholds = figure.and_then(|f| f.value).map(|value| Threshold {
             value,
@@ -50,7 +52,7 @@ impl ClaimMarks {
             callouts: Vec::new(),
             marked: (!marks.first.is_empty())
                 .then(|| (marks.first.clone(), marks.last.clone(), marks.label.clone())),
-            rows: marks.rows.clone(),
+            rows: marks.rows.iter().cloned().chain(quoted).collect(),
         }
     }
 }

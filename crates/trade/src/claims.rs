@@ -8,7 +8,8 @@
 use crate::data::Dataset;
 use crate::number::{Unit, figure, write_in};
 use crate::query::{self, Table};
-use crate::view::{Facts, read::read};
+use crate::view::{Facts, View, read::read};
+use crate::vocabulary::Chart;
 use serde::{Deserialize, Serialize};
 
 /// What is done with a row.
@@ -289,19 +290,245 @@ pub fn check(claim: &crate::article::Claim, data: &Dataset, facts: &Facts) -> Ch
         () if known.iter().any(|m| *m) => Verdict::Partly,
         () => Verdict::Contradicted,
     };
-    let mut finding = claim.finding.clone();
-    for f in &figures {
-        finding = finding.replace(&format!("{{{}}}", f.name), &f.words());
-    }
-    if verdict == Verdict::NotCheckable {
-        finding = format!("{finding} {}", claim.needs).trim().to_owned();
-    }
-    Check {
+    let mut check = Check {
         verdict,
-        finding,
+        finding: String::new(),
         outcomes,
         figures,
+    };
+    check.finding = joined(&pieces(claim, &check));
+    check
+}
+
+/// Pieces as one text, `**` around the bold ones.
+fn joined(pieces: &[Piece]) -> String {
+    let mut out = String::new();
+    let mut bold = false;
+    for piece in pieces {
+        if piece.bold != bold {
+            out.push_str("**");
+            bold = piece.bold;
+        }
+        out.push_str(&piece.words);
     }
+    if bold {
+        out.push_str("**");
+    }
+    out
+}
+
+/// The finding as it would read if every comparison in it came out the other way: so that all of
+/// its words can be read before a figure changes.
+#[must_use]
+pub fn reversed(claim: &crate::article::Claim, check: &Check) -> String {
+    joined(&pieces_of(claim, check, true))
+}
+
+/// A piece of a finding: words, or a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What it says.
+    pub words: String,
+    /// Whether it is what the finding turns on.
+    pub bold: bool,
+    /// The name of the figure; empty for words.
+    pub figure: String,
+}
+
+/// A place of a finding that the figures fill: `{name}`, or `{a>b?words|other words}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot<'a> {
+    /// A figure by name.
+    Figure(&'a str),
+    /// Words that depend on whether the left figure is larger than the right one, a figure by name
+    /// or a number.
+    Choice {
+        /// Name of the left figure.
+        left: &'a str,
+        /// Name of the right figure, or decimal text.
+        right: &'a str,
+        /// What is said if it is.
+        yes: &'a str,
+        /// What is said if it is not.
+        no: &'a str,
+    },
+}
+
+/// What stands between braces in a finding.
+#[must_use]
+pub fn slot(inside: &str) -> Slot<'_> {
+    let choice = || {
+        let (test, words) = inside.split_once('?')?;
+        let (left, right) = test.split_once('>')?;
+        let (yes, no) = words.split_once('|')?;
+        Some(Slot::Choice {
+            left,
+            right,
+            yes,
+            no,
+        })
+    };
+    choice().unwrap_or(Slot::Figure(inside))
+}
+
+/// The finding of a claim in pieces: joined, and with `**` around the bold ones, it is
+/// [`Check::finding`].
+#[must_use]
+pub fn pieces(claim: &crate::article::Claim, check: &Check) -> Vec<Piece> {
+    pieces_of(claim, check, false)
+}
+
+fn pieces_of(claim: &crate::article::Claim, check: &Check, reversed: bool) -> Vec<Piece> {
+    let mut template = claim.finding.clone();
+    if check.verdict == Verdict::NotCheckable {
+        template = format!("{template} {}", claim.needs).trim().to_owned();
+    }
+    let find = |name: &str| check.figures.iter().find(|f| f.name == name);
+    let value = |name: &str| match find(name) {
+        Some(figure) => figure.value,
+        None => name.parse().ok(),
+    };
+    let mut out = Vec::new();
+    for (i, part) in template.split("**").enumerate() {
+        let mut add = |words: &str, figure: &str| {
+            if !words.is_empty() {
+                out.push(Piece {
+                    words: words.to_owned(),
+                    bold: i % 2 == 1,
+                    figure: figure.to_owned(),
+                });
+            }
+        };
+        let mut rest = part;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (inside, after) = after.split_once('}').unwrap_or((after, ""));
+            add(before, "");
+            match slot(inside) {
+                Slot::Figure(name) => {
+                    let words = find(name).map_or_else(|| "no data".to_owned(), Computed::words);
+                    add(&words, name);
+                }
+                Slot::Choice {
+                    left,
+                    right,
+                    yes,
+                    no,
+                } => {
+                    let larger = value(left).zip(value(right)).is_some_and(|(a, b)| a > b);
+                    add(if larger == reversed { no } else { yes }, "");
+                }
+            }
+            rest = after;
+        }
+        add(rest, "");
+    }
+    out
+}
+
+/// Where a figure stands: cells of the table of a view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cited {
+    /// The view, as a table.
+    pub view: View,
+    /// Keys of row and column of each cell that it was computed from.
+    pub cells: Vec<(String, String)>,
+}
+
+/// The view of all quoted figures.
+const QUOTED: &str = "topic=cars";
+
+/// The figures that stand in a table for a figure of a claim: itself, or those that it was made of,
+/// as far as they stand in one table. Empty for constants and for figures that no view shows (GDP).
+#[must_use]
+pub fn sources<'a>(claim: &'a crate::article::Claim, name: &str) -> Vec<&'a Quantity> {
+    let find = |name: &str| claim.figures.iter().find(|q| q.name == name);
+    let mut found: Vec<&Quantity> = Vec::new();
+    let mut open: Vec<&Quantity> = find(name).into_iter().collect();
+    // A figure stands on those before it, so this ends; the count is for a file that breaks that.
+    for _ in 0..100 {
+        let Some(next) = open.pop() else {
+            break;
+        };
+        if !next.figure.is_empty() {
+            open.extend(find(&next.of));
+            open.extend(find(&next.figure));
+        } else if (!next.view.is_empty() || next.op == Operation::Quoted)
+            && found.first().is_none_or(|f| link_of(f) == link_of(next))
+        {
+            found.push(next);
+        }
+    }
+    found
+}
+
+fn link_of(q: &Quantity) -> &str {
+    if q.op == Operation::Quoted {
+        QUOTED
+    } else {
+        &q.view
+    }
+}
+
+/// The view whose table holds a figure, as a table.
+#[must_use]
+pub fn table_view(q: &Quantity, facts: &Facts) -> View {
+    let mut view = read(link_of(q), facts).view;
+    view.chart = Chart::Table;
+    view
+}
+
+/// The key of the row of a quoted figure.
+#[must_use]
+pub fn quoted_row(data: &Dataset, q: &Quantity) -> Option<String> {
+    let (measure, entity) = q.row.split_once('|').unwrap_or((&q.row, ""));
+    query::cars::key_of(data, measure, entity, &q.level)
+}
+
+/// The cells that a figure was computed from, by its [`sources`]; `None` where there are none.
+#[must_use]
+pub fn cited(sources: &[&Quantity], data: &Dataset, facts: &Facts) -> Option<Cited> {
+    let first = sources.first()?;
+    let table = query::run(data, &read(link_of(first), facts).view);
+    let cells = sources.iter().flat_map(|q| cells_of(q, &table, data));
+    Some(Cited {
+        view: table_view(first, facts),
+        cells: cells.collect(),
+    })
+}
+
+/// The cells that a figure was computed from, in the table of its view.
+fn cells_of(q: &Quantity, table: &Table, data: &Dataset) -> Vec<(String, String)> {
+    let rows = match q.op {
+        Operation::Quoted => quoted_row(data, q).into_iter().collect(),
+        Operation::Count => {
+            let named = table.rows.iter().filter(|r| is_named(r, &q.row));
+            named.map(|r| r.key.clone()).collect()
+        }
+        _ => vec![q.row.clone()],
+    };
+    let figures = row_figures(table, &q.row);
+    let at = |wanted: f64| figures.iter().position(|v| *v == wanted);
+    let one = match q.op {
+        Operation::First => Some(0),
+        Operation::Last => table.slots.len().checked_sub(1),
+        Operation::Highest => figures.iter().copied().reduce(f64::max).and_then(at),
+        Operation::Lowest => figures.iter().copied().reduce(f64::min).and_then(at),
+        Operation::FirstPast => {
+            let level: Option<f64> = q.level.parse().ok();
+            level.and_then(|l| figures.iter().position(|v| *v > l))
+        }
+        _ => None,
+    };
+    let ends = matches!(q.op, Operation::Rise | Operation::Growth);
+    let last = table.slots.len().saturating_sub(1);
+    let used = |i: usize| match one {
+        Some(one) => i == one,
+        None => !ends || i == 0 || i == last,
+    };
+    let slots = || table.slots.iter().enumerate().filter(|(i, _)| used(*i));
+    rows.iter()
+        .flat_map(|row| slots().map(|(_, slot)| (row.clone(), slot.key.clone())))
+        .collect()
 }
 
 fn outcome(test: &Test, figures: &[Computed]) -> Outcome {

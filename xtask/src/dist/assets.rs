@@ -55,6 +55,11 @@ impl Assets {
             .map(String::as_str)
     }
 
+    /// A file as text, if it is there and is text.
+    pub fn text(&self, name: &str) -> Option<String> {
+        String::from_utf8(self.files.get(name)?.clone()).ok()
+    }
+
     /// The files, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files

@@ -5,6 +5,7 @@ mod assets;
 mod cache;
 mod compress;
 pub use compress::squeeze as brotli;
+mod critical;
 mod css;
 mod entry;
 mod html;
@@ -112,7 +113,7 @@ fn build(cargo: &setup::WasmCargo, out: &Path, site: Option<&str>) -> Result<(),
     }
     let page = entry::rewrite(&root, &page, &app, &mut assets)?;
     say::step("dist: the still page and a page a claim", || {
-        still_pages(&page, site, &mut assets)
+        still_pages(&page, site, &mut assets, &mut cache)
     })?;
 
     let aside = paths::dist_work().join("new");
@@ -130,7 +131,12 @@ fn build(cargo: &setup::WasmCargo, out: &Path, site: Option<&str>) -> Result<(),
 const WAITING: (&str, &str) = ("<p id=\"waiting\"", "</p>");
 
 /// Puts the still page into index.html, and adds a page a claim, and with an address the map of them.
-fn still_pages(page: &str, site: Option<&str>, assets: &mut Assets) -> Result<(), Fail> {
+fn still_pages(
+    page: &str,
+    site: Option<&str>,
+    assets: &mut Assets,
+    cache: &mut Cache,
+) -> Result<(), Fail> {
     let part = |from: &str, to: &str| {
         let start = page.find(from)?;
         let end = page.get(start..)?.find(to)? + start + to.len();
@@ -166,13 +172,63 @@ fn still_pages(page: &str, site: Option<&str>, assets: &mut Assets) -> Result<()
         );
         assets.add("sitemap.xml", map.into_bytes());
     } else {
-        println!("  without --base-url: no sitemap, no ClaimReview data, no canonical addresses");
+        println!(
+            "  without --base-url: no sitemap, no ClaimReview data, no canonical addresses; the images of cards are there, and no page names them"
+        );
     }
+    cards(&edition, frame.sprite, assets, cache)?;
     for (name, text) in pages {
         assets.add(&name, text.into_bytes());
     }
     let page = html::replace(page, vec![(waiting, still::body(&edition))]);
+    let rules = assets.text(&sheet).ok_or_else(|| lacking("style sheet"))?;
+    let page = first_paint(&page, &critical::rules(&rules, &page))?;
     assets.add("index.html", page.into_bytes());
+    Ok(())
+}
+
+/// A page that is painted with its own last byte: the rules that it needs in its head, and whatever
+/// must be fetched, or is needed by the program alone, at its end.
+fn first_paint(page: &str, rules: &str) -> Result<String, Fail> {
+    let later = [
+        ("<svg class=\"sprite\"", "</svg>"),
+        ("<link rel=\"stylesheet\"", ">"),
+        ("<link rel=\"preload\"", ">"),
+        ("<link rel=\"modulepreload\"", ">"),
+        ("<script type=\"module\"", "</script>"),
+        ("<script nomodule", "</script>"),
+    ];
+    let (mut page, mut end) = (page.to_owned(), String::new());
+    for (from, to) in later {
+        while let Some(start) = page.find(from) {
+            let length = page[start..].find(to).map(|at| at + to.len());
+            let length =
+                length.ok_or_else(|| Fail::new(format!("index.html: `{from}` has no end.")))?;
+            end.push_str(&page[start..start + length]);
+            end.push('\n');
+            let new_line = usize::from(page[start + length..].starts_with('\n'));
+            page.replace_range(start..start + length + new_line, "");
+        }
+    }
+    let page = page.replacen("</head>", &format!("<style>{rules}</style>\n</head>"), 1);
+    Ok(page.replacen("</body>", &format!("{end}</body>"), 1))
+}
+
+/// Adds the image of each claim. They take a second or two, so those that did not change are kept.
+fn cards(
+    edition: &still::Edition,
+    sprite: &str,
+    assets: &mut Assets,
+    cache: &mut Cache,
+) -> Result<(), Fail> {
+    let tokens = files::read_text(&paths::root().join("style/tokens.css"))?;
+    let painter = still::Painter::new(&tokens, sprite)?;
+    let claims = 0..edition.article.claims.len();
+    for shown in claims.filter_map(|i| still::Shown::of(edition, i)) {
+        let svg = painter.svg(edition, &shown);
+        let png = cache.get_or(&still::Painter::key(&svg), || painter.png(&svg))?;
+        assets.add(&format!("claims/{}/card.png", shown.claim.id), png);
+    }
     Ok(())
 }
 

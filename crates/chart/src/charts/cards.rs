@@ -199,6 +199,15 @@ fn card(spec: &ChartSpec, canvas: &Canvas, sizes: Sizes, set: &Set<'_>, targets:
             };
             canvas.rect(Pen::fill(Role::Bar, s.paint).at(i, 0), bar);
         }
+        if spec.gold.contains(&i) {
+            let edge = Rect {
+                x: left - 7.0,
+                y: at + 0.5,
+                width: right - left + 14.0,
+                height: ROW - 2.0,
+            };
+            canvas.rect(Pen::line(Role::Claim, Paint::MarkLine, 2.0).at(i, 0), edge);
+        }
         targets.push(Target {
             series: i,
             point: 0,

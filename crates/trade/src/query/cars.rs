@@ -62,6 +62,15 @@ fn key(words: &str) -> String {
     parts.join("-")
 }
 
+/// The key of a quoted figure's row: what is counted, of whom, in which period, in the words of the
+/// data.
+#[must_use]
+pub fn key_of(data: &Dataset, measure: &str, entity: &str, period: &str) -> Option<String> {
+    let is = |q: &Quoted| q.measure == measure && q.entity == entity && q.period == period;
+    let at = data.quoted.iter().position(is)?;
+    data.quoted.get(at).map(|q| row(at, q).key)
+}
+
 /// The table: one figure a row, those of one card together, the largest first.
 #[must_use]
 pub fn table(data: &Dataset) -> Table {

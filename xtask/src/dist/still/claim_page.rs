@@ -163,7 +163,7 @@ fn caveats(shown: &Shown<'_>) -> String {
     format!("<ul class=\"one-claim-caveats\">{items}</ul>")
 }
 
-/// What needs the address of the site: its own address, and ClaimReview data.
+/// What needs the address of the site: its own address, the image of its card, and ClaimReview data.
 fn absolute(edition: &Edition, shown: &Shown<'_>, site: Option<&str>) -> String {
     let Some(site) = site else {
         return String::new();
@@ -189,8 +189,14 @@ fn absolute(edition: &Edition, shown: &Shown<'_>, site: Option<&str>) -> String 
         json(&edition.article.title),
         json(verdict.label()),
     );
+    let image = escape(&format!("{url}card.png"));
+    let words = escape(&format!("{}: “{}”", verdict.label(), shown.claim.words));
+    let (wide, high) = super::CARD;
+    let card = format!(
+        "<meta property=\"og:image\" content=\"{image}\">\n<meta property=\"og:image:type\" content=\"image/png\">\n<meta property=\"og:image:width\" content=\"{wide}\">\n<meta property=\"og:image:height\" content=\"{high}\">\n<meta property=\"og:image:alt\" content=\"{words}\">\n<meta name=\"twitter:card\" content=\"summary_large_image\">\n"
+    );
     format!(
-        "<link rel=\"canonical\" href=\"{}\">\n<meta property=\"og:url\" content=\"{}\">\n<script type=\"application/ld+json\">{review}</script>\n",
+        "<link rel=\"canonical\" href=\"{}\">\n<meta property=\"og:url\" content=\"{}\">\n{card}<script type=\"application/ld+json\">{review}</script>\n",
         escape(&url),
         escape(&url)
     )
@@ -239,6 +245,11 @@ mod tests {
         let pages = pages(Some(site));
         assert_eq!(pages.len(), 21);
         for (name, page) in pages.iter().filter(|(n, _)| n != "claims/index.html") {
+            let card = format!("{site}{}", name.replace("index.html", "card.png"));
+            assert!(
+                page.contains(&format!("property=\"og:image\" content=\"{card}\"")),
+                "{name}"
+            );
             let start = page.find("application/ld+json\">").unwrap() + 21;
             let end = start + page[start..].find("</script>").unwrap();
             let review =
@@ -277,7 +288,10 @@ mod tests {
                 !page.contains("ld+json") && !page.contains("canonical"),
                 "{name}"
             );
-            assert!(!page.contains("href=\"/"), "{name}");
+            assert!(
+                !page.contains("og:image") && !page.contains("href=\"/"),
+                "{name}"
+            );
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::Edition;
 use super::markup::{escape, glyph, with_bold};
 use chart::scene::Scene;
+use chart::spec::ChartSpec;
 use chart::specify::{ClaimMarks, specify};
 use chart::svg::{SvgOptions, write_svg};
 use trade::article::Claim;
@@ -47,11 +48,15 @@ impl<'a> Shown<'a> {
         headline(&edition.data, &self.view, &self.table)
     }
 
+    /// What its chart shows.
+    pub fn specification(&self, edition: &Edition) -> ChartSpec {
+        let marks = ClaimMarks::of(self.claim, self.check, &edition.data);
+        specify(&edition.data, &self.view, &self.table, &marks)
+    }
+
     /// Its chart at a size.
-    pub fn scene(&self, edition: &Edition, (width, height): (f64, f64)) -> Scene {
-        let marks = ClaimMarks::of(self.claim, self.check);
-        let spec = specify(&edition.data, &self.view, &self.table, &marks);
-        chart::draw(&spec, width, height)
+    fn scene(&self, edition: &Edition, (width, height): (f64, f64)) -> Scene {
+        chart::draw(&self.specification(edition), width, height)
     }
 
     /// Its chart as markup: colours are those of the page.

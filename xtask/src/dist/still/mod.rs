@@ -7,6 +7,7 @@
 //! again; here the page is replaced in one step, before the browser paints. Its markup keeps the
 //! classes and the order of the app's, so that nothing moves.
 
+mod card;
 mod claim_page;
 mod figure;
 mod markup;
@@ -21,7 +22,9 @@ use trade::data::Dataset;
 use trade::query;
 use trade::view::Facts;
 
+pub use card::{Painter, SIZE as CARD};
 pub use claim_page::{Frame, claim_pages};
+pub use figure::Shown;
 
 /// What the still pages are made of.
 pub struct Edition {
