@@ -267,12 +267,19 @@ fn fitting(mut spec: ChartSpec, width: f64, height: f64) -> ChartSpec {
             spec.callouts.retain(|c| c.series < rows);
         }
         ChartKind::Cards => {
+            let too_tall = |spec: &ChartSpec| chart::cards_height(spec, width) > height;
             // Those that the claim is about first.
             let gold = &spec.gold;
             spec.cards
                 .sort_by_key(|card| !card.series.iter().any(|series| gold.contains(series)));
-            while spec.cards.len() > 1 && chart::cards_height(&spec, width) > height {
+            while spec.cards.len() > 1 && too_tall(&spec) {
                 spec.cards.pop();
+            }
+            while too_tall(&spec) {
+                let Some(card) = spec.cards.first_mut().filter(|c| c.series.len() > 1) else {
+                    break;
+                };
+                card.series.pop();
             }
         }
         _ => {}
