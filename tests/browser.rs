@@ -72,6 +72,27 @@ fn scenes_are_the_same_as_on_the_host() {
 }
 
 #[wasm_bindgen_test]
+fn every_picture_of_the_gallery_is_the_same_as_on_the_host() {
+    let held = include_str!("../crates/chart/tests/golden/fingerprints.txt");
+    let mut drawn = String::new();
+    for (name, scene) in chart::gallery::pictures() {
+        let mut marks = String::new();
+        let token = |p: chart::paint::Paint| p.token().map(|t| format!("var(--{t})"));
+        chart::svg::write_marks(&scene, token, &mut marks);
+        let print = chart::gallery::fingerprint(&marks);
+        drawn.push_str(&format!("{name} {print:016x}\n"));
+    }
+    let other: Vec<&str> = held
+        .lines()
+        .zip(drawn.lines())
+        .filter(|(a, b)| a != b)
+        .map(|(a, _)| a)
+        .collect();
+    assert!(other.is_empty(), "drawn differently on wasm: {other:?}");
+    assert_eq!(held.lines().count(), drawn.lines().count());
+}
+
+#[wasm_bindgen_test]
 fn the_history_keeps_links_and_places() {
     let start = history::Entry {
         index: 0,

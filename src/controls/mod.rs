@@ -11,6 +11,7 @@ mod pages;
 mod partner;
 mod period;
 mod product;
+mod scale;
 mod topic;
 
 pub use chart::ChartKinds;
@@ -133,7 +134,7 @@ pub fn FilterBar() -> impl IntoView {
                 </Cell>
                 <Cell id="measure" name="Measure" value=words(naming::measure)><measure::MeasureChoice/></Cell>
             </Show>
-            <Cell id="kind" name="Chart" value=words(|v| naming::chart(v).to_owned())><chart::ChartChoice/><axis::AxisOfPanels/></Cell>
+            <Cell id="kind" name="Chart" value=words(|v| naming::chart(v).to_owned())><chart::ChartChoice/><axis::AxisOfPanels/><scale::ScaleOfValues/></Cell>
             <Show when=alone>
                 <button type="button" class="filters-toggle" id="open-panel" on:click=move |_| store.panel.set(true)>"All filters"</button>
             </Show>
@@ -254,7 +255,7 @@ pub fn FilterPanel() -> impl IntoView {
                 <fieldset>
                     <legend>"Measure"</legend>
                     <measure::MeasureChoice/>
-                    <axis::AxisOfPanels/>
+                    <axis::AxisOfPanels/><scale::ScaleOfValues/>
                 </fieldset>
             </Show>
         </form>

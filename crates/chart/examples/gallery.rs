@@ -1,10 +1,7 @@
 //! Writes the sample charts as SVG files, wide and as on a phone, in the colours of the light
 //! theme: `cargo run -p chart --example gallery -- <folder>`.
 
-#[path = "../tests/samples/mod.rs"]
-#[allow(dead_code)]
-mod samples;
-
+use chart::gallery;
 use chart::paint::Paint;
 use chart::svg::{SvgOptions, write_svg};
 use std::path::Path;
@@ -32,16 +29,9 @@ fn main() -> std::io::Result<()> {
         font_family: "Archivo Amur",
         ..SvgOptions::default()
     };
-    let maps = samples::routes::all();
-    for (size, width, height) in [("wide", 752.0, 506.0), ("phone", 358.0, 238.0)] {
-        let charts = samples::all().into_iter();
-        let charts = charts.map(|(name, spec)| (name, chart::draw(&spec, width, height)));
-        let maps = maps.iter();
-        let maps = maps.map(|(name, spec)| (*name, chart::draw_map(spec, width, height)));
-        for (name, scene) in charts.chain(maps) {
-            let svg = write_svg(&scene, colour, &options);
-            std::fs::write(Path::new(&folder).join(format!("{name}-{size}.svg")), svg)?;
-        }
+    for (name, scene) in gallery::pictures() {
+        let svg = write_svg(&scene, colour, &options);
+        std::fs::write(Path::new(&folder).join(format!("{name}.svg")), svg)?;
     }
     Ok(())
 }

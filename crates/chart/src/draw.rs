@@ -1,6 +1,7 @@
 //! From a specification to a scene: one file a chart, the frame that stays when there is no data.
 
 use crate::backend::Pen;
+use crate::charts::stack::{Parts, Stack};
 use crate::charts::{
     area, band, bar, cards, column, diverging, heatmap, line, multiples, race, scatter, series,
     slope, treemap,
@@ -8,6 +9,7 @@ use crate::charts::{
 use crate::clip::drawable;
 use crate::contain;
 use crate::paint::Paint;
+use crate::scale::logarithm;
 use crate::scene::{Anchor, Role, Scene};
 use crate::sizes::Sizes;
 use crate::spec::{ChartKind, ChartSpec};
@@ -40,6 +42,13 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
             let n = spec.periods.len();
             let points = spec.series.iter().flat_map(|s| s.points.iter().take(n));
             series::extent(points).is_some()
+        }
+        ChartKind::Line if spec.log => {
+            series::all_points(spec).any(|p| drawable(p.value).and_then(logarithm).is_some())
+        }
+        ChartKind::ShareArea => {
+            let stack = Stack::of(spec, Parts::Share);
+            (0..spec.series.len()).any(|i| stack.last(i).is_some())
         }
         _ => series::all_points(spec).any(|p| drawable(p.value).is_some()),
     };
@@ -92,6 +101,7 @@ fn empty(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         bands: spec.kind == ChartKind::Column,
         foot: 0.0,
         ticks: 0.0,
+        log: false,
     };
     let stage = Stage::new(&plan, |_| Vec::new());
     let plot = stage.plot.frame.plot;

@@ -22,6 +22,8 @@ pub mod clip;
 mod contain;
 pub mod draw;
 mod facts;
+#[cfg(feature = "gallery")]
+pub mod gallery;
 pub mod glyphs;
 mod hatch;
 pub mod hit;

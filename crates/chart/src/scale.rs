@@ -166,6 +166,41 @@ fn nice_of(
     }
 }
 
+/// The logarithm (to ten) of a value on a logarithmic scale; zero and less has none.
+#[must_use]
+pub fn logarithm(value: f64) -> Option<f64> {
+    (value > 1e-12).then(|| value.log10())
+}
+
+/// A scale over logarithms from `lo` to `hi`, at most `most` ticks: powers of ten, twos and fives
+/// between them where there are few. Its step has no meaning.
+#[must_use]
+pub fn logarithmic(lo: f64, hi: f64, most: usize) -> Scale {
+    let (lo, hi) = if hi - lo < 0.05 {
+        (lo - 0.3, hi + 0.3)
+    } else {
+        (lo, hi)
+    };
+    let between = |steps: &[f64]| -> Vec<f64> {
+        let powers = (lo.floor() as i32)..=(hi.ceil() as i32);
+        let all = powers.flat_map(|p| steps.iter().map(move |s| f64::from(p) + s.log10()));
+        all.filter(|t| *t >= lo - 1e-9 && *t <= hi + 1e-9).collect()
+    };
+    let mut found = between(&[1.0, 2.0, 5.0]);
+    if found.len() > most {
+        found = between(&[1.0]);
+    }
+    let every = found.len().div_ceil(most.max(1)).max(1);
+    let mut ticks: Vec<f64> = found.into_iter().rev().step_by(every).collect();
+    ticks.reverse();
+    Scale {
+        lo,
+        hi,
+        step: 1.0,
+        ticks,
+    }
+}
+
 /// Which of `count` ticks, `step` pixels apart, have words no wider than `room` with 8 px between
 /// them: every first, second, third, … of a fitting series.
 #[must_use]

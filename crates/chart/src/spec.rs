@@ -294,6 +294,9 @@ pub struct ChartSpec {
     pub share_of: String,
     /// In multiples: an axis of its own in every panel instead of one for all.
     pub own_axis: bool,
+    /// In lines: whether equal factors are equal distances; figures of zero and less are then not
+    /// drawn.
+    pub log: bool,
     /// In a scatter: where the bubbles stand.
     pub scatter: Scatter,
     /// In a map: land, and a route a series.
@@ -323,6 +326,7 @@ impl ChartSpec {
             groups: Vec::new(),
             share_of: String::new(),
             own_axis: false,
+            log: false,
             scatter: Scatter::default(),
             map: MapSpec::default(),
             cards: Vec::new(),

@@ -18,7 +18,9 @@ use trade::query::months::{MARK, has_mark, race_focus};
 use trade::query::{Cell, Row, RowKind, Table, TimeAxis, rank};
 use trade::status::Status;
 use trade::view::View;
-use trade::vocabulary::{AxisChoice, Chart, Commodity, Flow, Grouping, Measure, Topic};
+use trade::vocabulary::{
+    AxisChoice, Chart, Commodity, Flow, Grouping, Measure, ScaleChoice, Topic,
+};
 use trade::words::{inside, naming};
 
 /// What of a claim stands on its chart. Everything in it was computed from the table.
@@ -171,6 +173,7 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
     if kind.timeless() {
         bars(&shown, &rows, &mut spec);
     }
+    spec.log = kind == ChartKind::Line && view.scale == ScaleChoice::Log;
     match kind {
         ChartKind::Treemap => spec.share_of = share_of(view, table),
         ChartKind::Scatter => scatter(&shown, &rows, &mut spec),

@@ -9,7 +9,7 @@ use crate::glyphs::{fit, text_width};
 use crate::labels::{self, Columns, Wish};
 use crate::notes;
 use crate::paint::Paint;
-use crate::scale::{Ends, Scale, nice, nice_price};
+use crate::scale::{Ends, Scale, logarithmic, nice, nice_price};
 use crate::scene::{Anchor, Rect, Role, Scene, Target};
 use crate::sizes::{Sizes, breaks_at};
 use crate::spec::{ChartKind, ChartSpec};
@@ -37,6 +37,8 @@ pub struct Plan<'a> {
     pub foot: f64,
     /// Width that ticks of a second panel need.
     pub ticks: f64,
+    /// Whether the figures of the chart are logarithms already.
+    pub log: bool,
 }
 
 /// A laid out chart.
@@ -75,6 +77,18 @@ pub fn magnitude(scale: &Scale, unit: Unit) -> Magnitude {
     unit.magnitude(scale.ticks.iter().fold(0.0, |m: f64, t| m.max(t.abs())))
 }
 
+/// The words of a tick at a logarithm. Each by itself: $10m and $1bn share no magnitude.
+pub fn log_words(at: f64, unit: Unit) -> String {
+    let value = 10_f64.powf(at);
+    let magnitude = unit.magnitude(value);
+    let step = if value / magnitude.divisor < 0.95 {
+        value
+    } else {
+        magnitude.divisor
+    };
+    tick(value, step, unit, magnitude, true)
+}
+
 /// Where periods stand when a break in the source is half a band wide.
 pub fn band_positions(spec: &ChartSpec) -> Vec<f64> {
     let mut x = -1.0;
@@ -101,6 +115,11 @@ pub fn value_scale(plan: &Plan<'_>) -> Scale {
         ..190.0 => (3, 4),
         _ => (4, 6),
     };
+    if plan.log {
+        // A hair of room, so that no line runs along an edge.
+        let room = (hi - lo) * 0.03;
+        return logarithmic(lo - room, hi + room, want.1);
+    }
     if plan.spec.kind == ChartKind::Band {
         return nice_price(lo, hi, zero, Ends::OnTicks, want);
     }
@@ -120,14 +139,23 @@ impl<'a> Stage<'a> {
         } = *plan;
         let sizes = Sizes::of(width);
         let scale = value_scale(plan);
-        let wishes = wish(magnitude(&scale, unit));
+        let magnitude = if plan.log {
+            unit.magnitude(10_f64.powf(scale.hi))
+        } else {
+            magnitude(&scale, unit)
+        };
+        let wishes = wish(magnitude);
         let heading = if sizes.narrow {
             String::new()
         } else {
             spec.labels_heading.clone()
         };
         let columns = Columns::of(&wishes, &sizes, &heading, width * 0.4);
-        let words = tick_words(&scale, unit);
+        let words = if plan.log {
+            scale.ticks.iter().map(|t| log_words(*t, unit)).collect()
+        } else {
+            tick_words(&scale, unit)
+        };
         let left = left_margin(&words, &sizes, width).max((plan.ticks + 6.0).min(width * 0.4));
         let right = columns.width().max(12.0);
         let xs = if plan.bands {
@@ -167,6 +195,13 @@ impl<'a> Stage<'a> {
         };
         let canvas = Canvas::new(width, height);
         let plot = canvas.plot(frame);
+        // A logarithmic scale has no zero: its foot is only where the plot ends.
+        let base = match unit {
+            _ if plan.log => None,
+            Unit::Index => scale.ticks.iter().copied().find(|t| *t == 100.0),
+            _ => Some(0.0),
+        };
+        let base = base.or(scale.ticks.first().copied().filter(|_| !plan.log));
         let mut stage = Self {
             spec,
             canvas,
@@ -180,7 +215,7 @@ impl<'a> Stage<'a> {
             heading,
             taken: Vec::new(),
         };
-        stage.value_axis(&scale, &words, unit);
+        stage.value_axis(&scale, &words, base);
         stage.below(&time, plan.bands);
         let pixels = stage.pixels();
         let whole = stage.whole();
@@ -216,14 +251,9 @@ impl<'a> Stage<'a> {
         (self.plot.frame.px(x), self.plot.frame.py(y))
     }
 
-    fn value_axis(&mut self, scale: &Scale, words: &[String], unit: Unit) {
+    fn value_axis(&mut self, scale: &Scale, words: &[String], base: Option<f64>) {
         let frame = self.plot.frame;
         let (x0, x1) = frame.domain.x;
-        let base = match unit {
-            Unit::Index => scale.ticks.iter().copied().find(|t| *t == 100.0),
-            _ => Some(0.0),
-        };
-        let base = base.or(scale.ticks.first().copied());
         let last = words.len().saturating_sub(1);
         for (i, (value, words)) in scale.ticks.iter().zip(words).enumerate() {
             let y = frame.py(*value);
@@ -251,7 +281,8 @@ impl<'a> Stage<'a> {
                     height: 13.0,
                 });
             } else {
-                let words = fit(words, size, 400, frame.plot.x - 6.0);
+                // A hair more than the margin that was made for the widest: sums of floats round.
+                let words = fit(words, size, 400, frame.plot.x - 5.9);
                 let at = (frame.plot.x - 6.0, y + 4.0);
                 self.canvas.text(pen, at, Anchor::End, size, &words);
             }

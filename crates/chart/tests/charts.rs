@@ -1,6 +1,6 @@
 //! What single charts show, with values worked out by hand.
 
-mod samples;
+use chart::gallery as samples;
 
 use chart::hit::{Step, row_at, step, target, target_at};
 use chart::paint::Paint;
@@ -547,4 +547,29 @@ fn nonsense_on_a_map_is_left_out() {
     let towns = towns.iter().filter(|t| t.starts_with("Town")).count();
     assert!((1..9).contains(&towns), "{towns}");
     assert!(samples::routes::map_land().routes.is_empty());
+}
+
+/// A tenth and ten times as much are equally far from a figure, and zero is a gap.
+#[test]
+fn a_logarithmic_scale_has_equal_steps_for_equal_factors() {
+    let mut spec = ChartSpec::new(ChartKind::Line, Unit::Usd);
+    spec.log = true;
+    spec.periods = samples::years(2019, 2023);
+    let values = [1e9, 1e10, 1e11, 0.0, 1e10];
+    let points = values.map(samples::point).to_vec();
+    spec.series = vec![samples::series("Trade", Paint::Ink, Paint::Ink, points)];
+    let scene = chart::draw(&spec, 752.0, 506.0);
+    let y: Vec<f64> = scene.targets.iter().map(|t| t.y).collect();
+    assert_eq!(
+        scene.targets.iter().map(|t| t.point).collect::<Vec<_>>(),
+        [0, 1, 2, 4]
+    );
+    assert!((y[0] - y[1] - (y[1] - y[2])).abs() < 0.2, "{y:?}");
+    assert!((y[1] - y[3]).abs() < 1e-9, "{y:?}");
+    let ticks = texts(&scene, Role::Tick);
+    for word in ["$1bn", "$10bn", "$100bn"] {
+        assert!(ticks.iter().any(|t| t == word), "{ticks:?}");
+    }
+    // The label says its own unit, as the ticks do.
+    assert!(texts(&scene, Role::Label).iter().any(|t| t == "$10.0bn"));
 }

@@ -1,7 +1,6 @@
 //! What holds for every chart, whatever its figures and its size.
 
-#[allow(dead_code)]
-mod samples;
+use chart::gallery as samples;
 
 use chart::glyphs::{SMALLEST, text_width};
 use chart::map::{MapSpec, Place, Route, RouteStatus};
@@ -189,6 +188,7 @@ fn spec() -> impl Strategy<Value = ChartSpec> {
                         })
                         .collect();
                     spec.own_axis = odd;
+                    spec.log = odd;
                     spec.gap.thresholds = spec.thresholds.clone();
                     spec.gap.heading = words.clone();
                     spec.gap.note = odd.then(|| GapNote {
@@ -541,7 +541,7 @@ fn samples_are_sound_at_many_sizes() {
             }
         }
     }
-    for (name, spec) in samples::all() {
+    for (name, spec) in samples::whole() {
         for (width, height) in sizes {
             let scene = chart::draw(&spec, width, height);
             if let Err(e) = check(&spec, &scene) {

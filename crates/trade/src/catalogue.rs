@@ -224,6 +224,27 @@ pub fn chart_refused(
     }
 }
 
+/// Why the values of a view cannot stand on a logarithmic scale; `None` when they can.
+#[must_use]
+pub fn log_refused(flow: Flow, measure: Measure, chart: Chart) -> Option<&'static str> {
+    // A table shows the figures themselves, and may come back to its lines.
+    if !matches!(chart, Chart::Line | Chart::Table) {
+        return Some("Only lines can have a logarithmic scale: bars and areas start at zero.");
+    }
+    if flow == Flow::Balance {
+        return Some("A balance can be negative, and what is negative has no logarithm.");
+    }
+    matches!(
+        measure,
+        Measure::Growth
+            | Measure::Change
+            | Measure::Contribution
+            | Measure::Discount
+            | Measure::Split
+    )
+    .then_some("A change can be negative, and what is negative has no logarithm.")
+}
+
 /// The first chart that can show a measure.
 #[must_use]
 pub fn nearest_chart(topic: Topic, flow: Flow, measure: Measure) -> Chart {

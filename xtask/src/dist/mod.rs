@@ -180,6 +180,8 @@ fn still_pages(
     for (name, text) in pages {
         assets.add(&name, text.into_bytes());
     }
+    let gallery = still::gallery::page(&frame);
+    assets.add("gallery/index.html", gallery.into_bytes());
     let page = html::replace(page, vec![(waiting, still::body(&edition))]);
     let rules = assets.text(&sheet).ok_or_else(|| lacking("style sheet"))?;
     let page = first_paint(&page, &critical::rules(&rules, &page))?;

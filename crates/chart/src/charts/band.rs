@@ -124,6 +124,7 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
             .map(|w| text_width(w, small(&sizes), 400))
             .fold(0.0, f64::max)
             + 0.5,
+        log: false,
     };
     let mut stage = Stage::new(&plan, |magnitude| {
         let all = 0..spec.series.len();

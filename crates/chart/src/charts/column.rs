@@ -94,6 +94,7 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         bands: true,
         foot: 0.0,
         ticks: 0.0,
+        log: false,
     };
     let mut stage = Stage::new(&plan, |magnitude| wishes(spec, &stack, magnitude));
     let frame = stage.plot.frame;

@@ -1,17 +1,27 @@
 //! A line a series over time.
 
 use crate::charts::series::{self, LineOf};
+use crate::clip::drawable;
 use crate::labels::{Wish, number};
 use crate::paint::Paint;
+use crate::scale::logarithm;
 use crate::scene::Scene;
 use crate::spec::{ChartSpec, Dash, Emphasis};
 use crate::stage::{Plan, Stage};
+use trade::number::figure;
 
 /// With so many points or fewer, every one has a dot.
 const DOTTED: usize = 15;
 
 /// Draws the chart.
-pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
+pub fn draw(told: &ChartSpec, width: f64, height: f64) -> Scene {
+    // On a logarithmic scale the logarithms are drawn, and the figures themselves are written.
+    let logarithms = told.log.then(|| logarithms(told));
+    let spec = logarithms.as_ref().unwrap_or(told);
+    let up = |value: f64| {
+        let log = told.log.then(|| logarithm(value)).flatten();
+        log.unwrap_or(value)
+    };
     let extent = series::extent(series::all_points(spec)).unwrap_or_default();
     let plan = Plan {
         spec,
@@ -22,14 +32,16 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         bands: false,
         foot: 0.0,
         ticks: 0.0,
+        log: told.log,
     };
     let mut stage = Stage::new(&plan, |magnitude| {
         let series = 0..spec.series.len();
         let mut wishes: Vec<Wish> = series
-            .filter_map(|i| series::wish(spec, i, spec.unit, magnitude))
+            .filter_map(|i| series::wish(told, i, spec.unit, magnitude))
+            .filter(|w| !told.log || logarithm(w.end.1).is_some())
             .collect();
         wishes.extend(
-            series::last(&spec.total, spec.periods.len()).map(|(at, value)| Wish {
+            series::last(&told.total, spec.periods.len()).map(|(at, value)| Wish {
                 series: None,
                 end: (at as f64, value),
                 early: at + 1 < spec.periods.len(),
@@ -41,6 +53,13 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
                 line: Paint::Ink,
             }),
         );
+        for wish in &mut wishes {
+            if told.log {
+                // Its ticks are in units of their own, and so are its figures.
+                wish.value = figure(wish.end.1, spec.unit);
+            }
+            wish.end.1 = up(wish.end.1);
+        }
         wishes
     });
     let all = spec.periods.len() <= DOTTED;
@@ -94,4 +113,19 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         }
     });
     stage.finish()
+}
+
+/// The chart with the logarithms of its figures; zero and less is missing.
+fn logarithms(spec: &ChartSpec) -> ChartSpec {
+    let mut out = spec.clone();
+    let points = out.series.iter_mut().flat_map(|s| &mut s.points);
+    for point in points.chain(&mut out.total) {
+        point.value = drawable(point.value).and_then(logarithm);
+    }
+    out.thresholds.retain_mut(|mark| {
+        let at = drawable(Some(mark.value)).and_then(logarithm);
+        mark.value = at.unwrap_or_default();
+        at.is_some()
+    });
+    out
 }

@@ -20,6 +20,7 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         bands: false,
         foot: 0.0,
         ticks: 0.0,
+        log: false,
     };
     let mut stage = Stage::new(&plan, |magnitude| {
         let years = 0..spec.series.len();

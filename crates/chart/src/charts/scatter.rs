@@ -6,10 +6,11 @@ use crate::clip::{Domain, drawable};
 use crate::glyphs::{fit, text_width};
 use crate::paint::Paint;
 use crate::place::{Around, beside};
-use crate::scale::{Ends, nice};
+use crate::scale::{Ends, logarithm, logarithmic, nice};
 use crate::scene::{Anchor, Rect, Role, Scene, Target};
 use crate::sizes::Sizes;
 use crate::spec::{ChartSpec, Emphasis, Measured};
+use crate::stage::log_words;
 use trade::number::{Unit, tick};
 
 /// At most so many names, and those in focus.
@@ -30,10 +31,7 @@ struct Axis {
 /// A figure on an axis, or nothing.
 fn on(value: Option<f64>, log: bool) -> Option<f64> {
     let value = drawable(value)?;
-    if !log {
-        return Some(value);
-    }
-    (value > 1e-12).then(|| value.log10())
+    if log { logarithm(value) } else { Some(value) }
 }
 
 impl Axis {
@@ -63,40 +61,14 @@ impl Axis {
         }
     }
 
-    /// Powers of ten; twos and fives between them where there are few.
     fn log(lo: f64, hi: f64, unit: Unit, most: usize) -> Self {
-        let (lo, hi) = if hi - lo < 0.05 {
-            (lo - 0.3, hi + 0.3)
-        } else {
-            (lo, hi)
-        };
-        let between = |steps: &[f64]| -> Vec<f64> {
-            let powers = (lo.floor() as i32)..=(hi.ceil() as i32);
-            let all = powers.flat_map(|p| steps.iter().map(move |s| f64::from(p) + s.log10()));
-            all.filter(|t| *t >= lo - 1e-9 && *t <= hi + 1e-9).collect()
-        };
-        let mut found = between(&[1.0, 2.0, 5.0]);
-        if found.len() > most {
-            found = between(&[1.0]);
-        }
-        let every = found.len().div_ceil(most.max(1)).max(1);
-        let ticks = found.into_iter().rev().step_by(every).collect::<Vec<_>>();
-        let words = |t: &f64| {
-            let value = 10_f64.powf(*t);
-            let magnitude = unit.magnitude(value);
-            // Each by itself: $10m and $1bn share no magnitude.
-            let step = if value / magnitude.divisor < 0.95 {
-                value
-            } else {
-                magnitude.divisor
-            };
-            (*t, tick(value, step, unit, magnitude, true))
-        };
+        let scale = logarithmic(lo, hi, most);
+        let words = |t: &f64| (*t, log_words(*t, unit));
         Self {
             log: true,
-            lo,
-            hi,
-            ticks: ticks.iter().rev().map(words).collect(),
+            lo: scale.lo,
+            hi: scale.hi,
+            ticks: scale.ticks.iter().map(words).collect(),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::canvas::Canvas;
 use crate::charts::row::code_words;
 use crate::charts::squarify::squarify;
 use crate::clip::drawable;
-use crate::glyphs::{SMALLEST, text_width};
+use crate::glyphs::{SMALLEST, fit, text_width};
 use crate::hatch;
 use crate::paint::{Family, Paint};
 use crate::scene::{Anchor, Rect, Role, Scene, Target};
@@ -378,7 +378,11 @@ impl Map<'_> {
         let named = |size: f64, weight: u16, pad: f64, words: &str| {
             !words.is_empty() && text_width(words, size, weight) <= tile.width - 2.0 * pad
         };
-        for words in [&leaf.name, &code, &fewer, &least] {
+        // Without a code the beginning of the name must do, where it still says something.
+        let cut = fit(&leaf.name, 12.0, 600, tile.width - 14.0);
+        let says = leaf.code.is_empty() && !rest && cut.chars().count() >= 8;
+        let cut = if says { cut } else { String::new() };
+        for words in [&leaf.name, &code, &fewer, &least, &cut] {
             for (name, rest, pad, first, step, least_width, least_height) in tiers {
                 let weight = if name > 16.0 { 700 } else { 600 };
                 let large = tile.width >= least_width && tile.height >= least_height;

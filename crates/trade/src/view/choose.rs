@@ -6,7 +6,7 @@ use crate::catalogue;
 use crate::hs::HsCode;
 use crate::period::Period;
 use crate::vocabulary::{
-    AxisChoice, Chart, Commodity, Flow, Grouping, Measure, Money, Prices, Topic,
+    AxisChoice, Chart, Commodity, Flow, Grouping, Measure, Money, Prices, ScaleChoice, Topic,
 };
 
 impl View {
@@ -71,7 +71,7 @@ impl View {
         if self.chart == Chart::Race && !next.shows_years() {
             next.focus.clear();
         }
-        next
+        next.with_fitting_scale()
     }
 
     /// Another scale of the panels of small multiples.
@@ -79,6 +79,14 @@ impl View {
     pub fn with_axis(&self, axis: AxisChoice) -> Self {
         let mut next = self.own();
         next.axis = axis;
+        next
+    }
+
+    /// Another scale of the values.
+    #[must_use]
+    pub fn with_scale(&self, scale: ScaleChoice) -> Self {
+        let mut next = self.own();
+        next.scale = scale;
         next
     }
 
@@ -212,6 +220,17 @@ impl View {
         }
         if self.by == Grouping::Year && !self.shows_years() {
             self.by = Self::of(self.topic).by;
+        }
+        self.with_fitting_scale()
+    }
+
+    /// Scales that the chart cannot have go without a word: the reader chose the chart.
+    fn with_fitting_scale(mut self) -> Self {
+        if catalogue::log_refused(self.flow, self.measure, self.chart).is_some() {
+            self.scale = ScaleChoice::Linear;
+        }
+        if self.chart != Chart::Multiples {
+            self.axis = AxisChoice::Same;
         }
         self
     }

@@ -68,32 +68,12 @@ fn settle_unbuilt(view: &mut View, notices: &mut Vec<String>) {
         notices.push("Constant prices are in US dollars: showing dollars.".to_owned());
         view.money = Money::Usd;
     }
-    let mut refuse = |asked: bool, what: &str, instead: &str| {
-        if asked {
-            notices.push(format!(
-                "{what} not in this edition yet: showing {instead}."
-            ));
-        }
-    };
-    refuse(
-        view.axis != AxisChoice::Same && view.chart != Chart::Multiples,
-        "Panels with scales of their own are",
-        "one scale",
-    );
-    refuse(
-        view.scale != ScaleChoice::Linear,
-        "Logarithmic scales are",
-        "a linear scale",
-    );
-    refuse(
-        view.with.is_some(),
-        "A second view beside the first is",
-        "the first",
-    );
-    if view.chart != Chart::Multiples {
-        view.axis = AxisChoice::Same;
+    if view.with.is_some() {
+        notices.push(
+            "A second view beside the first is not in this edition yet: showing the first."
+                .to_owned(),
+        );
     }
-    view.scale = ScaleChoice::Linear;
     view.with = None;
 }
 
@@ -142,8 +122,16 @@ fn settle_choices(view: &mut View, notices: &mut Vec<String>) {
         ));
         view.chart = nearest;
     }
-    if view.chart != Chart::Multiples {
+    if view.chart != Chart::Multiples && view.axis != AxisChoice::Same {
         view.axis = AxisChoice::Same;
+        notices
+            .push("Only small multiples have scales of their own: showing one scale.".to_owned());
+    }
+    if view.scale == ScaleChoice::Log
+        && let Some(reason) = catalogue::log_refused(view.flow, view.measure, view.chart)
+    {
+        view.scale = ScaleChoice::Linear;
+        notices.push(format!("{reason} Showing a linear scale."));
     }
     if view.chart == Chart::Race {
         view.by = Grouping::Year;

@@ -7,7 +7,7 @@ use crate::number::Unit;
 use crate::query::Table;
 use crate::query::products::CHOSEN;
 use crate::view::View;
-use crate::vocabulary::{Chart, Flow, Grouping, Measure, Topic};
+use crate::vocabulary::{Chart, Flow, Grouping, Measure, ScaleChoice, Topic};
 
 /// The subtitle of a settled view.
 #[must_use]
@@ -101,6 +101,13 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
         text.push_str(&format!(
             " (across, each step ten times as much), and change since {base} (up)"
         ));
+    }
+    if view.scale == ScaleChoice::Log && view.chart == Chart::Line {
+        text.push_str("; logarithmic scale: equal steps are equal factors");
+        let positive = |c: &crate::query::Cell| c.real().is_none_or(|v| v > 0.0);
+        if !table.rows.iter().all(|r| r.cells.iter().all(positive)) {
+            text.push_str(", and zeros have no place");
+        }
     }
     if view.chart == Chart::Race {
         text.push_str("; a line a year");

@@ -67,7 +67,7 @@ fn audit(edition: &Edition, frame: &Frame<'_>) -> String {
 }
 
 /// A whole page: `up` leads to the top folder, `more` stands in its head.
-fn document(
+pub fn document(
     frame: &Frame<'_>,
     up: &str,
     title: &str,

@@ -10,6 +10,7 @@
 mod card;
 mod claim_page;
 mod figure;
+pub mod gallery;
 mod markup;
 mod text;
 

@@ -1,7 +1,7 @@
 //! The gas pipelines between Russia and China (Global Energy Monitor; thinned out), on land drawn by
 //! hand.
 
-use chart::map::{MapSpec, Place, Route, RouteStatus};
+use crate::map::{MapSpec, Place, Route, RouteStatus};
 use trade::number::Unit;
 
 /// Key, name, whether it operates, capacity, lines.

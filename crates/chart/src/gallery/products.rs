@@ -1,8 +1,8 @@
 //! Trade by product as in BACI (CEPII, HS17 V202501), millions of dollars.
 
 use super::{period, point, series, years};
-use chart::paint::{Family, Paint};
-use chart::spec::{Bubble, ChartKind, ChartSpec, Group, Measured, Point, Scatter};
+use crate::paint::{Family, Paint};
+use crate::spec::{Bubble, ChartKind, ChartSpec, Group, Measured, Point, Scatter};
 use trade::number::Unit;
 
 /// China's imports from Russia by HS chapter: code, section, name, 2021, 2023.
@@ -288,7 +288,7 @@ pub fn slope() -> ChartSpec {
         s.paint = Paint::FamilyLine(Family::of_section(section));
         s.text = Paint::Ink;
     }
-    spec.series[1].emphasis = chart::spec::Emphasis::Focus;
+    spec.series[1].emphasis = crate::spec::Emphasis::Focus;
     spec
 }
 
@@ -307,7 +307,7 @@ pub fn slope_many() -> ChartSpec {
             s.points[6] = Point::default();
         }
     }
-    spec.series[30].emphasis = chart::spec::Emphasis::Focus;
+    spec.series[30].emphasis = crate::spec::Emphasis::Focus;
     spec
 }
 

@@ -1,15 +1,16 @@
-//! Charts to draw in tests and in the gallery.
+//! Charts of every kind: for the gallery (`dist/gallery/`), the golden pictures and the tests.
 //!
 //! Monthly trade as published by China Customs (GACC) via UN Comtrade, 2017 to 2024, in millions of
 //! dollars; the fuels are those of DESIGN.md's pictures (BACI).
 
+pub mod edges;
 pub mod energy;
 pub mod products;
-#[allow(dead_code)]
 pub mod routes;
 
-use chart::paint::{Family, Paint};
-use chart::spec::{
+use crate::paint::{Family, Paint};
+use crate::scene::Scene;
+use crate::spec::{
     Callout, Card, ChartKind, ChartSpec, Dash, Emphasis, Event, MarkedPeriods, PeriodTick, Point,
     SeriesSpec, Threshold,
 };
@@ -363,6 +364,21 @@ pub fn cards() -> ChartSpec {
     spec
 }
 
+/// Lines on a logarithmic scale: from ten million to a hundred billion, one of them with a zero.
+pub fn lines_log() -> ChartSpec {
+    let mut spec = lines();
+    spec.log = true;
+    for (series, factor) in spec.series.iter_mut().zip([0.002, 1.0]) {
+        for point in &mut series.points {
+            point.value = point.value.map(|v| v * factor);
+        }
+    }
+    if let Some(point) = spec.series.first_mut().and_then(|s| s.points.get_mut(3)) {
+        point.value = Some(0.0);
+    }
+    spec
+}
+
 /// Nothing to draw.
 pub fn nothing() -> ChartSpec {
     let mut spec = lines();
@@ -377,6 +393,7 @@ pub fn all() -> Vec<(&'static str, ChartSpec)> {
     vec![
         ("race", race()),
         ("lines", lines()),
+        ("lines-log", lines_log()),
         ("months", months()),
         ("columns", columns()),
         ("month-columns", month_columns()),
@@ -410,4 +427,37 @@ pub fn all() -> Vec<(&'static str, ChartSpec)> {
         ("scatter-edge", products::scatter_edge()),
         ("scatter-one", products::scatter_one()),
     ]
+}
+
+/// Every picture of the gallery with its name: each sample as wide as a desk and as a phone, each
+/// edge at a size between.
+pub fn pictures() -> Vec<(String, Scene)> {
+    let mut out: Vec<(String, Scene)> = Vec::new();
+    let maps = routes::all();
+    for (size, width, height) in [("wide", 752.0, 506.0), ("phone", 358.0, 238.0)] {
+        let charts = all().into_iter();
+        let charts = charts.map(|(name, spec)| (name, crate::draw(&spec, width, height)));
+        let maps = maps.iter();
+        let maps = maps.map(|(name, spec)| (*name, crate::draw_map(spec, width, height)));
+        let named = charts.chain(maps);
+        out.extend(named.map(|(name, scene)| (format!("{name}-{size}"), scene)));
+    }
+    let edges = edges::all().into_iter();
+    out.extend(edges.map(|(name, spec)| (name, crate::draw(&spec, 560.0, 360.0))));
+    out
+}
+
+/// A number that changes with a text (FNV-1a): the pictures on wasm are compared by it.
+pub fn fingerprint(text: &str) -> u64 {
+    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, mix)
+}
+
+/// Every chart of the gallery with its name: the samples, then each kind of chart with each kind of
+/// figures. Maps are in [`routes`].
+pub fn whole() -> Vec<(String, ChartSpec)> {
+    let samples = all()
+        .into_iter()
+        .map(|(name, spec)| (name.to_owned(), spec));
+    samples.chain(edges::all()).collect()
 }

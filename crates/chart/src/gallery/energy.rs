@@ -2,8 +2,8 @@
 //! via the china-energy-monitor project (1 tonne taken as 7.33 barrels), Brent from the World Bank.
 
 use super::{MONTHS, period, point, series};
-use chart::paint::Paint;
-use chart::spec::{
+use crate::paint::Paint;
+use crate::spec::{
     ChartKind, ChartSpec, Dash, Emphasis, Event, GapNote, MarkedPeriods, Point, Threshold,
 };
 use trade::number::Unit;
