@@ -71,10 +71,11 @@ pub fn toggle_table(store: Store) {
 
 /// The chart that a table goes back to: the one it was made from, or the nearest.
 fn table_back(store: Store, view: &trade::view::View) -> Chart {
-    if view.by == trade::vocabulary::Grouping::Year {
-        return Chart::Race;
-    }
     let last = store.last_chart.get_untracked();
+    if view.by == trade::vocabulary::Grouping::Year && last != Chart::Heatmap {
+        let running = view.measure == trade::vocabulary::Measure::Running;
+        return if running { Chart::Race } else { Chart::Heatmap };
+    }
     match trade::catalogue::chart_refused(view.topic, view.flow, view.measure, last) {
         None => last,
         Some(_) => trade::catalogue::nearest_chart(view.topic, view.flow, view.measure),

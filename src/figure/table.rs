@@ -107,7 +107,7 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
             .collect();
         let base = table
             .base
-            .filter(|b| !table.slots.iter().any(|s| s.period == *b));
+            .filter(|b| !years && !table.slots.iter().any(|s| s.period == *b));
         if let Some(b) = base {
             columns.insert(0, (b.code(), b.short(), false, unit));
         }

@@ -7,12 +7,13 @@ use crate::facts::{cards, map};
 use crate::hues::{colours, dash};
 use crate::paint::Family;
 use crate::spec::{
-    Bubble, Callout, ChartKind, ChartSpec, Emphasis, Event, MarkedPeriods, Measured, PeriodTick,
-    Point, Scatter, SeriesSpec, Threshold,
+    Bubble, Callout, ChartKind, ChartSpec, Emphasis, Event, Group, MarkedPeriods, Measured,
+    PeriodTick, Point, Scatter, SeriesSpec, Threshold,
 };
 use trade::article::Claim;
 use trade::claims::{self, Check, Operation};
 use trade::data::Dataset;
+use trade::hs::HsCode;
 use trade::number::{Unit, figure, write_in};
 use trade::query::months::{MARK, has_mark, race_focus};
 use trade::query::{Cell, Row, RowKind, Table, TimeAxis, rank};
@@ -175,7 +176,10 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
     }
     spec.log = kind == ChartKind::Line && view.scale == ScaleChoice::Log;
     match kind {
-        ChartKind::Treemap => spec.share_of = share_of(view, table),
+        ChartKind::Treemap => {
+            spec.share_of = share_of(view, table);
+            spec.groups = groups(data, &rows);
+        }
         ChartKind::Scatter => scatter(&shown, &rows, &mut spec),
         ChartKind::Multiples => spec.own_axis = view.axis == AxisChoice::Own,
         ChartKind::Map => spec.map = map(data, &shown),
@@ -284,10 +288,7 @@ fn series(
         });
     SeriesSpec {
         key: row.key.clone(),
-        code: row.code.map_or_else(String::new, |c| match c {
-            trade::hs::HsCode::Section(s) => naming::roman(s),
-            c => c.to_string(),
-        }),
+        code: row.code.map_or_else(String::new, code_words),
         name: row.name.clone(),
         paint,
         text,
@@ -300,6 +301,38 @@ fn series(
             change
         },
         remainder: row.kind == RowKind::Remainder,
+    }
+}
+
+/// The upper level of a treemap: the section, chapter or heading that products stand in. One group
+/// alone would say what the title says.
+fn groups(data: &Dataset, rows: &[&Row]) -> Vec<Group> {
+    let mut found: Vec<(HsCode, Vec<usize>)> = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        let Some(parent) = row.code.and_then(HsCode::parent) else {
+            continue;
+        };
+        match found.iter_mut().find(|(code, _)| *code == parent) {
+            Some((_, members)) => members.push(i),
+            None => found.push((parent, vec![i])),
+        }
+    }
+    if found.len() < 2 {
+        return Vec::new();
+    }
+    let group = |(code, members): (HsCode, Vec<usize>)| Group {
+        code: code_words(code),
+        name: data.names.get(code).unwrap_or_default().to_owned(),
+        members,
+    };
+    found.into_iter().map(group).collect()
+}
+
+/// A code as it stands before a name: sections have Roman numbers.
+fn code_words(code: HsCode) -> String {
+    match code {
+        HsCode::Section(s) => naming::roman(s),
+        code => code.to_string(),
     }
 }
 

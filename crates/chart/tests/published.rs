@@ -10,9 +10,14 @@ use trade::query;
 use trade::view::read::read;
 
 /// Views whose charts are held, by the name of their file.
-const VIEWS: [(&str, &str); 23] = [
+const VIEWS: [(&str, &str); 25] = [
     ("race", "topic=months&chart=race"),
     ("months-line", "topic=months"),
+    (
+        "months-heatmap",
+        "topic=months&measure=growth&chart=heatmap",
+    ),
+    ("partners-log", "topic=partners&scale=log"),
     (
         "months-column",
         "topic=months&flow=balance&chart=column&from=2022",

@@ -90,7 +90,13 @@ pub fn measures(topic: Topic) -> &'static [Measure] {
 #[must_use]
 pub fn charts(topic: Topic) -> &'static [Chart] {
     match topic {
-        Topic::Months => &[Chart::Line, Chart::Race, Chart::Column, Chart::Table],
+        Topic::Months => &[
+            Chart::Line,
+            Chart::Race,
+            Chart::Column,
+            Chart::Heatmap,
+            Chart::Table,
+        ],
         Topic::Products => &[
             Chart::Bar,
             Chart::Area,
@@ -213,6 +219,9 @@ pub fn chart_refused(
         }
         Chart::Scatter if flow == Flow::Balance || measure != Measure::Value => {
             Some("The scatter shows value and its change: choose value of one flow, or of both.")
+        }
+        Chart::Heatmap if measure == Measure::GdpShare => {
+            Some("A share of GDP is one figure a year: there are no months to show.")
         }
         Chart::Column if measure == Measure::GdpShare => {
             Some("The two economies are no parts of one whole.")

@@ -111,7 +111,7 @@ const CASES: &[Case] = &[
     ("unit=usd-bbl", "topic=months", &["“unit” has no use in “Trade by month”"]),
     ("topic=months&partner=chn", "topic=months", &["“partner” has no use in “Trade by month”"]),
     ("partner=europe", "topic=months", &["“partner=europe” was not understood"]),
-    ("by=year", "topic=months", &["Only running totals have a line a year"]),
+    ("by=year", "topic=months", &["Only lines by year, the heatmap and the table have a row a year"]),
     ("by=section", "topic=months", &["“Trade by month” has no grouping by section"]),
     ("topic=products&by=section", "topic=products&by=section", &[]),
     ("topic=products&by=hs6&product=2709", "topic=products&product=2709&by=hs6", &[]),

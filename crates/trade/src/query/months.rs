@@ -8,7 +8,7 @@ use crate::data::months::Months;
 use crate::number::Unit;
 use crate::period::{Month, Period, month_name, month_short};
 use crate::view::{Base, View};
-use crate::vocabulary::{Chart, Flow, Measure, Money, Prices};
+use crate::vocabulary::{Chart, Flow, Grouping, Measure, Money, Prices};
 
 /// How the customs value each flow.
 const VALUATION: &str =
@@ -113,7 +113,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         table.notes.push(VALUATION.to_owned());
         return table;
     }
-    let mut table = if view.chart == Chart::Race || view.by == crate::vocabulary::Grouping::Year {
+    let mut table = if view.by == Grouping::Year {
         by_year(data, view, first, last)
     } else {
         by_flow(data, view, first, last)
@@ -197,27 +197,39 @@ fn by_flow(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
 
 fn by_year(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
     let (a, b) = view.season.map_or((1, 12), |s| (s.first, s.last));
+    let base = match view.base {
+        Some(Base::Period(p)) => p.first_month(),
+        _ => first,
+    };
     let rows = (first.year()..=last.year()).rev().map(|year| {
         let cells: Vec<Cell> = (a..=b)
             .map(|n| match Month::new(year, n) {
-                Some(m) if m >= first && m <= last => {
-                    sum(data, view, view.flow, start_of_year(view, m), m)
-                }
+                Some(m) if m >= first && m <= last => measured(data, view, view.flow, m, base),
                 _ => Cell::MISSING,
             })
             .collect();
-        let end = cells
-            .iter()
-            .rev()
-            .find_map(|c| c.figure)
-            .map_or(0, |f| match f {
-                super::Figure::Whole(n) => n,
-                super::Figure::Real(_) => 0,
-            });
-        let before = Month::new(year - 1, b).map_or(Cell::MISSING, |m| {
-            sum(data, view, view.flow, start_of_year(view, m), m)
+        // The months of the year that are shown, together, whatever each of them shows.
+        let whole = |year: i16| {
+            let ends = Month::new(year, a).zip(Month::new(year, b));
+            ends.map_or(Cell::MISSING, |(from, to)| {
+                sum(data, view, view.flow, from, to)
+            })
+        };
+        let known = cells.iter().rposition(|c| c.figure.is_some());
+        let known = known.and_then(|i| Month::new(year, a + u8::try_from(i).ok()?));
+        let so_far = known.zip(Month::new(year, a));
+        let end = so_far.map_or(Cell::MISSING, |(to, from)| {
+            sum(data, view, view.flow, from, to)
         });
-        let change = measure::growth(cells.last().copied().unwrap_or(Cell::MISSING), before);
+        let end = match end.figure {
+            Some(super::Figure::Whole(n)) => n,
+            _ => 0,
+        };
+        let change = if cells.last().is_none_or(|c| c.figure.is_none()) {
+            Cell::MISSING
+        } else {
+            measure::growth(whole(year), whole(year - 1))
+        };
         Row {
             key: year.to_string(),
             code: None,
@@ -241,6 +253,7 @@ fn by_year(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
         axis: TimeAxis::MonthsOfYear,
         slots: slots.collect(),
         rows: rows.collect(),
+        base: (view.measure == Measure::Index).then_some(Period::Month(base)),
         ..Table::default()
     }
 }

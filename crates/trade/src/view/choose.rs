@@ -68,7 +68,7 @@ impl View {
         if next.by == Grouping::Year && !next.shows_years() {
             next.by = Self::of(next.topic).by;
         }
-        if self.chart == Chart::Race && !next.shows_years() {
+        if self.needs_years() && !next.shows_years() {
             next.focus.clear();
         }
         next.with_fitting_scale()

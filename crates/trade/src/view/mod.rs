@@ -218,12 +218,18 @@ impl View {
         }
     }
 
-    /// Whether rows may be years: in a race, and in its table.
+    /// Whether rows must be years: in a race, and in a heatmap of months.
+    #[must_use]
+    pub fn needs_years(&self) -> bool {
+        self.chart == Chart::Race || self.chart == Chart::Heatmap && self.topic == Topic::Months
+    }
+
+    /// Whether rows may be years: where they must, and in the tables of such charts.
     #[must_use]
     pub fn shows_years(&self) -> bool {
-        self.chart == Chart::Race
+        self.needs_years()
             || self.chart == Chart::Table
-                && self.measure == Measure::Running
+                && self.measure != Measure::GdpShare
                 && self.topic == Topic::Months
     }
 

@@ -216,7 +216,7 @@ fn read_link(link: &str, facts: &Facts, place: Place) -> Reading {
     }
     if by_year && view.by != Grouping::Year && settled.is_empty() {
         r.notices.push(format!(
-            "Only running totals have a line a year: showing {}.",
+            "Only lines by year, the heatmap and the table have a row a year: showing {}.",
             crate::words::inside(view.chart.label())
         ));
     }

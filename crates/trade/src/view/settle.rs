@@ -133,7 +133,7 @@ fn settle_choices(view: &mut View, notices: &mut Vec<String>) {
         view.scale = ScaleChoice::Linear;
         notices.push(format!("{reason} Showing a linear scale."));
     }
-    if view.chart == Chart::Race {
+    if view.needs_years() {
         view.by = Grouping::Year;
     } else if view.by == Grouping::Year && !view.shows_years() {
         view.by = defaults.by;

@@ -154,7 +154,7 @@ fn figures(view: &View, pairs: &mut Pairs, all: bool) {
             Base::Others(o) => list(o.clone()),
         }),
     );
-    let by_default = if view.chart == crate::vocabulary::Chart::Race {
+    let by_default = if view.needs_years() {
         crate::vocabulary::Grouping::Year
     } else {
         defaults.by

@@ -9,7 +9,7 @@ use crate::query::basis::BASE_YEAR;
 use crate::query::months::{MARK, has_mark, race_focus, sum};
 use crate::query::{Table, measure};
 use crate::view::View;
-use crate::vocabulary::{Flow, Grouping, Measure, Prices, Topic};
+use crate::vocabulary::{Chart, Flow, Grouping, Measure, Prices, Topic};
 
 /// Growth within this many per cent is called flat.
 const FLAT: f64 = 1.0;
@@ -24,7 +24,19 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
         return super::sentence(&format!("{}: no figures for this choice", flow(view)));
     }
     let finding = match view.topic {
-        Topic::Months if view.by == Grouping::Year => race(view, table),
+        Topic::Months if view.by == Grouping::Year && view.measure == Measure::Running => {
+            race(view, table)
+        }
+        // The same months a row a year: the finding is that of their line.
+        Topic::Months if view.by == Grouping::Year => {
+            let line = View {
+                chart: Chart::Line,
+                by: Grouping::Flow,
+                ..view.clone()
+            };
+            let table = crate::query::run(data, &line);
+            months(data, &line, &table)
+        }
         Topic::Months if view.measure == Measure::GdpShare => gdp_share(view, table),
         Topic::Months => months(data, view, table),
         Topic::Energy => super::energy::headline(data, view, table),

@@ -111,6 +111,8 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
     }
     if view.chart == Chart::Race {
         text.push_str("; a line a year");
+    } else if view.needs_years() {
+        text.push_str("; a row a year, a column a month");
     }
     text
 }
