@@ -22,11 +22,15 @@ const KEYS: [(&str, &str); 9] = [
     ("?", "This list"),
 ];
 /// Keys in the chart, when it has the focus.
-const CHART_KEYS: [(&str, &str); 5] = [
+const CHART_KEYS: [(&str, &str); 6] = [
     ("Arrows", "Step through periods and series"),
     ("Enter", "Pin a figure, or open a product"),
     ("h", "Highlight a series, and let go of it"),
     ("Backspace", "Back to the product above"),
+    (
+        "Shift, arrow",
+        "Mark periods: Enter shows them alone (or drag across the chart)",
+    ),
     ("Home, End", "First and last period"),
 ];
 

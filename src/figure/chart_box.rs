@@ -1,6 +1,7 @@
 //! The chart: its scene, an overlay for the crosshair, the tooltip, and the way through its points
 //! by pointer, touch and keyboard. Hovering draws nothing but the overlay.
 
+use super::brush::Brush;
 use super::tooltip::Tooltip;
 use crate::app::expect_store;
 use crate::platform::{page, size};
@@ -110,6 +111,23 @@ pub fn ChartBox() -> impl IntoView {
         spec.track();
         cursor.set(None);
     });
+    let brush = Brush::new();
+    Effect::new(move |_| {
+        spec.track();
+        brush.drop();
+    });
+    let across = move |e: &leptos::ev::PointerEvent| {
+        let left = node.get_untracked()?.get_bounding_client_rect().left();
+        Some(f64::from(e.client_x()) - left)
+    };
+    let on_down = move |e: leptos::ev::PointerEvent| {
+        if e.pointer_type() != "touch"
+            && e.button() == 0
+            && let Some(x) = across(&e)
+        {
+            brush.press(spec, scene, x);
+        }
+    };
     let at_pointer = move |e: &leptos::ev::PointerEvent| {
         let element = node.get_untracked()?;
         let rect = element.get_bounding_client_rect();
@@ -125,6 +143,16 @@ pub fn ChartBox() -> impl IntoView {
             .unwrap_or(true)
     };
     let on_move = move |e: leptos::ev::PointerEvent| {
+        if e.buttons() == 0 {
+            // The button went up where the chart could not see it.
+            brush.drop();
+        }
+        if across(&e).is_some_and(|x| brush.drag(scene, x)) {
+            if !pinned() && cursor.with_untracked(Option::is_some) {
+                cursor.set(None);
+            }
+            return;
+        }
         if !pinned() {
             let next = at_pointer(&e).map(|target| Cursor {
                 target,
@@ -142,6 +170,9 @@ pub fn ChartBox() -> impl IntoView {
         }
     };
     let on_press = move |e: leptos::ev::PointerEvent| {
+        if brush.release(store) {
+            return;
+        }
         if let Some(series) = page::label_series(&e)
             && highlight(store, spec, series)
         {
@@ -160,6 +191,14 @@ pub fn ChartBox() -> impl IntoView {
         }
     };
     let on_key = move |e: leptos::ev::KeyboardEvent| {
+        if e.shift_key() && matches!(e.key().as_str(), "ArrowLeft" | "ArrowRight") {
+            let at = cursor.with_untracked(|c| c.map(|c| c.target.point));
+            let end = scene.with_untracked(|s| s.periods.len().saturating_sub(1));
+            if brush.step(spec, scene, at.unwrap_or(end), e.key() == "ArrowRight") {
+                e.prevent_default();
+            }
+            return;
+        }
         let step = match e.key().as_str() {
             "ArrowLeft" => Step::Left,
             "ArrowRight" => Step::Right,
@@ -167,6 +206,11 @@ pub fn ChartBox() -> impl IntoView {
             "ArrowDown" => Step::Down,
             "Home" => Step::First,
             "End" => Step::Last,
+            "Enter" if brush.show(store) => {
+                e.prevent_default();
+                return;
+            }
+            "Escape" if brush.drop() => return,
             "Enter" => {
                 if let Some(c) = cursor.get_untracked()
                     && !drill(store, spec, c.target.series)
@@ -222,6 +266,9 @@ pub fn ChartBox() -> impl IntoView {
         }
     };
     let spoken = move || {
+        if let Some(words) = brush.words(store) {
+            return words;
+        }
         cursor
             .get()
             .filter(|c| c.by_key)
@@ -242,29 +289,32 @@ pub fn ChartBox() -> impl IntoView {
             id="chart"
             node_ref=node
             tabindex="0"
-            role="group"
+            role="graphics-document group"
             aria-roledescription="chart"
-            aria-label="Chart. Arrow keys step through its figures, Enter pins one"
+            aria-label="Chart. Arrow keys step through its figures, Enter pins one; Shift with an arrow marks periods, Enter shows them alone"
             aria-describedby="chart-summary"
             style=move || format!("min-height:{}px", least.get())
+            on:pointerdown=on_down
             on:pointermove=on_move
             on:pointerleave=on_leave
             on:pointerup=on_press
             on:keydown=on_key
             on:blur=move |_| {
+                brush.drop();
                 // The chart loses the focus also by leaving the page, when its signals are gone.
                 if cursor.try_with_untracked(|c| c.is_some_and(|c| c.by_key)) == Some(true) {
                     let _ = cursor.try_set(None);
                 }
             }
         >
-            <svg class="scene" role="img" aria-labelledby="figure-title" aria-describedby="chart-summary" viewBox=view_box
+            <svg class="scene" role="graphics-symbol img" aria-labelledby="figure-title" aria-describedby="chart-summary" viewBox=view_box
                 width=move || scene.with(|s| s.width.to_string()) height=move || scene.with(|s| s.height.to_string())>
                 {move || scene.with(svg::marks)}
             </svg>
             <p class="visually-hidden" id="chart-summary">{move || words.get()}</p>
             <svg class="overlay" aria-hidden="true" viewBox=view_box
                 width=move || scene.with(|s| s.width.to_string()) height=move || scene.with(|s| s.height.to_string())>
+                {move || brush.overlay(scene)}
                 {move || cursor.get().map(|c| overlay(&scene.get_untracked(), c.target, spec.with_untracked(|s| s.kind)))}
             </svg>
             <Tooltip cursor spec scene/>

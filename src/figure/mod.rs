@@ -1,6 +1,7 @@
 //! A figure: title, subtitle, chart or table, notes, source; and what can be done with it.
 
 mod actions;
+mod brush;
 mod chart_box;
 mod cite;
 mod crumbs;

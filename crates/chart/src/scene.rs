@@ -86,6 +86,8 @@ pub enum Role {
     Base,
     /// A direct label of a series.
     Label,
+    /// A number inside the cell that it belongs to.
+    Figure,
     /// The thin line from a label to its series.
     Connector,
     /// A column of words beside ranked bars: code, name, value, change.
@@ -113,6 +115,7 @@ impl Role {
             Self::Dot => "m-dot",
             Self::Base => "m-base",
             Self::Label => "m-label",
+            Self::Figure => "m-figure",
             Self::Connector => "m-connector",
             Self::Row => "m-row",
             Self::Claim => "m-claim",

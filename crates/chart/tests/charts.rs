@@ -408,10 +408,10 @@ fn a_heatmap_has_seven_steps_and_hatched_gaps() {
     assert_eq!(steps.len(), 7, "{steps:?}");
     assert_eq!(target(&scene, 4, 3), None);
     assert_eq!(of(&scene, Role::Bar).len(), 12 * 6 - 1 - 4);
-    assert!(texts(&scene, Role::Label).contains(&"+215".to_owned()));
+    assert!(texts(&scene, Role::Figure).contains(&"+215".to_owned()));
     assert!(texts(&scene, Role::Tick).contains(&"no data".to_owned()));
     // Dark steps have text in the bank's colour.
-    let on_dark = |m: &Mark| m.role == Role::Label && m.fill == Paint::Bank;
+    let on_dark = |m: &Mark| m.role == Role::Figure && m.fill == Paint::Bank;
     assert!(scene.marks.iter().any(on_dark));
     let many = chart::draw(&samples::products::heatmap_months(), 752.0, 506.0);
     assert!(many.marks.len() < 1_000, "{} marks", many.marks.len());

@@ -348,7 +348,7 @@ fn sound(series: usize, scene: &Scene) -> Result<(), TestCaseError> {
     let labels: Vec<Rect> = scene
         .marks
         .iter()
-        .filter(|m| m.role == Role::Label)
+        .filter(|m| matches!(m.role, Role::Label | Role::Figure))
         .map(bounds)
         .collect();
     for (i, a) in labels.iter().enumerate() {

@@ -496,7 +496,7 @@ impl Heat<'_> {
             }
             if numbers {
                 let words = cell_words(value, self.spec.unit, self.magnitude);
-                let pen = Pen::fill(Role::Label, text_on(step)).of(Some(i));
+                let pen = Pen::fill(Role::Figure, text_on(step)).of(Some(i));
                 let at = (
                     cell.x + cell.width / 2.0,
                     cell.y + self.row / 2.0 + size * 0.36,
