@@ -69,10 +69,10 @@ const LINKS: [string, string, string, string][] = [
   ["topic=products&focus=%00%FF", "?topic=products", "Mineral fuels came to $94.8bn in 2023, 73.5% of China’s imports from Russia", "“focus=�” was not understood."],
   ["topic=months&topic=products", "?topic=products", "Mineral fuels came to $94.8bn in 2023, 73.5% of China’s imports from Russia", ""],
   ["data=1999-01&topic=months", "?topic=months&data=1999-01", "China’s trade with Russia reached $245.2bn in 2024, 2.1% more than in 2023", "The link was made with data of 1999-01, this is 2025-01: figures may differ."],
-  ["with=topic%3Dmonths&topic=products", "?topic=products", "Mineral fuels came to $94.8bn in 2023, 73.5% of China’s imports from Russia", "A second view beside the first is not in this edition yet: showing the first."],
+  ["with=topic%3Dmonths&topic=products", "?topic=products&with=topic%3Dmonths", "Mineral fuels came to $94.8bn in 2023, 73.5% of China’s imports from Russia", ""],
   ["topic=cars&from=2020", "?topic=cars", "China exported 4.91m vehicles in 2023, Japan 4.42m vehicles (quoted)", "“Cars” shows all that is known, of every period."],
   ["topic=pipelines&chart=line", "?topic=pipelines", "Power of Siberia operates; Power of Siberia 2 and Far Eastern route are proposed", "Lines cannot be drawn here (not drawn in this topic): showing map."],
-  ["topic=products&scale=log", "?topic=products", "Mineral fuels came to $94.8bn in 2023, 73.5% of China’s imports from Russia", "Logarithmic scales are not in this edition yet: showing a linear scale."],
+  ["topic=products&scale=log", "?topic=products", "Mineral fuels came to $94.8bn in 2023, 73.5% of China’s imports from Russia", "Only lines can have a logarithmic scale: bars and areas start at zero. Showing a linear scale."],
 ];
 
 /** Over-long ones: too many products, and too many characters. */

@@ -256,7 +256,7 @@ fn preview(store: Store, entry: &Entry) -> AnyView {
 
 /// Opens the view of an entry.
 fn go(store: Store, entry: &Entry) {
-    let now = store.view.get_untracked().read;
+    let (now, with) = store.view.with_untracked(|v| (v.read, v.with.clone()));
     match entry.link.strip_prefix("claim=") {
         Some(id) => store.show_claim(id),
         None => {
@@ -268,6 +268,7 @@ fn go(store: Store, entry: &Entry) {
             let view = read(&entry.link, store.facts).view;
             store.go(View {
                 read: read_along,
+                with,
                 ..view
             });
         }

@@ -69,6 +69,10 @@ pub struct Store {
     pub figures: Memo<View>,
     /// The table of the view.
     pub table: Memo<Table>,
+    /// The second view that stands beside the first.
+    pub second: Memo<Option<View>>,
+    /// Its table; empty while there is none.
+    pub second_table: Memo<Table>,
     /// What of the link was not understood.
     pub notices: RwSignal<Vec<String>>,
     /// Names of subheadings and official texts, once they have come.
@@ -128,6 +132,16 @@ impl Store {
         });
         let texts = RwSignal::new(None::<&'static Texts>);
         let table = Memo::new(move |_| named(query::run(data, &figures.get()), texts.get()));
+        let second = Memo::new(move |_| {
+            let link = view.with(|v| v.with.clone())?;
+            Some(read(&link, facts).view)
+        });
+        let second_table = Memo::new(move |_| {
+            second.with(|second| {
+                let of = |v: &View| named(query::run(data, v), texts.get());
+                second.as_ref().map_or_else(Table::default, of)
+            })
+        });
         let entry = history::current().unwrap_or_default();
         let store = Self {
             data,
@@ -138,6 +152,8 @@ impl Store {
             set_view,
             figures,
             table,
+            second,
+            second_table,
             notices: RwSignal::new(reading.notices),
             texts,
             theme: RwSignal::new(theme::current()),
@@ -302,6 +318,7 @@ impl Store {
         let reading = read(&format!("claim={id}"), self.facts);
         let next = View {
             read: now.read,
+            with: now.with,
             ..reading.view
         };
         let (at, _) = self.place.get_untracked();
@@ -333,6 +350,7 @@ impl Store {
             self.chosen.set(String::new());
             self.go(View {
                 read: now.read,
+                with: now.with,
                 ..reading.view
             });
         } else {
@@ -379,9 +397,10 @@ impl Store {
         let Some(cited) = claims::cited(sources, self.data, self.facts) else {
             return;
         };
-        let read = self.view.with_untracked(|v| v.read);
+        let (read, with) = self.view.with_untracked(|v| (v.read, v.with.clone()));
         self.go(View {
             read,
+            with,
             ..cited.view.clone()
         });
         self.cited.set(Some(cited));

@@ -1,5 +1,6 @@
 //! What can be done with a figure: chart or table, copy the link, take the figures away.
 
+use super::beside;
 use super::cite::{Cite, DataMenu, Embed};
 use super::export::save_csv;
 use super::picture::{Format, save_picture};
@@ -42,6 +43,7 @@ pub fn Actions() -> impl IntoView {
             <button type="button" class="button" id="save-png" title="A picture of the chart, 1,600 pixels wide" disabled=move || is_table.get() on:click=move |_| save_picture(store, Format::Png)>"PNG"</button>
             <button type="button" class="button" id="save-svg" title="A picture of the chart, to scale without loss" disabled=move || is_table.get() on:click=move |_| save_picture(store, Format::Svg)>"SVG"</button>
             <button type="button" class="button" id="save-csv" on:click=move |_| save_csv(store)>"CSV"</button>
+            <button type="button" class="button" id="compare" title="Keep this view beside the next" aria-pressed=move || store.second.with(Option::is_some).to_string() on:click=move |_| beside::toggle(store)>"Compare"</button>
             <DataMenu/>
             <Embed/>
             <Cite/>

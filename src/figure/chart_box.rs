@@ -2,6 +2,7 @@
 //! by pointer, touch and keyboard. Hovering draws nothing but the overlay.
 
 use super::brush::Brush;
+use super::shown::Shown;
 use super::tooltip::Tooltip;
 use crate::app::expect_store;
 use crate::platform::{page, size};
@@ -10,7 +11,6 @@ use crate::svg;
 use chart::hit::{self, Step};
 use chart::scene::{Scene, Target};
 use chart::spec::{ChartKind, ChartSpec};
-use chart::specify::{ClaimMarks, specify};
 use leptos::html::Div;
 use leptos::prelude::*;
 use trade::hs::HsCode;
@@ -27,29 +27,6 @@ pub struct Cursor {
     pub pinned: bool,
     /// Whether the arrow keys brought it here: then it is spoken.
     pub by_key: bool,
-}
-
-/// The marks of the active claim.
-pub fn claim_marks(store: Store) -> ClaimMarks {
-    let Some((index, claim)) = store.active_claim() else {
-        return ClaimMarks::default();
-    };
-    store
-        .checks
-        .get(index)
-        .map_or_else(ClaimMarks::default, |check| {
-            ClaimMarks::of(claim, check, store.data)
-        })
-}
-
-/// The specification of the view's chart.
-pub fn specification(store: Store) -> ChartSpec {
-    let marks = claim_marks(store);
-    // The land of the map comes with the second file.
-    store.texts.track();
-    store
-        .table
-        .with(|t| store.figures.with(|v| specify(store.data, v, t, &marks)))
 }
 
 /// The least height of a chart: ranked bars need their rows.
@@ -71,10 +48,14 @@ fn least_height(spec: &ChartSpec, width: f64) -> f64 {
     }
 }
 
-/// The chart of the view.
+/// The chart of a view: of the view itself, in which figures lead on, or of the one beside it.
 #[component]
-pub fn ChartBox() -> impl IntoView {
+pub fn ChartBox(
+    /// What it shows.
+    shown: Shown,
+) -> impl IntoView {
     let store = expect_store();
+    let spec = shown.spec;
     let node = NodeRef::<Div>::new();
     let (size, set_size) = signal((0.0_f64, 0.0_f64));
     node.on_load(move |element| {
@@ -92,7 +73,6 @@ pub fn ChartBox() -> impl IntoView {
             }
         });
     });
-    let spec = Memo::new(move |_| specification(store));
     // What the page must leave for the chart; the style sheet gives it what is left above that.
     let least = Memo::new(move |_| {
         let (width, _) = size.get();
@@ -121,7 +101,8 @@ pub fn ChartBox() -> impl IntoView {
         Some(f64::from(e.client_x()) - left)
     };
     let on_down = move |e: leptos::ev::PointerEvent| {
-        if e.pointer_type() != "touch"
+        if !shown.beside
+            && e.pointer_type() != "touch"
             && e.button() == 0
             && let Some(x) = across(&e)
         {
@@ -173,13 +154,14 @@ pub fn ChartBox() -> impl IntoView {
         if brush.release(store) {
             return;
         }
-        if let Some(series) = page::label_series(&e)
+        if !shown.beside
+            && let Some(series) = page::label_series(&e)
             && highlight(store, spec, series)
         {
             return;
         }
         if let Some(target) = at_pointer(&e) {
-            if e.pointer_type() == "mouse" && drill(store, spec, target.series) {
+            if !shown.beside && e.pointer_type() == "mouse" && drill(store, spec, target.series) {
                 return;
             }
             let same = cursor.with_untracked(|c| c.is_some_and(|c| c.pinned && c.target == target));
@@ -191,7 +173,8 @@ pub fn ChartBox() -> impl IntoView {
         }
     };
     let on_key = move |e: leptos::ev::KeyboardEvent| {
-        if e.shift_key() && matches!(e.key().as_str(), "ArrowLeft" | "ArrowRight") {
+        if !shown.beside && e.shift_key() && matches!(e.key().as_str(), "ArrowLeft" | "ArrowRight")
+        {
             let at = cursor.with_untracked(|c| c.map(|c| c.target.point));
             let end = scene.with_untracked(|s| s.periods.len().saturating_sub(1));
             if brush.step(spec, scene, at.unwrap_or(end), e.key() == "ArrowRight") {
@@ -213,7 +196,7 @@ pub fn ChartBox() -> impl IntoView {
             "Escape" if brush.drop() => return,
             "Enter" => {
                 if let Some(c) = cursor.get_untracked()
-                    && !drill(store, spec, c.target.series)
+                    && (shown.beside || !drill(store, spec, c.target.series))
                 {
                     cursor.set(Some(Cursor {
                         pinned: !c.pinned,
@@ -223,6 +206,7 @@ pub fn ChartBox() -> impl IntoView {
                 e.prevent_default();
                 return;
             }
+            "Backspace" | "h" if shown.beside => return,
             "Backspace" => {
                 store.change(|v| {
                     if v.topic == Topic::Products {
@@ -276,23 +260,28 @@ pub fn ChartBox() -> impl IntoView {
             .unwrap_or_default()
     };
     let words = Memo::new(move |_| {
-        store
+        shown
             .table
-            .with(|t| store.figures.with(|v| summary(store.data, v, t)))
+            .with(|t| shown.figures.with(|v| summary(store.data, v, t)))
     });
     let view_box = move || scene.with(|s| format!("0 0 {} {}", s.width, s.height));
-    let drillable = move || store.figures.with(|v| v.topic == Topic::Products);
+    let drillable = move || !shown.beside && shown.figures.with(|v| v.topic == Topic::Products);
+    let ids = if shown.beside {
+        ("chart-beside", "beside-summary", "beside-title")
+    } else {
+        ("chart", "chart-summary", "figure-title")
+    };
     view! {
         <div
             class="chart"
             class:is-drillable=drillable
-            id="chart"
+            id=ids.0
             node_ref=node
             tabindex="0"
             role="graphics-document group"
             aria-roledescription="chart"
             aria-label="Chart. Arrow keys step through its figures, Enter pins one; Shift with an arrow marks periods, Enter shows them alone"
-            aria-describedby="chart-summary"
+            aria-describedby=ids.1
             style=move || format!("min-height:{}px", least.get())
             on:pointerdown=on_down
             on:pointermove=on_move
@@ -307,17 +296,17 @@ pub fn ChartBox() -> impl IntoView {
                 }
             }
         >
-            <svg class="scene" role="graphics-symbol img" aria-labelledby="figure-title" aria-describedby="chart-summary" viewBox=view_box
+            <svg class="scene" role="graphics-symbol img" aria-labelledby=ids.2 aria-describedby=ids.1 viewBox=view_box
                 width=move || scene.with(|s| s.width.to_string()) height=move || scene.with(|s| s.height.to_string())>
                 {move || scene.with(svg::marks)}
             </svg>
-            <p class="visually-hidden" id="chart-summary">{move || words.get()}</p>
+            <p class="visually-hidden" id=ids.1>{move || words.get()}</p>
             <svg class="overlay" aria-hidden="true" viewBox=view_box
                 width=move || scene.with(|s| s.width.to_string()) height=move || scene.with(|s| s.height.to_string())>
                 {move || brush.overlay(scene)}
                 {move || cursor.get().map(|c| overlay(&scene.get_untracked(), c.target, spec.with_untracked(|s| s.kind)))}
             </svg>
-            <Tooltip cursor spec scene/>
+            <Tooltip cursor shown scene/>
             <p class="visually-hidden" role="status" aria-live="polite">{spoken}</p>
         </div>
     }

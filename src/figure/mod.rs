@@ -1,12 +1,14 @@
 //! A figure: title, subtitle, chart or table, notes, source; and what can be done with it.
 
 mod actions;
+mod beside;
 mod brush;
 mod chart_box;
 mod cite;
 mod crumbs;
 mod export;
 mod picture;
+mod shown;
 mod table;
 mod tooltip;
 
@@ -14,8 +16,10 @@ pub use actions::{Actions, PhoneActions, toggle_table};
 
 use crate::app::expect_store;
 use crate::controls::{ChartKinds, ViewWords, icon};
+use beside::Beside;
 use chart_box::ChartBox;
 use leptos::prelude::*;
+use shown::Shown;
 use table::FiguresTable;
 use trade::vocabulary::{Chart, Topic};
 use trade::words::{
@@ -71,6 +75,8 @@ pub fn Figure(
             .with(|t| store.figures.with(|v| subtitle(store.data, v, t)))
     });
     let is_table = Memo::new(move |_| store.figures.with(|v| v.chart == Chart::Table));
+    let shown = Shown::own(store);
+    let paired = move || store.second.with(Option::is_some);
     let products = Memo::new(move |_| store.figures.with(|v| v.topic == Topic::Products));
     let wants_second = Memo::new(move |_| {
         store.figures.with(|v| match v.topic {
@@ -102,17 +108,17 @@ pub fn Figure(
                 </div>
             </div>
         </Show>
-        <figure class="figure" aria-labelledby="figure-title">
+        <div class="pair" class:is-pair=paired><div class="half"><figure class="figure" aria-labelledby="figure-title">
             <h2 class="title" id="figure-title">
                 <span class="if-wide">{move || title.get()}</span>
                 <span class="if-narrow">{move || title.with(|t| brief(t).to_owned())}</span>
             </h2>
             <p class="subtitle" id="figure-subtitle">{move || sub.get()}</p>
-            {move || if is_table.get() { view! { <FiguresTable/> }.into_any() } else { view! { <ChartBox/> }.into_any() }}
+            {move || if is_table.get() { view! { <FiguresTable/> }.into_any() } else { view! { <ChartBox shown/> }.into_any() }}
             <ul class="notes">
                 {move || store.table.with(|t| t.notes.iter().map(|n| view! { <li>{n.clone()}</li> }).collect_view())}
             </ul>
             <figcaption class="source" id="source">{source}</figcaption>
-        </figure>
+        </figure></div><Beside/></div>
     }
 }

@@ -1,7 +1,7 @@
 //! The picture of a figure, to take away as SVG or PNG: exactly what is shown, in the light theme,
 //! with title, subtitle, notes, source, pinned link and the font inside.
 
-use super::chart_box::specification;
+use super::shown::specification;
 use crate::platform::{download, fetch, history};
 use crate::state::Store;
 use chart::paint::Paint;

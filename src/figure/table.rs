@@ -3,7 +3,7 @@
 //! Over months the rows are months and the columns series; else the rows are products or years and
 //! the columns periods. The CSV writes the same grid.
 
-use super::chart_box::claim_marks;
+use super::shown::claim_marks;
 use crate::app::expect_store;
 use crate::controls::icon;
 use crate::state::{CITED, Store};

@@ -2,8 +2,8 @@
 //! comparison that the title uses. It never changes the size of the page.
 
 use super::chart_box::Cursor;
+use super::shown::Shown;
 use crate::app::expect_store;
-use crate::state::Store;
 use chart::scene::Scene;
 use chart::spec::{ChartKind, ChartSpec, Emphasis};
 use leptos::prelude::*;
@@ -17,10 +17,11 @@ const ROWS: usize = 9;
 #[component]
 pub fn Tooltip(
     cursor: RwSignal<Option<Cursor>>,
-    spec: Memo<ChartSpec>,
+    shown: Shown,
     scene: Memo<Scene>,
 ) -> impl IntoView {
     let store = expect_store();
+    let spec = shown.spec;
     move || {
         let c = cursor.get()?;
         let target = c.target;
@@ -45,7 +46,7 @@ pub fn Tooltip(
                 store.official(code)
             });
             let tall = if official.is_some() { 190.0 } else { 110.0 };
-            let rows = if fact { fact_rows(store, spec, target.series) } else if bar { bar_rows(spec, target.series) } else if one { one_row(spec, target.series, target.point) } else { period_rows(spec, target.series, target.point) };
+            let rows = if fact { fact_rows(shown, spec, target.series) } else if bar { bar_rows(spec, target.series) } else if one { one_row(spec, target.series, target.point) } else { period_rows(spec, target.series, target.point) };
             // The side with more room, beside the crosshair and inside the figure.
             let left = target.x > plot.x + plot.width * 0.5;
             let room = 240.0;
@@ -129,11 +130,11 @@ fn one_row(spec: &ChartSpec, series: usize, point: usize) -> Vec<AnyView> {
 }
 
 /// A single figure and what is known of it.
-fn fact_rows(store: Store, spec: &ChartSpec, series: usize) -> Vec<AnyView> {
+fn fact_rows(shown: Shown, spec: &ChartSpec, series: usize) -> Vec<AnyView> {
     let Some(s) = spec.series.get(series) else {
         return Vec::new();
     };
-    store.table.with_untracked(|t| {
+    shown.table.with_untracked(|t| {
         let Some(found) = t.row(&s.key) else {
             return Vec::new();
         };

@@ -35,6 +35,7 @@ pub mod paint;
 pub mod picture;
 mod place;
 pub mod project;
+pub mod reach;
 pub mod scale;
 pub mod scene;
 mod sizes;

@@ -297,6 +297,9 @@ pub struct ChartSpec {
     /// In lines: whether equal factors are equal distances; figures of zero and less are then not
     /// drawn.
     pub log: bool,
+    /// Lowest and highest value that the axis reaches to at least: another chart's, with which it
+    /// shares a scale.
+    pub reach: Option<(f64, f64)>,
     /// In a scatter: where the bubbles stand.
     pub scatter: Scatter,
     /// In a map: land, and a route a series.
@@ -327,6 +330,7 @@ impl ChartSpec {
             share_of: String::new(),
             own_axis: false,
             log: false,
+            reach: None,
             scatter: Scatter::default(),
             map: MapSpec::default(),
             cards: Vec::new(),

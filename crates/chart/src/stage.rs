@@ -110,6 +110,10 @@ pub fn value_scale(plan: &Plan<'_>) -> Scale {
             (lo, hi) = (lo.min(v), hi.max(v));
         }
     }
+    if let Some((a, b)) = plan.spec.reach.filter(|_| !plan.log) {
+        let sound = |v: f64| drawable(Some(v)).unwrap_or(0.0);
+        (lo, hi) = (lo.min(sound(a)), hi.max(sound(b)));
+    }
     let want = match plan.height - plan.foot {
         ..150.0 => (2, 3),
         ..190.0 => (3, 4),

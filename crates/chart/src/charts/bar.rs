@@ -34,7 +34,9 @@ fn scale(spec: &ChartSpec, rows: &[Row], width: f64) -> Scale {
         .iter()
         .filter_map(|t| drawable(Some(t.value)));
     let range = |(lo, hi): (f64, f64), v: f64| (lo.min(v), hi.max(v));
-    let (lo, hi) = values.chain(marks).fold((0.0, 0.0), range);
+    let shared = spec.reach.map(|(a, b)| [a, b]).into_iter().flatten();
+    let shared = shared.filter_map(|v| drawable(Some(v)));
+    let (lo, hi) = values.chain(marks).chain(shared).fold((0.0, 0.0), range);
     let most = ((width / 64.0).floor() as usize).clamp(2, 6);
     nice(lo, hi, true, Ends::OnData, (most.clamp(2, 4), most.max(3)))
 }

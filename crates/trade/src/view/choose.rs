@@ -24,6 +24,7 @@ impl View {
         };
         Self {
             read: self.read,
+            with: self.with.clone(),
             embed: self.embed,
             unknown: self.unknown.clone(),
             flow,
@@ -87,6 +88,17 @@ impl View {
     pub fn with_scale(&self, scale: ScaleChoice) -> Self {
         let mut next = self.own();
         next.scale = scale;
+        next
+    }
+
+    /// With a second view beside it, by its link; or with none.
+    #[must_use]
+    pub fn beside(&self, with: Option<String>) -> Self {
+        let mut next = self.clone();
+        next.with = with;
+        if next.with.is_none() {
+            next = next.with_fitting_scale();
+        }
         next
     }
 
@@ -229,7 +241,7 @@ impl View {
         if catalogue::log_refused(self.flow, self.measure, self.chart).is_some() {
             self.scale = ScaleChoice::Linear;
         }
-        if self.chart != Chart::Multiples {
+        if self.chart != Chart::Multiples && self.with.is_none() {
             self.axis = AxisChoice::Same;
         }
         self

@@ -39,7 +39,7 @@ pub fn settle(mut view: View, facts: &Facts) -> (View, Vec<String>) {
         // A frame shows a figure.
         view.page = Page::Explorer;
     }
-    settle_unbuilt(&mut view, &mut notices);
+    settle_together(&mut view, &mut notices);
     settle_choices(&mut view, &mut notices);
     settle_products(&mut view, facts, &mut notices);
     settle_periods(&mut view, facts, &mut notices);
@@ -62,19 +62,16 @@ pub fn settle(mut view: View, facts: &Facts) -> (View, Vec<String>) {
     (view, notices)
 }
 
-/// Keys of the grammar that this edition cannot show yet: said, and set back.
-fn settle_unbuilt(view: &mut View, notices: &mut Vec<String>) {
+/// Choices of keys that cannot stand together, whatever the topic.
+fn settle_together(view: &mut View, notices: &mut Vec<String>) {
     if view.prices == Prices::Real && view.money != Money::Usd {
         notices.push("Constant prices are in US dollars: showing dollars.".to_owned());
         view.money = Money::Usd;
     }
-    if view.with.is_some() {
-        notices.push(
-            "A second view beside the first is not in this edition yet: showing the first."
-                .to_owned(),
-        );
+    if view.embed {
+        // A frame shows one figure.
+        view.with = None;
     }
-    view.with = None;
 }
 
 fn settle_choices(view: &mut View, notices: &mut Vec<String>) {
@@ -122,10 +119,10 @@ fn settle_choices(view: &mut View, notices: &mut Vec<String>) {
         ));
         view.chart = nearest;
     }
-    if view.chart != Chart::Multiples && view.axis != AxisChoice::Same {
+    if view.chart != Chart::Multiples && view.with.is_none() && view.axis != AxisChoice::Same {
         view.axis = AxisChoice::Same;
         notices
-            .push("Only small multiples have scales of their own: showing one scale.".to_owned());
+            .push("Only small multiples and two views side by side have scales of their own: showing one scale.".to_owned());
     }
     if view.scale == ScaleChoice::Log
         && let Some(reason) = catalogue::log_refused(view.flow, view.measure, view.chart)

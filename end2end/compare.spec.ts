@@ -1,0 +1,78 @@
+// A second view beside the first: kept, changed beside it, on one scale or two, swapped, closed, in the link.
+import { AxeBuilder, expect, open, shortLink, test } from './fixtures';
+import type { Page } from '@playwright/test';
+
+const titles = (page: Page) => page.locator('figure.figure .title:visible').allInnerTexts();
+/** The words of the highest tick of a chart: the one with the unit. */
+const topTick = (page: Page, chart: string) =>
+  page.locator(`${chart} svg.scene .m-tick`).evaluateAll((all) => all.map((e) => e.textContent ?? '').find((w) => w.startsWith('$')));
+
+test('Compare keeps the view beside the next, in the link, and Back undoes it', async ({ page }) => {
+  await open(page, '?topic=products&flow=imports&product=27&by=hs2&chart=column');
+  const first = await page.locator('#figure-title').innerText();
+  await page.locator('#compare').click();
+  await expect(page.locator('figure.figure')).toHaveCount(2);
+  await expect(page.locator('#compare')).toHaveAttribute('aria-pressed', 'true');
+  // Another flow: the second stays what it was.
+  await page.locator('#flow-button').click();
+  await page.locator('#flow-exports').check();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('#beside-title')).toHaveText(first);
+  await expect(page.locator('#figure-title')).not.toHaveText(first);
+  const link = await shortLink(page);
+  expect(link).toMatch(/&with=topic%3Dproducts/);
+  await page.reload();
+  await open(page, link);
+  await expect(page.locator('#beside-title')).toHaveText(first);
+  expect(await shortLink(page)).toBe(link);
+  await page.locator('#pair-close').click();
+  await expect(page.locator('figure.figure')).toHaveCount(1);
+  await page.goBack();
+  await expect(page.locator('figure.figure')).toHaveCount(2);
+});
+
+test('one scale where both have one, or each its own', async ({ page }) => {
+  // Imports of 2023: 129.0 bn; exports: 110.0 bn. Of each a chapter alone: 94.8 bn of fuels, 22.5 bn of vehicles.
+  await open(page, '?topic=products&flow=exports&product=87&by=hs2&chart=column&with=topic%3Dproducts%26product%3D27%26by%3Dhs2%26chart%3Dcolumn');
+  await expect(page.locator('figure.figure')).toHaveCount(2);
+  await expect(page.locator('#pair-same')).toBeChecked();
+  expect(await topTick(page, '#chart')).toBe('$100bn');
+  expect(await topTick(page, '#chart-beside')).toBe('$100bn');
+  await page.locator('#pair-own').check();
+  await expect.poll(() => topTick(page, '#chart')).toBe('$25bn');
+  expect(await topTick(page, '#chart-beside')).toBe('$100bn');
+  expect(await shortLink(page)).toContain('axis=own');
+});
+
+test('charts of different units share no scale, and it is said why', async ({ page }) => {
+  await open(page, '?topic=months&with=topic%3Dmaterials');
+  await expect(page.locator('#pair-same')).toBeDisabled();
+  await expect(page.locator('#why-pair-scale')).toContainText('one unit');
+});
+
+test('swap and open alone', async ({ page }) => {
+  await open(page, '?topic=months&flow=exports&with=topic%3Dpartners');
+  const [own, second] = await titles(page);
+  await page.locator('#pair-swap').click();
+  await expect.poll(() => titles(page)).toEqual([second, own]);
+  expect(await shortLink(page)).toBe('?topic=partners&with=flow%3Dexports');
+  await page.locator('#pair-swap').click();
+  await expect.poll(() => titles(page)).toEqual([own, second]);
+  await page.locator('#pair-open').click();
+  await expect.poll(() => titles(page)).toEqual([second]);
+  expect(await shortLink(page)).toBe('?topic=partners');
+});
+
+test('the second chart is read by keys too, and axe finds nothing @phone', async ({ page }) => {
+  await open(page, '?topic=months&read=explorer&with=topic%3Dcurrencies');
+  const chart = page.locator('#chart-beside');
+  await chart.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(chart.locator('[role=status]')).toHaveText(/\d/);
+  await expect(chart.locator('.tooltip')).toBeVisible();
+  await page.keyboard.press('Escape');
+  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
+  expect(found.violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(over).toBeLessThanOrEqual(0);
+});

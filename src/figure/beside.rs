@@ -1,0 +1,150 @@
+//! The second view beside the first: its figure, and what can be done with the two.
+
+use super::chart_box::ChartBox;
+use super::shown::{Shown, can_share};
+use crate::app::expect_store;
+use crate::state::Store;
+use leptos::prelude::*;
+use trade::view::View;
+use trade::view::read::read;
+use trade::view::write::write;
+use trade::vocabulary::{AxisChoice, Chart};
+use trade::words::{headline::headline, source::source_line, subtitle::subtitle};
+
+/// Keeps the present view beside whatever is chosen next, or takes the second one away.
+pub fn toggle(store: Store) {
+    store.change(|v| match v.with {
+        Some(_) => v.beside(None),
+        None => v.beside(Some(alone(store, v))),
+    });
+}
+
+/// The link of a view without what stands around it.
+fn alone(store: Store, view: &View) -> String {
+    let bare = View {
+        with: None,
+        unknown: Vec::new(),
+        data: None,
+        ..View::clone(view)
+    };
+    let bare = View {
+        read: trade::vocabulary::Read::Both,
+        axis: if view.chart == Chart::Multiples {
+            view.axis
+        } else {
+            AxisChoice::Same
+        },
+        ..bare
+    };
+    write(&bare, store.facts)
+}
+
+/// The second view takes the place of the first: beside it, or alone.
+fn take_over(store: Store, keep: bool) {
+    store.change(|v| {
+        let Some(link) = &v.with else {
+            return v.clone();
+        };
+        let second = read(link, store.facts).view;
+        View {
+            read: v.read,
+            axis: if second.chart == Chart::Multiples || !keep {
+                second.axis
+            } else {
+                v.axis
+            },
+            with: keep.then(|| alone(store, v)),
+            unknown: v.unknown.clone(),
+            ..second
+        }
+    });
+}
+
+fn scales(store: Store) -> impl IntoView {
+    let shares = Memo::new(move |_| can_share(store));
+    let items = [
+        (AxisChoice::Same, "Same scale"),
+        (AxisChoice::Own, "Own scales"),
+    ]
+    .into_iter()
+    .map(move |(axis, words)| {
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name="pair-scale"
+                    id=format!("pair-{}", axis.word())
+                    disabled=move || !shares.get()
+                    aria-describedby=move || (!shares.get()).then_some("why-pair-scale")
+                    prop:checked=move || if shares.get() { store.view.with(|v| v.axis == axis) } else { axis == AxisChoice::Own }
+                    on:change=move |_| store.change(|v| v.with_axis(axis))
+                />
+                <span>{words}</span>
+            </label>
+        }
+    });
+    view! {
+        <div class="segments" role="radiogroup" aria-label="Scales of the two charts">{items.collect_view()}</div>
+        <Show when=move || !shares.get()>
+            <small id="why-pair-scale">"Two charts share a scale when both have an axis of values in one unit."</small>
+        </Show>
+    }
+}
+
+/// The figure of the second view; nothing where there is none.
+#[component]
+pub fn Beside() -> impl IntoView {
+    let store = expect_store();
+    let shown = Shown::beside(store);
+    let has = Memo::new(move |_| store.second.with(Option::is_some));
+    let with = move |f: fn(&trade::data::Dataset, &View, &trade::query::Table) -> String| {
+        move || {
+            shown
+                .table
+                .with(|t| shown.figures.with(|v| f(store.data, v, t)))
+        }
+    };
+    let wants = Memo::new(move |_| {
+        has.get()
+            && shown.figures.with(|v| {
+                !trade::query::held(store.data, v)
+                    || v.by == trade::vocabulary::Grouping::Hs6
+                    || v.chart == Chart::Map
+            })
+    });
+    Effect::new(move |_| {
+        if wants.get() {
+            store.want_texts();
+        }
+    });
+    let drawn = Memo::new(move |_| shown.figures.with(|v| v.chart != Chart::Table));
+    let notes = move || {
+        shown.table.with(|t| {
+            t.notes
+                .iter()
+                .map(|n| view! { <li>{n.clone()}</li> })
+                .collect_view()
+        })
+    };
+    view! {
+        <Show when=move || has.get()>
+            <section class="half" aria-label="Second view">
+                <figure class="figure" aria-labelledby="beside-title">
+                    <h2 class="title" id="beside-title">{with(headline)}</h2>
+                    <p class="subtitle">{with(subtitle)}</p>
+                    <Show when=move || drawn.get() fallback=move || view! { <p class="subtitle">"A table: open it alone to read it."</p> }>
+                        <ChartBox shown/>
+                    </Show>
+                    <ul class="notes">{notes}</ul>
+                    <figcaption class="source">{with(source_line)}</figcaption>
+                </figure>
+                <div class="actions pair-actions">
+                    {scales(store)}
+                    <button type="button" class="button" id="pair-swap" on:click=move |_| take_over(store, true)>"Swap"</button>
+                    <button type="button" class="button" id="pair-open" on:click=move |_| take_over(store, false)>"Open alone"</button>
+                    <button type="button" class="button" id="pair-close" on:click=move |_| toggle(store)>"Close"</button>
+                </div>
+            </section>
+        </Show>
+    }
+}
