@@ -188,6 +188,15 @@ test.describe('product', () => {
     await expect(page.locator('li[role=treeitem]', { has: page.locator('#tree-2709') }).last()).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('ArrowLeft');
     await expect(page.locator('#tree-270900')).toBeHidden();
+    // Left again leads up, Home and End to the ends; the whole tree is one stop of Tab.
+    await page.keyboard.press('ArrowLeft');
+    await expect(page.locator('#tree-27')).toBeFocused();
+    await page.keyboard.press('Home');
+    await expect(page.locator('#tree-all')).toBeFocused();
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).not.toMatch(/^tree-/);
+    await page.keyboard.press('Shift+Tab');
+    await expect(page.locator('#tree-all')).toBeFocused();
   });
 
   test('several, as chips', async ({ page }) => {

@@ -149,6 +149,41 @@ test('a drag of the period makes one entry', async ({ page }) => {
   await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
 });
 
+test('a long drag writes the address at most twice a second', async ({ page }) => {
+  await open(page, '?topic=products&read=explorer');
+  await page.evaluate(() => {
+    const w = window as unknown as { writes: [string, number][] };
+    w.writes = [];
+    const own = history.replaceState.bind(history);
+    history.replaceState = (state, unused, url) => { w.writes.push([String(url), performance.now()]); own(state, unused, url); };
+  });
+  const length = await page.evaluate(() => history.length);
+  const box = await page.locator('#period-from').boundingBox();
+  if (!box) throw new Error('no handle');
+  const [start, step, y] = [box.x + 7, (box.width - 14) / 6, box.y + box.height / 2];
+  await page.mouse.move(start, y);
+  await page.mouse.down();
+  // Two seconds, to and fro.
+  for (let i = 0; i < 40; i += 1) {
+    await page.mouse.move(start + ((i % 4) + 0.2) * step, y);
+    await page.waitForTimeout(50);
+  }
+  const address = new URL(page.url()).search;
+  const writes = await page.evaluate(() => (window as unknown as { writes: [string, number][] }).writes);
+  expect(writes.length).toBeGreaterThan(1);
+  expect(address).toContain('from=');
+  for (const [i, [, at]] of writes.entries()) {
+    if (i > 0) expect(at - (writes[i - 1]?.[1] ?? 0)).toBeGreaterThan(450);
+  }
+  expect(await page.evaluate(() => history.length)).toBe(length);
+  await page.mouse.move(start + 3.2 * step, y);
+  await page.mouse.up();
+  expect(await page.evaluate(() => history.length)).toBe(length + 1);
+  await page.goBack();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
+  expect(new URL(page.url()).search).toBe('?topic=products&read=explorer');
+});
+
 test('Back from a claim to one’s own view and on again', async ({ page }) => {
   await open(page, '?topic=products&flow=exports');
   const own = await state(page);

@@ -123,7 +123,17 @@ test.describe('reading along', () => {
     expect(await shortLink(page)).toBe('?topic=products');
   });
 
-  test('off with the switch, and where less motion is asked for', async ({ page }) => {
+  test('off with the switch', async ({ page }) => {
+    await open(page, '');
+    await page.keyboard.press('?');
+    await page.locator('#reading-along').uncheck();
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => window.scrollTo(0, 1800));
+    await page.waitForTimeout(1_500);
+    expect(await shortLink(page)).toBe('?claim=two-hundred-billion');
+  });
+
+  test('off where less motion is asked for', async ({ page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await open(page, '');
     await page.evaluate(() => window.scrollTo(0, 1800));
@@ -186,6 +196,55 @@ test('twenty changes, twenty times Back: each state is what it was', async ({ pa
     await page.goForward();
     await expect.poll(() => shortLink(page)).toBe(expected.link);
   }
+});
+
+test('twenty changes by keyboard alone, and twenty times Back', async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page, '?topic=products&read=explorer');
+  const state = async () => ({
+    link: await shortLink(page),
+    title: await page.locator('#figure-title').innerText(),
+    chart: await page.evaluate(() => document.querySelector('#chart svg.scene, #table')?.innerHTML.length ?? 0),
+  });
+  /** Tab until an element has the focus. */
+  const tabTo = async (id: string) => {
+    for (let i = 0; i < 90; i += 1) {
+      if ((await page.evaluate(() => document.activeElement?.id)) === id) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab never came to #${id}`);
+  };
+  const steps: [string, string][] = [
+    ['flow-imports', 'ArrowLeft'], ['flow-exports', 'ArrowRight'], ['flow-imports', 'ArrowRight'], ['flow-total', 'ArrowLeft'],
+    ['level-hs2', 'ArrowLeft'], ['level-section', 'ArrowRight'], ['level-hs2', 'ArrowRight'],
+    ['period-from', 'ArrowRight'], ['period-from', 'ArrowRight'], ['period-to', 'ArrowLeft'],
+    ['measure-value', 'ArrowDown'], ['measure-share', 'ArrowDown'], ['measure-growth', 'ArrowUp'], ['measure-share', 'ArrowUp'],
+    ['kind-bar', 'ArrowRight'], ['kind-area', 'ArrowRight'], ['kind-share-area', 'ArrowRight'], ['kind-line', 'ArrowRight'],
+    ['kind-column', 't'], ['', 't'],
+  ];
+  expect(steps.length).toBe(20);
+  const states = [await state()];
+  for (const [id, key] of steps) {
+    const before = states.at(-1)?.link;
+    if (id !== '') await tabTo(id);
+    await page.keyboard.press(key);
+    await expect.poll(() => shortLink(page), `${id} ${key}`).not.toBe(before);
+    await page.waitForTimeout(60);
+    states.push(await state());
+  }
+  for (const expected of states.slice(0, -1).reverse()) {
+    await page.goBack();
+    await expect.poll(() => shortLink(page)).toBe(expected.link);
+    await page.waitForTimeout(60);
+    expect(await state()).toEqual(expected);
+  }
+});
+
+test('the code column names its edition', async ({ page }) => {
+  await open(page, '?topic=materials&measure=hhi&chart=table');
+  expect((await download(page)).head[0]).toBe('HS 1992');
+  await open(page, '?topic=products&chart=table');
+  expect((await download(page)).head[0]).toBe('HS 2017');
 });
 
 test('a second window shows the same figures to the last digit', async ({ page, context }) => {

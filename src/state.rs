@@ -48,6 +48,27 @@ impl Sheet {
     }
 }
 
+/// A yes or no that nothing on the page depends on.
+#[derive(Clone, Copy)]
+struct Flag(StoredValue<bool>);
+
+impl Flag {
+    fn new() -> Self {
+        Self(StoredValue::new(false))
+    }
+
+    fn set(self, on: bool) {
+        self.0.set_value(on);
+    }
+
+    /// Sets it, and says what it was.
+    fn replace(self, on: bool) -> bool {
+        let was = self.0.get_value();
+        self.0.set_value(on);
+        was
+    }
+}
+
 /// The id of the first cited cell.
 pub const CITED: &str = "cited";
 
@@ -102,6 +123,8 @@ pub struct Store {
     pub chosen: RwSignal<String>,
     /// The cells that a figure of the verdict box was computed from, while their table is shown.
     pub cited: RwSignal<Option<Cited>>,
+    /// Whether a drag has an address to write.
+    dragging: Flag,
     /// Height of each claim's glyph on the river, pixels from the top of the page.
     pub buoys: RwSignal<Vec<f64>>,
 }
@@ -168,6 +191,7 @@ impl Store {
             last_chart: RwSignal::new(View::of(Topic::Months).chart),
             chosen: RwSignal::new(String::new()),
             cited: RwSignal::new(None),
+            dragging: Flag::new(),
             buoys: RwSignal::new(Vec::new()),
         };
         store.listen();
@@ -291,22 +315,42 @@ impl Store {
         self.go(next);
     }
 
-    /// Changes the view while something is dragged or typed: the entry is written anew.
+    /// Changes the view while something is dragged: the entry of the history is written anew, at
+    /// most twice a second.
     pub fn drag(self, next: View) {
         let (next, _) = settle(next, self.facts);
         if self.set_view.with_untracked(|v| *v == next) {
             return;
         }
         self.set_view.set(next);
+        if !self.dragging.replace(true) {
+            page::later(500, move || {
+                if self.dragging.replace(false) {
+                    self.write_here();
+                }
+            });
+        }
+    }
+
+    /// Writes the link of the view into the present entry of the history.
+    fn write_here(self) {
+        let (at, _) = self.place.get_untracked();
+        let entry = history::Entry {
+            index: at,
+            focus: String::new(),
+        };
+        let link = self.set_view.with_untracked(|v| write(v, self.facts));
+        history::replace(&link, &entry);
     }
 
     /// Ends a drag that began at `before`: one entry for all of it.
     pub fn drop_at(self, before: View) {
+        self.dragging.set(false);
         let now = self.set_view.get_untracked();
-        if now != before {
-            self.set_view.set(before);
-            self.go(now);
-        }
+        self.set_view.set(before);
+        // The entry that the drag began in is again what it was.
+        self.write_here();
+        self.go(now);
     }
 
     /// Shows the claim that is being read: the entry of the history is written anew.
@@ -321,15 +365,10 @@ impl Store {
             with: now.with,
             ..reading.view
         };
-        let (at, _) = self.place.get_untracked();
-        let entry = history::Entry {
-            index: at,
-            focus: String::new(),
-        };
-        history::replace(&write(&next, self.facts), &entry);
         self.chosen.set(String::new());
         self.notices.set(Vec::new());
         self.set_view.set(next);
+        self.write_here();
     }
 
     /// Forgets what is kept on this machine.

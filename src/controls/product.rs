@@ -93,6 +93,11 @@ pub fn ProductTree() -> impl IntoView {
             })
             .collect::<Vec<HsCode>>()
     }));
+    // The tree is one stop of Tab: the row that had the focus last, or the chosen one.
+    let stop = RwSignal::new(store.view.with_untracked(|v| match v.products.first() {
+        Some(code) => row_id(*code),
+        None => ALL.to_owned(),
+    }));
     let levels = catalogue::groupings(Topic::Products)
         .iter()
         .copied()
@@ -112,7 +117,11 @@ pub fn ProductTree() -> impl IntoView {
         });
     let type_words = move |e: leptos::ev::Event| {
         store.want_texts();
-        words.set(event_target_value(&e));
+        let typed = event_target_value(&e);
+        if typed.trim().is_empty() {
+            stop.set(ALL.to_owned());
+        }
+        words.set(typed);
     };
     let chips = move || {
         store.view.with(|v| v.products.clone()).into_iter().map(|code| {
@@ -129,11 +138,18 @@ pub fn ProductTree() -> impl IntoView {
         let searched = words.get();
         if searched.trim().is_empty() {
             let all = value(store, &view, None);
-            let children = nodes(store, &view, &below(store, &view, None, 1), 2, all, open);
+            let children = nodes(
+                store,
+                &view,
+                &below(store, &view, None, 1),
+                2,
+                all,
+                (open, stop),
+            );
             let none_chosen = view.products.is_empty();
             view! {
                 <li role="treeitem" attr:aria-level="1" aria-expanded="true" aria-selected=none_chosen.to_string() tabindex="-1">
-                    <div class="tree-row" id="tree-all" tabindex="0" role="button" on:click=move |_| store.change(View::all_products)
+                    <div class="tree-row" id=ALL tabindex=move || tab_index(stop, ALL) role="button" on:click=move |_| store.change(View::all_products)
                         on:keydown=move |e| if e.key() == "Enter" { store.change(View::all_products); }>
                         <span></span><span class="tree-code"></span>
                         <span class="tree-name">"All goods"</span>
@@ -149,7 +165,10 @@ pub fn ProductTree() -> impl IntoView {
                 view! { <li class="tree-none">{format!("No code or name here holds “{}”.", searched.trim())}</li> }.into_any()
             } else {
                 let most = hits.first().map_or(1, |n| n.value);
-                nodes(store, &view, &hits, 1, most, open).into_any()
+                if let Some(first) = hits.first() {
+                    stop.set(row_id(first.code));
+                }
+                nodes(store, &view, &hits, 1, most, (open, stop)).into_any()
             }
         }
     };
@@ -157,7 +176,13 @@ pub fn ProductTree() -> impl IntoView {
         <div class="segments" role="radiogroup" aria-label="Level">{levels.collect_view()}</div>
         <input class="find" id="find-product" type="search" placeholder="Find a code or a name" aria-label="Find a product by HS code or name" aria-controls="tree" on:input=type_words/>
         <ul class="chosen" aria-label="Chosen products">{chips}</ul>
-        <ul class="tree" id="tree" role="tree" aria-multiselectable="true" aria-label="Products" on:pointerenter=move |_| store.want_texts() on:focusin=move |_| store.want_texts() on:keydown=move |e| tree_keys(&e)>{rows}</ul>
+        <ul class="tree" id="tree" role="tree" aria-multiselectable="true" aria-label="Products" on:pointerenter=move |_| store.want_texts() on:focusin=move |_| {
+            store.want_texts();
+            let id = crate::platform::page::focused_id();
+            if id.starts_with("tree-") && stop.with_untracked(|s| *s != id) {
+                stop.set(id);
+            }
+        } on:keydown=move |e| tree_keys(&e)>{rows}</ul>
     }
 }
 
@@ -166,11 +191,31 @@ fn real(n: i64) -> f64 {
     n as f64
 }
 
+/// The row of all goods.
+const ALL: &str = "tree-all";
+/// More rows than a tree has.
+const LONGEST: i32 = 100_000;
+
+/// The id of a product's row.
+fn row_id(code: HsCode) -> String {
+    format!("tree-{code}")
+}
+
+/// A row is a stop of Tab, or can be reached with the arrows.
+fn tab_index(stop: RwSignal<String>, id: &str) -> &'static str {
+    if stop.with(|s| s == id) { "0" } else { "-1" }
+}
+
+/// The rows that are open, and the one that Tab stops at.
+type Rows = (RwSignal<Vec<HsCode>>, RwSignal<String>);
+
 /// Up and down move through the rows that are shown; the rows' own keys open, close and choose.
 fn tree_keys(e: &leptos::ev::KeyboardEvent) {
     let by = match e.key().as_str() {
         "ArrowDown" => 1,
         "ArrowUp" => -1,
+        "Home" => -LONGEST,
+        "End" => LONGEST,
         _ => return,
     };
     e.prevent_default();
@@ -183,21 +228,15 @@ fn nodes(
     list: &[Node],
     level: u8,
     whole: i64,
-    open: RwSignal<Vec<HsCode>>,
+    rows: Rows,
 ) -> Vec<AnyView> {
     list.iter()
-        .map(|n| node(store, view, n, level, whole, open))
+        .map(|n| node(store, view, n, level, whole, rows))
         .collect()
 }
 
-fn node(
-    store: Store,
-    view: &View,
-    n: &Node,
-    level: u8,
-    whole: i64,
-    open: RwSignal<Vec<HsCode>>,
-) -> AnyView {
+fn node(store: Store, view: &View, n: &Node, level: u8, whole: i64, rows: Rows) -> AnyView {
+    let (open, stop) = rows;
     let code = n.code;
     let chosen = view.products.contains(&code);
     let has_below = code.level() < 3;
@@ -216,7 +255,7 @@ fn node(
     };
     let choose = move || {
         // The rows are drawn anew: the reader stays on this one.
-        crate::platform::page::focus_soon(format!("tree-{code}"));
+        crate::platform::page::focus_soon(row_id(code));
         store.change(|v| {
             if v.products == [code] {
                 v.with_product_toggled(code)
@@ -229,7 +268,12 @@ fn node(
     };
     let keys = move |e: leptos::ev::KeyboardEvent| match e.key().as_str() {
         "ArrowRight" if has_below && !expanded.get_untracked() => toggle(),
+        "ArrowRight" if has_below => crate::platform::page::move_focus("#tree .tree-row", 1),
         "ArrowLeft" if has_below && expanded.get_untracked() => toggle(),
+        "ArrowLeft" => {
+            let up = code.parent().filter(|p| p.level() > 0);
+            crate::platform::page::focus(&up.map_or_else(|| ALL.to_owned(), row_id));
+        }
         "Enter" | " " => {
             e.prevent_default();
             choose();
@@ -259,7 +303,7 @@ fn node(
         expanded.get().then(|| {
             let list = below(store, &children_view, Some(code), code.level() + 1);
             let whole = value(store, &children_view, Some(code));
-            view! { <ul role="group">{nodes(store, &children_view, &list, level + 1, whole, open)}</ul> }
+            view! { <ul role="group">{nodes(store, &children_view, &list, level + 1, whole, rows)}</ul> }
         })
     };
     let shown = if code.level() == 0 {
@@ -269,10 +313,10 @@ fn node(
     };
     view! {
         <li role="treeitem" attr:aria-level=level.to_string() aria-selected=chosen.to_string() aria-expanded=move || has_below.then(|| expanded.get().to_string()) tabindex="-1">
-            <div class="tree-row" id=format!("tree-{code}") tabindex="0" role="button" title=move || store.official(code) on:click=add on:keydown=keys>
+            <div class="tree-row" id=row_id(code) tabindex=move || tab_index(stop, &row_id(code)) role="button" title=move || store.official(code) on:click=add on:keydown=keys>
                 {if has_below {
                     view! {
-                        <span class="tree-toggle" on:click=move |e: leptos::ev::MouseEvent| { e.stop_propagation(); toggle(); }>{icon("", "triangle")}</span>
+                        <span class="tree-toggle" on:click=move |e: leptos::ev::MouseEvent| { e.stop_propagation(); stop.set(row_id(code)); toggle(); }>{icon("", "triangle")}</span>
                     }.into_any()
                 } else {
                     view! { <span></span> }.into_any()

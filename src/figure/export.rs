@@ -70,7 +70,11 @@ fn cells(store: Store, table: &Table, view: &View) -> Vec<Vec<String>> {
     let units = grid.lines.iter().any(|l| l.unit.is_some());
     let mut head: Vec<String> = Vec::new();
     if grid.codes {
-        head.push("HS 2017".to_owned());
+        let edition = match view.topic {
+            Topic::Materials => "HS 1992",
+            _ => "HS 2017",
+        };
+        head.push(edition.to_owned());
     }
     head.push(grid.corner.to_owned());
     for (_, words, _, unit) in &grid.columns {

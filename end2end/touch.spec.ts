@@ -1,0 +1,58 @@
+// Every control by touch, 390 × 844: each filter of each topic opens under the thumb, offers targets
+// of 44 px, and a tap on another choice changes the view.
+import { expect, open, shortLink, test } from './fixtures';
+
+const TOPICS: [link: string, cells: string[]][] = [
+  ['?topic=months', ['topic', 'flow', 'period', 'measure', 'kind']],
+  ['?topic=products', ['topic', 'flow', 'product', 'period', 'measure', 'kind']],
+  ['?topic=energy', ['topic', 'commodity', 'period', 'measure', 'kind']],
+  ['?topic=partners', ['topic', 'flow', 'partner', 'period', 'measure', 'kind']],
+  ['?topic=materials', ['topic', 'flow', 'material', 'partner', 'period', 'measure', 'kind']],
+  ['?topic=currencies', ['topic', 'flow', 'period', 'measure', 'kind']],
+];
+
+for (const [link, cells] of TOPICS) {
+  test(`${link}: every filter by touch @phone-only`, async ({ page }) => {
+    test.setTimeout(120_000);
+    for (const cell of cells) {
+      await open(page, `${link}&read=explorer`);
+      const before = await shortLink(page);
+      const button = page.locator(`#${cell}-button`);
+      await button.scrollIntoViewIfNeeded();
+      await button.tap();
+      const popover = page.locator(`#${cell}-popover`);
+      await expect(popover, cell).toBeVisible();
+      const small = await popover.evaluate((p) =>
+        [...p.querySelectorAll('button, [role=option], label:has(input[type=radio], input[type=checkbox]), select')]
+          .filter((e) => e.getClientRects().length > 0)
+          .map((e) => ({ words: (e.textContent ?? '').slice(0, 30), height: e.getBoundingClientRect().height }))
+          // The segments of a group share an edge of one pixel above and below.
+          .filter((e) => e.height < 42),
+      );
+      expect(small, cell).toEqual([]);
+      // The first choice that is not the present one, and can be made.
+      const choice = popover
+        .locator('[role=option][aria-selected=false], label:has(input:not(:checked):not(:disabled)), button[aria-pressed=false], [role=treeitem], #preset-last')
+        .first();
+      await choice.scrollIntoViewIfNeeded();
+      await choice.tap();
+      await expect.poll(() => shortLink(page), cell).not.toBe(before);
+    }
+  });
+}
+
+test('what can be done with a figure, by touch @phone-only', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, '?topic=months&read=explorer');
+  await page.locator('#show-table').scrollIntoViewIfNeeded();
+  await page.locator('#show-table').tap();
+  await expect(page.locator('#table')).toBeVisible();
+  await page.locator('#show-chart').tap();
+  await expect(page.locator('#chart')).toBeVisible();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.locator('#save-png').tap()]);
+  expect(file.suggestedFilename()).toMatch(/\.png$/);
+  await page.locator('#compare').tap();
+  await expect(page.locator('#beside-title')).toBeVisible();
+  await page.locator('#pair-close').tap();
+  await expect(page.locator('#beside-title')).toHaveCount(0);
+});
