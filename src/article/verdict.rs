@@ -8,7 +8,10 @@ use crate::state::Store;
 use leptos::prelude::*;
 use trade::article::Claim;
 use trade::claims::{self, Check};
+use trade::view::View;
 use trade::view::write::write;
+use trade::vocabulary::Read;
+use trade::words::source::claim_sources;
 
 /// The box above the filters.
 #[component]
@@ -134,6 +137,15 @@ fn test(store: Store, claim: &'static Claim, check: &'static Check) -> impl Into
                 </tr>
             }
         });
+    let sources = claim_sources(claim, store.data, store.facts);
+    let id = claim.id.as_str();
+    let explore = move |e: leptos::ev::MouseEvent| {
+        e.prevent_default();
+        store.change(|v| View {
+            read: Read::Explorer,
+            ..v.clone()
+        });
+    };
     let caveats = claim.caveats.iter().map(|c| view! { <li>{c.clone()}</li> });
     view! {
         <details class="test">
@@ -148,6 +160,8 @@ fn test(store: Store, claim: &'static Claim, check: &'static Check) -> impl Into
                 <tbody>{rows.collect_view()}</tbody>
             </table>
             <ul>{caveats.collect_view()}</ul>
+            {(!sources.is_empty()).then(|| view! { <p class="test-sources">{sources}</p> })}
+            <a class="button test-open" id="test-open" href=format!("?claim={id}&read=explorer") on:click=explore>"Open in the explorer"</a>
         </details>
     }
 }
@@ -207,7 +221,7 @@ fn own_view(store: Store) -> impl IntoView {
 }
 
 /// A claim bears on a view of the same topic and, for products, of the same flow or product.
-fn bears_on(store: Store, link: &str, view: &trade::view::View) -> bool {
+fn bears_on(store: Store, link: &str, view: &View) -> bool {
     let own = trade::view::read::read(link, store.facts).view;
     own.topic == view.topic
         && (own.flow == view.flow || view.flow == trade::vocabulary::Flow::Total)

@@ -5,6 +5,7 @@ use crate::dist::still::Edition;
 use crate::fail::Fail;
 use std::path::Path;
 use trade::claims::{Verdict, reversed};
+use trade::words::source::claim_sources;
 
 /// The page that is written.
 pub const PAGE: &str = "docs/verdicts.md";
@@ -72,6 +73,10 @@ pub fn page(edition: &Edition) -> String {
         }
         for c in &claim.caveats {
             out.push_str(&format!("- {c}\n"));
+        }
+        let sources = claim_sources(claim, &edition.data, &edition.facts);
+        if !sources.is_empty() {
+            out.push_str(&format!("\n{sources}\n"));
         }
     }
     out

@@ -118,3 +118,26 @@ fn words_of_direction_are_choices() {
     }
     assert!(choices >= 5, "{choices}");
 }
+
+/// Worked out by hand from the figures of the claims file.
+#[test]
+fn each_claim_names_its_sources() {
+    let (article, data) = project();
+    let facts = query::facts(&data, article.claim_links());
+    let of = |id: &str| {
+        let claim = article.claims.iter().find(|c| c.id == id).unwrap();
+        claims::taken_from(claim, &data, &facts)
+    };
+    assert_eq!(of("two-hundred-billion"), ["gacc-months"]);
+    assert_eq!(of("record-high"), ["gacc-months", "us-cpi"]);
+    assert_eq!(of("pivot-from-the-west"), ["imts"]);
+    assert_eq!(of("chinese-brands"), ["cited", "baci-products"]);
+    assert_eq!(of("deep-discounts"), ["energy-monitor", "pinksheet"]);
+    assert!(of("drives-growth").contains(&"wdi".to_owned()));
+    assert_eq!(of("beijing-meeting"), Vec::<String>::new());
+    for claim in &article.claims {
+        for id in claims::taken_from(claim, &data, &facts) {
+            assert!(data.source(&id).is_some(), "{}: {id}", claim.id);
+        }
+    }
+}

@@ -9,7 +9,7 @@ use crate::data::Dataset;
 use crate::number::{Unit, figure, write_in};
 use crate::query::{self, Table};
 use crate::view::{Facts, View, read::read};
-use crate::vocabulary::Chart;
+use crate::vocabulary::{Chart, Prices};
 use serde::{Deserialize, Serialize};
 
 /// What is done with a row.
@@ -475,6 +475,36 @@ pub fn table_view(q: &Quantity, facts: &Facts) -> View {
     let mut view = read(link_of(q), facts).view;
     view.chart = Chart::Table;
     view
+}
+
+/// The ids of the sources that a claim's figures were taken from, in the order of the figures.
+#[must_use]
+pub fn taken_from(claim: &crate::article::Claim, data: &Dataset, facts: &Facts) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut add = |id: &str| {
+        if !id.is_empty() && !found.iter().any(|f| f == id) {
+            found.push(id.to_owned());
+        }
+    };
+    for q in &claim.figures {
+        match q.op {
+            Operation::Quoted => add("cited"),
+            Operation::Gdp | Operation::RealGrowth => add("wdi"),
+            _ if q.view.is_empty() => {}
+            _ => {
+                let view = read(&q.view, facts).view;
+                if query::energy::benchmark_name(&q.row).is_some() {
+                    add("pinksheet");
+                    continue;
+                }
+                add(query::run(data, &view).source);
+                if view.prices == Prices::Real {
+                    add("us-cpi");
+                }
+            }
+        }
+    }
+    found
 }
 
 /// The key of the row of a quoted figure.

@@ -6,6 +6,7 @@ use super::Edition;
 use super::figure::Shown;
 use super::markup::{escape, glyph, with_bold};
 use trade::claims::Verdict;
+use trade::words::source::claim_sources;
 
 /// What the pages take from index.html.
 pub struct Frame<'a> {
@@ -123,7 +124,7 @@ fn page(edition: &Edition, shown: &Shown<'_>, frame: &Frame<'_>) -> String {
         label = check.verdict.label(),
         finding = with_bold(&check.finding),
         tests = tests(shown),
-        caveats = caveats(shown),
+        caveats = caveats(shown) + &sources(edition, shown),
         figure = shown.figure(edition),
         id = claim.id,
     );
@@ -161,6 +162,14 @@ fn caveats(shown: &Shown<'_>) -> String {
     let items = shown.claim.caveats.iter();
     let items: String = items.map(|c| format!("<li>{}</li>", escape(c))).collect();
     format!("<ul class=\"one-claim-caveats\">{items}</ul>")
+}
+
+fn sources(edition: &Edition, shown: &Shown<'_>) -> String {
+    let words = claim_sources(shown.claim, &edition.data, &edition.facts);
+    if words.is_empty() {
+        return words;
+    }
+    format!("<p class=\"one-claim-sources\">{}</p>", escape(&words))
 }
 
 /// What needs the address of the site: its own address, the image of its card, and ClaimReview data.
