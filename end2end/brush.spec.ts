@@ -46,6 +46,13 @@ test('Escape lets go of a drag, and a click is no drag', async ({ page }) => {
   await expect(mark(page)).toHaveCount(0);
   await page.mouse.up();
   expect(await shortLink(page)).toBe('?topic=months');
+  // Nor does the end of such a drag open what it ends on.
+  await open(page, '?topic=products&chart=column');
+  await drag(page, 0.2, 0.5);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  expect(await shortLink(page)).toBe('?topic=products&chart=column');
+  await open(page, '?topic=months');
   await chart(page).click({ position: { x: 300, y: 200 } });
   await expect(page.locator('.tooltip')).toBeVisible();
   expect(await shortLink(page)).toBe('?topic=months');

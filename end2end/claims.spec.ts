@@ -65,6 +65,7 @@ test('a figure of the verdict leads to the cells that it was computed from', asy
   const cells = page.locator('#table td.is-cited');
   await expect(cells).toHaveCount(11);
   await expect(cells.first()).toBeFocused();
+  await expect(cells.first()).toBeInViewport();
   const words = await cells.evaluateAll((all) => all.map((e) => Number(e.firstChild?.textContent)));
   expect(words.reduce((a, b) => a + b, 0)).toBeCloseTo(218.07, 1);
   await page.goBack();

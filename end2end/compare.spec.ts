@@ -50,6 +50,23 @@ test('charts of different units share no scale, and it is said why', async ({ pa
   await expect(page.locator('#why-pair-scale')).toContainText('one unit');
 });
 
+test('a table shares no scale, and what is hidden stretches nothing', async ({ page }) => {
+  const link = '?topic=products&flow=exports&product=87&by=hs2&chart=column&with=topic%3Dproducts%26product%3D27%26by%3Dhs2%26chart%3Dtable';
+  await open(page, link);
+  await expect(page.locator('#pair-same')).toBeDisabled();
+  expect(await topTick(page, '#chart')).toBe('$25bn');
+});
+
+test('scales of their own leave a claim its verdict, and Close gives the focus to Compare', async ({ page }) => {
+  await open(page, '?claim=keeps-growing&with=topic%3Dmonths');
+  await expect(page.getByRole('region', { name: 'Verdict on the claim' })).toBeVisible();
+  await page.locator('#pair-own').check();
+  await expect(page.locator('#short-link')).toHaveText('?claim=keeps-growing&axis=own&with=topic%3Dmonths');
+  await expect(page.getByRole('region', { name: 'Verdict on the claim' })).toBeVisible();
+  await page.locator('#pair-close').click();
+  await expect(page.locator('#compare')).toBeFocused();
+});
+
 test('swap and open alone', async ({ page }) => {
   await open(page, '?topic=months&flow=exports&with=topic%3Dpartners');
   const [own, second] = await titles(page);

@@ -165,7 +165,7 @@ test('a long drag writes the address at most twice a second', async ({ page }) =
   await page.mouse.down();
   // Two seconds, to and fro.
   for (let i = 0; i < 40; i += 1) {
-    await page.mouse.move(start + ((i % 4) + 0.2) * step, y);
+    await page.mouse.move(start + ((i % 3) + 1.2) * step, y);
     await page.waitForTimeout(50);
   }
   const address = new URL(page.url()).search;

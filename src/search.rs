@@ -256,7 +256,8 @@ fn preview(store: Store, entry: &Entry) -> AnyView {
 
 /// Opens the view of an entry.
 fn go(store: Store, entry: &Entry) {
-    let (now, with) = store.view.with_untracked(|v| (v.read, v.with.clone()));
+    let before = store.view.get_untracked();
+    let now = before.read;
     match entry.link.strip_prefix("claim=") {
         Some(id) => store.show_claim(id),
         None => {
@@ -268,8 +269,7 @@ fn go(store: Store, entry: &Entry) {
             let view = read(&entry.link, store.facts).view;
             store.go(View {
                 read: read_along,
-                with,
-                ..view
+                ..view.framed_as(&before)
             });
         }
     }

@@ -347,6 +347,9 @@ impl Store {
     pub fn drop_at(self, before: View) {
         self.dragging.set(false);
         let now = self.set_view.get_untracked();
+        if now == before {
+            return;
+        }
         self.set_view.set(before);
         // The entry that the drag began in is again what it was.
         self.write_here();
@@ -360,11 +363,7 @@ impl Store {
             return;
         }
         let reading = read(&format!("claim={id}"), self.facts);
-        let next = View {
-            read: now.read,
-            with: now.with,
-            ..reading.view
-        };
+        let next = reading.view.framed_as(&now);
         self.chosen.set(String::new());
         self.notices.set(Vec::new());
         self.set_view.set(next);
@@ -387,11 +386,7 @@ impl Store {
         let now = self.view.get_untracked();
         if self.facts.claim_link(id).is_some() {
             self.chosen.set(String::new());
-            self.go(View {
-                read: now.read,
-                with: now.with,
-                ..reading.view
-            });
+            self.go(reading.view.framed_as(&now));
         } else {
             self.chosen.set(id.to_owned());
         }
@@ -436,17 +431,13 @@ impl Store {
         let Some(cited) = claims::cited(sources, self.data, self.facts) else {
             return;
         };
-        let (read, with) = self.view.with_untracked(|v| (v.read, v.with.clone()));
-        self.go(View {
-            read,
-            with,
-            ..cited.view.clone()
-        });
+        let now = self.view.get_untracked();
+        self.go(cited.view.clone().framed_as(&now));
         self.cited.set(Some(cited));
         if self.sheet.get_untracked() == Sheet::Peek {
             self.sheet.set(Sheet::Half);
         }
-        page::focus_soon(CITED.to_owned());
+        page::soon(|| page::focus_first(&format!("#{CITED}")));
     }
 
     /// The canonical link of the view.

@@ -43,6 +43,10 @@ fn cited(store: Store, claim: &'static Claim, name: &str, place: &str, words: St
     let link = write(&claims::table_view(first, store.facts), store.facts);
     let id = format!("cite-{place}-{name}");
     let show = move |e: leptos::ev::MouseEvent| {
+        if e.ctrl_key() || e.meta_key() || e.shift_key() {
+            // The browser opens it in a window of its own.
+            return;
+        }
         e.prevent_default();
         store.show_cells(&sources);
     };

@@ -95,8 +95,9 @@ pub fn ProductTree() -> impl IntoView {
     }));
     // The tree is one stop of Tab: the row that had the focus last, or the chosen one.
     let stop = RwSignal::new(store.view.with_untracked(|v| match v.products.first() {
-        Some(code) => row_id(*code),
-        None => ALL.to_owned(),
+        // Sections are rows only in what was searched for.
+        Some(code) if code.level() > 0 => row_id(*code),
+        _ => ALL.to_owned(),
     }));
     let levels = catalogue::groupings(Topic::Products)
         .iter()

@@ -3,6 +3,7 @@
 use super::chart_box::ChartBox;
 use super::shown::{Shown, can_share};
 use crate::app::expect_store;
+use crate::platform::page;
 use crate::state::Store;
 use leptos::prelude::*;
 use trade::view::View;
@@ -15,28 +16,9 @@ use trade::words::{headline::headline, source::source_line, subtitle::subtitle};
 pub fn toggle(store: Store) {
     store.change(|v| match v.with {
         Some(_) => v.beside(None),
-        None => v.beside(Some(alone(store, v))),
+        None => v.beside(Some(write(&v.alone(), store.facts))),
     });
-}
-
-/// The link of a view without what stands around it.
-fn alone(store: Store, view: &View) -> String {
-    let bare = View {
-        with: None,
-        unknown: Vec::new(),
-        data: None,
-        ..View::clone(view)
-    };
-    let bare = View {
-        read: trade::vocabulary::Read::Both,
-        axis: if view.chart == Chart::Multiples {
-            view.axis
-        } else {
-            AxisChoice::Same
-        },
-        ..bare
-    };
-    write(&bare, store.facts)
+    page::focus_soon("compare".to_owned());
 }
 
 /// The second view takes the place of the first: beside it, or alone.
@@ -45,19 +27,12 @@ fn take_over(store: Store, keep: bool) {
         let Some(link) = &v.with else {
             return v.clone();
         };
-        let second = read(link, store.facts).view;
-        View {
-            read: v.read,
-            axis: if second.chart == Chart::Multiples || !keep {
-                second.axis
-            } else {
-                v.axis
-            },
-            with: keep.then(|| alone(store, v)),
-            unknown: v.unknown.clone(),
-            ..second
-        }
+        let second = read(link, store.facts).view.framed_as(v);
+        second.beside(keep.then(|| write(&v.alone(), store.facts)))
     });
+    if !keep {
+        page::focus_soon("compare".to_owned());
+    }
 }
 
 fn scales(store: Store) -> impl IntoView {

@@ -19,6 +19,8 @@ pub struct Brush {
     marked: RwSignal<Option<(usize, usize)>>,
     /// Where the pointer went down, in pixels of the figure.
     from: StoredValue<Option<f64>>,
+    /// Whether what began there was let go of before the pointer went up: that is no click.
+    let_go: StoredValue<bool>,
 }
 
 /// Whether a chart's time axis can be marked: it has one, and more than two periods on it.
@@ -40,11 +42,13 @@ impl Brush {
         Self {
             marked: RwSignal::new(None),
             from: StoredValue::new(None),
+            let_go: StoredValue::new(false),
         }
     }
 
     /// A mouse or pen goes down at `x`. Fingers scroll.
     pub fn press(self, spec: Memo<ChartSpec>, scene: Memo<Scene>, x: f64) {
+        self.let_go.set_value(false);
         let can = spec.with_untracked(|spec| scene.with_untracked(|scene| can(spec, scene)));
         self.from.set_value(can.then_some(x));
     }
@@ -67,12 +71,24 @@ impl Brush {
 
     /// It goes up. True if it had marked: then it did not click.
     pub fn release(self, store: Store) -> bool {
-        self.from.set_value(None);
-        let had = self.marked.with_untracked(Option::is_some);
-        if had {
-            self.show(store);
+        let dragged = self.from.try_update_value(Option::take).flatten().is_some();
+        if self.let_go.try_update_value(std::mem::take) == Some(true) {
+            return true;
         }
-        had
+        dragged && self.show(store)
+    }
+
+    /// The button went up where the chart could not see it.
+    pub fn lost(self) {
+        if self.from.with_value(Option::is_some) {
+            self.drop();
+            self.let_go.set_value(false);
+        }
+    }
+
+    /// Whether the time axis of a chart can be marked.
+    pub fn can(spec: Memo<ChartSpec>, scene: Memo<Scene>) -> bool {
+        spec.with(|spec| scene.with(|scene| can(spec, scene)))
     }
 
     /// Shift and an arrow: the mark grows or shrinks from `at`, where the reader is.
@@ -115,9 +131,10 @@ impl Brush {
     /// Lets go. True if anything was marked.
     pub fn drop(self) -> bool {
         // The chart loses the focus also by leaving the page, when its signals are gone.
-        let _ = self.from.try_set_value(None);
+        let held = self.from.try_update_value(Option::take).flatten().is_some();
         let had = self.marked.try_with_untracked(Option::is_some) == Some(true);
         if had {
+            let _ = self.let_go.try_set_value(held);
             let _ = self.marked.try_set(None);
         }
         had

@@ -125,10 +125,13 @@ pub fn ChartBox(
     };
     let on_move = move |e: leptos::ev::PointerEvent| {
         if e.buttons() == 0 {
-            // The button went up where the chart could not see it.
-            brush.drop();
+            brush.lost();
         }
         if across(&e).is_some_and(|x| brush.drag(scene, x)) {
+            // The drag goes on, and ends, outside the chart as well.
+            if let Some(element) = node.get_untracked() {
+                let _ = element.set_pointer_capture(e.pointer_id());
+            }
             if !pinned() && cursor.with_untracked(Option::is_some) {
                 cursor.set(None);
             }
@@ -181,6 +184,9 @@ pub fn ChartBox(
                 e.prevent_default();
             }
             return;
+        }
+        if e.key().starts_with("Arrow") {
+            brush.drop();
         }
         let step = match e.key().as_str() {
             "ArrowLeft" => Step::Left,
@@ -266,6 +272,14 @@ pub fn ChartBox(
     });
     let view_box = move || scene.with(|s| format!("0 0 {} {}", s.width, s.height));
     let drillable = move || !shown.beside && shown.figures.with(|v| v.topic == Topic::Products);
+    let label = move || {
+        let steps = "Chart. Arrow keys step through its figures, Enter pins one";
+        if !shown.beside && Brush::can(spec, scene) {
+            format!("{steps}; Shift with an arrow marks periods, Enter shows them alone")
+        } else {
+            steps.to_owned()
+        }
+    };
     let ids = if shown.beside {
         ("chart-beside", "beside-summary", "beside-title")
     } else {
@@ -280,13 +294,14 @@ pub fn ChartBox(
             tabindex="0"
             role="graphics-document group"
             aria-roledescription="chart"
-            aria-label="Chart. Arrow keys step through its figures, Enter pins one; Shift with an arrow marks periods, Enter shows them alone"
+            aria-label=label
             aria-describedby=ids.1
             style=move || format!("min-height:{}px", least.get())
             on:pointerdown=on_down
             on:pointermove=on_move
             on:pointerleave=on_leave
             on:pointerup=on_press
+            on:pointercancel=move |_| brush.lost()
             on:keydown=on_key
             on:blur=move |_| {
                 brush.drop();

@@ -20,7 +20,11 @@ const SIZES: [(&str, &str, u32); 3] = [
 /// The whole pinned address of the view, as it is cited or embedded.
 fn pinned(store: Store, embed: bool) -> String {
     store.view.with(|v| {
-        let view = View { embed, ..v.clone() };
+        let mut view = View { embed, ..v.clone() };
+        if embed {
+            // A frame shows one figure.
+            view = view.beside(None);
+        }
         history::whole_address(&write_pinned(&view, store.facts))
     })
 }

@@ -6,7 +6,7 @@ use chart::specify::{ClaimMarks, specify};
 use leptos::prelude::*;
 use trade::query::Table;
 use trade::view::View;
-use trade::vocabulary::AxisChoice;
+use trade::vocabulary::{AxisChoice, Chart};
 
 /// A figure's view, table and specification. Copied freely: it holds handles.
 #[derive(Clone, Copy)]
@@ -54,10 +54,17 @@ fn pair(store: Store) -> (ChartSpec, Option<ChartSpec>) {
     });
     if let Some(second) = &mut second
         && store.figures.with(|v| v.axis == AxisChoice::Same)
+        && drawn(store)
     {
         chart::reach::share(&mut own, second);
     }
     (own, second)
+}
+
+/// Whether both are charts: a table has no scale to share.
+fn drawn(store: Store) -> bool {
+    let table = |v: &View| v.chart == Chart::Table;
+    !store.figures.with(table) && !store.second.with(|v| v.as_ref().is_some_and(table))
 }
 
 /// The specification of the view's chart.
@@ -68,7 +75,7 @@ pub fn specification(store: Store) -> ChartSpec {
 /// Whether the two charts can share a scale.
 pub fn can_share(store: Store) -> bool {
     let (mut own, second) = pair(store);
-    second.is_some_and(|mut second| chart::reach::share(&mut own, &mut second))
+    drawn(store) && second.is_some_and(|mut second| chart::reach::share(&mut own, &mut second))
 }
 
 impl Shown {

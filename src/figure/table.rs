@@ -46,6 +46,8 @@ pub struct Line {
 pub struct Grid {
     /// Heading of the first column.
     pub corner: &'static str,
+    /// Whether lines are periods, and columns series.
+    pub periods_down: bool,
     /// Whether lines have codes.
     pub codes: bool,
     /// Key and heading of each column of figures, whether the source breaks before it, and its unit.
@@ -87,6 +89,7 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
         });
         Grid {
             corner: "Month",
+            periods_down: true,
             codes: false,
             columns,
             labels: Vec::new(),
@@ -161,6 +164,7 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
         };
         Grid {
             corner,
+            periods_down: false,
             labels: table.labels.clone(),
             codes: table.rows.iter().any(|r| r.code.is_some()),
             columns,
@@ -312,7 +316,7 @@ fn render(
         .rposition(|u| *u != Unit::Change && *u != Unit::Points);
     let codes = grid.codes;
     let columns: Vec<String> = grid.columns.iter().map(|c| c.0.clone()).collect();
-    let periods_down = grid.corner == "Month";
+    let periods_down = grid.periods_down;
     let cited = store.cited.get();
     let is_cited = move |line: &str, column: &str| {
         let (row, period) = if periods_down {

@@ -414,8 +414,11 @@ fn pieces_of(claim: &crate::article::Claim, check: &Check, reversed: bool) -> Ve
                     yes,
                     no,
                 } => {
-                    let larger = value(left).zip(value(right)).is_some_and(|(a, b)| a > b);
-                    add(if larger == reversed { no } else { yes }, "");
+                    match value(left).zip(value(right)) {
+                        Some((a, b)) => add(if (a > b) == reversed { no } else { yes }, ""),
+                        // What is missing is neither.
+                        None => add(&format!("{yes} or {no}"), ""),
+                    }
                 }
             }
             rest = after;

@@ -72,14 +72,21 @@ prop_compose! {
         focus in words("[a-z0-9]{1,12}", 15), (page, read) in (one(Page::ALL), one(Read::ALL)),
         embed in any::<bool>(), data in proptest::option::of("20[0-9]{2}-[0-9]{2}"),
         claim in proptest::option::of(prop_oneof!["[a-z-]{1,12}", Just("record-high".to_owned())]),
-        own in any::<bool>()) -> View {
+        own in any::<bool>(), second in proptest::option::of((choices(), any::<bool>())),
+        unknown in proptest::collection::btree_map("x[a-z]{0,6}", "[a-zA-Z0-9~-]{0,12}", 0..3)) -> View {
         let own = claim.as_deref().filter(|_| own).and_then(|id| facts().claim_link(id)).map(view);
         let sort = sort.map(|(column, descending)| Sort { column, descending });
         let figures = match own {
             Some(own) => own,
             None => View { prices, money, unit, base, axis, scale, focus, ..v },
         };
-        View { sort, page, read, embed, data, claim, ..figures }
+        // The second view as a link holds it: settled, or whatever a hand may have written.
+        let with = second.map(|(v, settled)| {
+            let v = if settled { settle(v, facts()).0 } else { v };
+            write(&v.alone(), facts())
+        });
+        let unknown = unknown.into_iter().collect();
+        View { sort, page, read, embed, data, claim, with, unknown, ..figures }
     }
 }
 

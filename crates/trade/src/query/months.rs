@@ -197,9 +197,12 @@ fn by_flow(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
 
 fn by_year(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
     let (a, b) = view.season.map_or((1, 12), |s| (s.first, s.last));
+    let mut shown = (0..=last.since(first)).map(|i| first.plus(i));
     let base = match view.base {
         Some(Base::Period(p)) => p.first_month(),
-        _ => first,
+        _ => shown
+            .find(|m| view.season.is_none_or(|s| s.holds(*m)))
+            .unwrap_or(first),
     };
     let rows = (first.year()..=last.year()).rev().map(|year| {
         let cells: Vec<Cell> = (a..=b)

@@ -6,7 +6,8 @@ use crate::catalogue;
 use crate::hs::HsCode;
 use crate::period::Period;
 use crate::vocabulary::{
-    AxisChoice, Chart, Commodity, Flow, Grouping, Measure, Money, Prices, ScaleChoice, Topic,
+    AxisChoice, Chart, Commodity, Flow, Grouping, Measure, Money, Page, Prices, Read, ScaleChoice,
+    Topic,
 };
 
 impl View {
@@ -25,6 +26,7 @@ impl View {
         Self {
             read: self.read,
             with: self.with.clone(),
+            axis: self.axis_of_pair(),
             embed: self.embed,
             unknown: self.unknown.clone(),
             flow,
@@ -78,7 +80,8 @@ impl View {
     /// Another scale of the panels of small multiples.
     #[must_use]
     pub fn with_axis(&self, axis: AxisChoice) -> Self {
-        let mut next = self.own();
+        // Beside another view the scale is no part of a claim's own figures.
+        let mut next = self.clone();
         next.axis = axis;
         next
     }
@@ -89,6 +92,51 @@ impl View {
         let mut next = self.own();
         next.scale = scale;
         next
+    }
+
+    /// This view in the frame of another: what is read, what stands beside it, on which scales.
+    #[must_use]
+    pub fn framed_as(self, other: &Self) -> Self {
+        let axis = if self.chart == Chart::Multiples {
+            self.axis
+        } else {
+            other.axis_of_pair()
+        };
+        Self {
+            read: other.read,
+            with: other.with.clone(),
+            axis,
+            ..self
+        }
+    }
+
+    /// Whether two charts side by side have scales of their own.
+    fn axis_of_pair(&self) -> AxisChoice {
+        if self.with.is_some() && self.chart != Chart::Multiples {
+            self.axis
+        } else {
+            AxisChoice::Same
+        }
+    }
+
+    /// Its figures without what stands around them: what a second view's link holds.
+    #[must_use]
+    pub fn alone(&self) -> Self {
+        Self {
+            page: Page::Explorer,
+            read: Read::Both,
+            with: None,
+            axis: if self.chart == Chart::Multiples {
+                self.axis
+            } else {
+                AxisChoice::Same
+            },
+            embed: false,
+            sort: None,
+            data: None,
+            unknown: Vec::new(),
+            ..self.clone()
+        }
     }
 
     /// With a second view beside it, by its link; or with none.

@@ -242,6 +242,12 @@ impl View {
             claim: None,
             chart,
             sort: None,
+            // Two charts side by side may have scales of their own; panels are drawn by theirs.
+            axis: if v.with.is_some() && chart != Chart::Multiples {
+                AxisChoice::Same
+            } else {
+                v.axis
+            },
             with: None,
             read: Read::Both,
             embed: false,

@@ -362,20 +362,14 @@ fn read_frame(r: &mut Reader<'_>, view: &mut View, place: Place) {
             None => r.refuse("sort", &value),
         }
     }
-    if let Some(value) = r.take("with")
+    if let Some(value) = r.take("with").filter(|v| !v.is_empty())
         && place == Place::Outer
     {
-        let second = read_link(&value, r.facts, Place::Beside);
-        if !second.notices.is_empty() {
+        let (second, understood) = second(&value, r.facts);
+        if !understood {
             r.refuse("with", &value);
         }
-        view.with = Some(write(
-            &View {
-                unknown: Vec::new(),
-                ..second.view
-            },
-            r.facts,
-        ));
+        view.with = Some(second);
     }
     r.word("read", &mut view.read, Read::from_word);
     if let Some(value) = r.take("embed") {
@@ -399,6 +393,13 @@ fn read_frame(r: &mut Reader<'_>, view: &mut View, place: Place) {
             None => r.refuse("data", &value),
         }
     }
+}
+
+/// The canonical link of a second view, figures and nothing that stands around them; and whether all
+/// of the link was understood.
+pub(super) fn second(link: &str, facts: &Facts) -> (String, bool) {
+    let read = read_link(link, facts, Place::Beside);
+    (write(&read.view.alone(), facts), read.notices.is_empty())
 }
 
 /// Unknown keys are kept for the next reader of the link, up to 400 characters in all.

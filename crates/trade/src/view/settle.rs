@@ -49,6 +49,7 @@ pub fn settle(mut view: View, facts: &Facts) -> (View, Vec<String>) {
     if view.data.as_deref() == Some(facts.vintage.as_str()) {
         view.data = None;
     }
+    view.with = view.with.map(|link| super::read::second(&link, facts).0);
     settle_claim(&mut view, facts);
     // Two ends outside the data are one thing to say.
     let mut said: Vec<String> = Vec::with_capacity(notices.len());

@@ -4,7 +4,7 @@ use super::percent::encode;
 use super::{Base, Facts, View};
 use crate::catalogue;
 use crate::period::Period;
-use crate::vocabulary::{AxisChoice, Money, Page, Prices, Read, ScaleChoice, Topic};
+use crate::vocabulary::{AxisChoice, Chart, Money, Page, Prices, Read, ScaleChoice, Topic};
 
 /// Every key of the grammar, in the order of links.md.
 pub const KEYS: [&str; 25] = [
@@ -26,6 +26,9 @@ pub fn write(view: &View, facts: &Facts) -> String {
         let claims_chart = super::read::read_plain(link, facts).view.chart;
         if view.chart != claims_chart {
             pairs.push("chart", view.chart.word());
+        }
+        if view.with.is_some() && view.axis != AxisChoice::Same && view.chart != Chart::Multiples {
+            pairs.push("axis", view.axis.word());
         }
     } else {
         figures(view, &mut pairs, false);
