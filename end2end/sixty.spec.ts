@@ -49,7 +49,7 @@ const LINKS: [string, string, string, string][] = [
   ["topic=materials&product=27&flow=exports", "?topic=materials&flow=exports&product=270111~270112~270119~270210~270900~271111~271121", "China took 46.5% of Russia’s exports of 7 raw materials in 2024, against 0.1% in 1995", ""],
   ["topic=currencies", "?topic=currencies", "The yuan made up 34.3% of payments for Russia’s imports in June 2023, against 4.3% in January 2022", ""],
   ["topic=cars", "?topic=cars", "China exported 4.91m vehicles in 2023, Japan 4.42m vehicles (quoted)", ""],
-  ["topic=pipelines", "?topic=pipelines", "Power of Siberia operates; Power of Siberia 2 and Far Eastern route are proposed", ""],
+  ["topic=pipelines", "?topic=pipelines", "Power of Siberia operates; Power of Siberia 2 and the Far Eastern route are proposed", ""],
   ["page=method", "", "Data and method", ""],
   ["page=totals", "", "Three sources, three totals", ""],
   ["claim=deep-discounts", "?claim=deep-discounts", "China paid Russia $73.3/bbl for crude oil from January 2020 to December 2024, 4.4% less than it paid Saudi Arabia", ""],
@@ -72,7 +72,7 @@ const LINKS: [string, string, string, string][] = [
   ["data=1999-01&topic=months", "?topic=months&data=1999-01", "China’s trade with Russia reached $245.2bn in 2024, 2.1% more than in 2023", "The link was made with data of 1999-01, this is 2025-01: figures may differ."],
   ["with=topic%3Dmonths&topic=products", "?topic=products&with=topic%3Dmonths", "Mineral fuels came to $94.8bn in 2023, 73.5% of China’s imports from Russia", ""],
   ["topic=cars&from=2020", "?topic=cars", "China exported 4.91m vehicles in 2023, Japan 4.42m vehicles (quoted)", "“Cars” shows all that is known, of every period."],
-  ["topic=pipelines&chart=line", "?topic=pipelines", "Power of Siberia operates; Power of Siberia 2 and Far Eastern route are proposed", "Lines cannot be drawn here (not drawn in this topic): showing map."],
+  ["topic=pipelines&chart=line", "?topic=pipelines", "Power of Siberia operates; Power of Siberia 2 and the Far Eastern route are proposed", "Lines cannot be drawn here (not drawn in this topic): showing map."],
   ["topic=products&scale=log", "?topic=products", "Mineral fuels came to $94.8bn in 2023, 73.5% of China’s imports from Russia", "Only lines can have a logarithmic scale: bars and areas start at zero. Showing a linear scale."],
 ];
 

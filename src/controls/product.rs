@@ -124,6 +124,12 @@ pub fn ProductTree() -> impl IntoView {
         }
         words.set(typed);
     };
+    let into_tree = move |e: leptos::ev::KeyboardEvent| {
+        if matches!(e.key().as_str(), "ArrowDown" | "Enter") {
+            e.prevent_default();
+            crate::platform::page::focus_first("#tree .tree-row[tabindex='0']");
+        }
+    };
     let chips = move || {
         store.view.with(|v| v.products.clone()).into_iter().map(|code| {
             let remove = move |_| store.change(|v| v.with_product_toggled(code));
@@ -149,9 +155,9 @@ pub fn ProductTree() -> impl IntoView {
             );
             let none_chosen = view.products.is_empty();
             view! {
-                <li role="treeitem" attr:aria-level="1" aria-expanded="true" aria-selected=none_chosen.to_string() tabindex="-1">
-                    <div class="tree-row" id=ALL tabindex=move || tab_index(stop, ALL) role="button" on:click=move |_| store.change(View::all_products)
-                        on:keydown=move |e| if e.key() == "Enter" { store.change(View::all_products); }>
+                <li role="none">
+                    <div class="tree-row" id=ALL tabindex=move || tab_index(stop, ALL) role="treeitem" {..level_of(1)} aria-expanded="true" aria-selected=none_chosen.to_string() on:click=move |_| store.change(View::all_products)
+                        on:keydown=move |e| if matches!(e.key().as_str(), "Enter" | " ") { e.prevent_default(); store.change(View::all_products); }>
                         <span></span><span class="tree-code"></span>
                         <span class="tree-name">"All goods"</span>
                         <span class="tree-value">{figure(real(all), Unit::Usd)}</span>
@@ -175,7 +181,7 @@ pub fn ProductTree() -> impl IntoView {
     };
     view! {
         <div class="segments" role="radiogroup" aria-label="Level">{levels.collect_view()}</div>
-        <input class="find" id="find-product" type="search" placeholder="Find a code or a name" aria-label="Find a product by HS code or name" aria-controls="tree" on:input=type_words/>
+        <input class="find" id="find-product" type="search" placeholder="Find a code or a name" aria-label="Find a product by HS code or name" aria-controls="tree" on:input=type_words on:keydown=into_tree/>
         <ul class="chosen" aria-label="Chosen products">{chips}</ul>
         <ul class="tree" id="tree" role="tree" aria-multiselectable="true" aria-label="Products" on:pointerenter=move |_| store.want_texts() on:focusin=move |_| {
             store.want_texts();
@@ -194,6 +200,10 @@ fn real(n: i64) -> f64 {
 
 /// The row of all goods.
 const ALL: &str = "tree-all";
+/// How deep a row lies, for those who hear the tree: the macro does not know this attribute.
+fn level_of(level: u8) -> leptos::attr::custom::CustomAttr<&'static str, String> {
+    leptos::attr::custom::custom_attribute("aria-level", level.to_string())
+}
 /// More rows than a tree has.
 const LONGEST: i32 = 100_000;
 
@@ -313,8 +323,8 @@ fn node(store: Store, view: &View, n: &Node, level: u8, whole: i64, rows: Rows) 
         code.to_string()
     };
     view! {
-        <li role="treeitem" attr:aria-level=level.to_string() aria-selected=chosen.to_string() aria-expanded=move || has_below.then(|| expanded.get().to_string()) tabindex="-1">
-            <div class="tree-row" id=row_id(code) tabindex=move || tab_index(stop, &row_id(code)) role="button" title=move || store.official(code) on:click=add on:keydown=keys>
+        <li role="none">
+            <div class="tree-row" id=row_id(code) tabindex=move || tab_index(stop, &row_id(code)) role="treeitem" {..level_of(level)} aria-selected=chosen.to_string() aria-expanded=move || has_below.then(|| expanded.get().to_string()) title=move || store.official(code) on:click=add on:keydown=keys>
                 {if has_below {
                     view! {
                         <span class="tree-toggle" on:click=move |e: leptos::ev::MouseEvent| { e.stop_propagation(); stop.set(row_id(code)); toggle(); }>{icon("", "triangle")}</span>

@@ -61,7 +61,7 @@ fn scales(store: Store) -> impl IntoView {
     view! {
         <div class="segments" role="radiogroup" aria-label="Scales of the two charts">{items.collect_view()}</div>
         <Show when=move || !shares.get()>
-            <small id="why-pair-scale">"Two charts share a scale when both have an axis of values in one unit."</small>
+            <small id="why-pair-scale">"Two charts share a scale when both have a linear axis of values in one unit, both by month or both by year."</small>
         </Show>
     }
 }

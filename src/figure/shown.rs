@@ -4,7 +4,7 @@ use crate::state::Store;
 use chart::spec::ChartSpec;
 use chart::specify::{ClaimMarks, specify};
 use leptos::prelude::*;
-use trade::query::Table;
+use trade::query::{Table, TimeAxis};
 use trade::view::View;
 use trade::vocabulary::{AxisChoice, Chart};
 
@@ -61,10 +61,14 @@ fn pair(store: Store) -> (ChartSpec, Option<ChartSpec>) {
     (own, second)
 }
 
-/// Whether both are charts: a table has no scale to share.
+/// Whether both are charts, for a table has no scale, and their figures are of periods of one
+/// length: a month beside a year would look like nothing.
 fn drawn(store: Store) -> bool {
     let table = |v: &View| v.chart == Chart::Table;
-    !store.figures.with(table) && !store.second.with(|v| v.as_ref().is_some_and(table))
+    let years = |t: &Table| t.axis == TimeAxis::Years;
+    !store.figures.with(table)
+        && !store.second.with(|v| v.as_ref().is_some_and(table))
+        && store.table.with(years) == store.second_table.with(years)
 }
 
 /// The specification of the view's chart.

@@ -209,6 +209,8 @@ pub struct Group {
     pub name: String,
     /// Indices of its series. Series in no group are tiles of the upper level themselves.
     pub members: Vec<usize>,
+    /// Whether these are all of it: else their sum is not its figure, and is not written.
+    pub whole: bool,
 }
 
 /// A card: figures of one count and one period.

@@ -320,10 +320,13 @@ fn groups(data: &Dataset, rows: &[&Row]) -> Vec<Group> {
     if found.len() < 2 {
         return Vec::new();
     }
+    // What is not shown by itself may be of any group.
+    let whole = !rows.iter().any(|r| r.kind == RowKind::Remainder);
     let group = |(code, members): (HsCode, Vec<usize>)| Group {
         code: code_words(code),
         name: data.names.get(code).unwrap_or_default().to_owned(),
         members,
+        whole,
     };
     found.into_iter().map(group).collect()
 }

@@ -409,7 +409,7 @@ fn a_heatmap_has_seven_steps_and_hatched_gaps() {
     assert_eq!(target(&scene, 4, 3), None);
     assert_eq!(of(&scene, Role::Bar).len(), 12 * 6 - 1 - 4);
     assert!(texts(&scene, Role::Figure).contains(&"+215".to_owned()));
-    assert!(texts(&scene, Role::Tick).contains(&"no data".to_owned()));
+    assert!(texts(&scene, Role::Tick).contains(&"no figure".to_owned()));
     // Dark steps have text in the bank's colour.
     let on_dark = |m: &Mark| m.role == Role::Figure && m.fill == Paint::Bank;
     assert!(scene.marks.iter().any(on_dark));

@@ -173,6 +173,7 @@ fn spec() -> impl Strategy<Value = ChartSpec> {
                             code: format!("{g}"),
                             name: groups.first().map_or(String::new(), |g| g.1.clone()),
                             members: (0..groups.len()).filter(|i| groups[*i].0 == g).collect(),
+                            whole: true,
                         })
                         .collect();
                     let count = spec.series.len();
@@ -445,6 +446,7 @@ proptest! {
                 code: format!("{g}"),
                 name: format!("Group {g}"),
                 members: (0..values.len()).filter(|i| groups[*i] == g).collect(),
+                whole: true,
             })
             .collect();
         let scene = chart::draw(&spec, width, height);

@@ -296,7 +296,7 @@ impl Heat<'_> {
                 point.and_then(|p| drawable(p.value)).is_none()
             })
         });
-        let words = "no data";
+        let words = "no figure";
         if missing && free + 24.0 + text_width(words, tick, 400) <= self.canvas.width {
             let area = Rect {
                 x: free,

@@ -43,13 +43,13 @@ struct Leaf {
 struct Node {
     leaves: Vec<Leaf>,
     /// Code, name and figure of a group of more than one.
-    heading: Option<(String, String, f64)>,
+    heading: Option<(String, String, Option<f64>)>,
     /// Sum of the leaves.
     value: f64,
 }
 
 impl Node {
-    fn of(leaves: Vec<Leaf>, heading: Option<(String, String, f64)>) -> Self {
+    fn of(leaves: Vec<Leaf>, heading: Option<(String, String, Option<f64>)>) -> Self {
         Self {
             value: leaves.iter().map(|l| l.value).sum(),
             leaves,
@@ -174,6 +174,8 @@ fn nodes(spec: &ChartSpec, last: usize, area: f64) -> (Vec<Node>, Vec<usize>) {
         let remainder = of(&remainders, Some(*g)).into_iter().next();
         leaves.extend(rest_of(remainder, &merged));
         let sum: f64 = leaves.iter().map(|l| l.value).sum();
+        // A part of a group has another sum than the group.
+        let sum = group.whole.then_some(sum);
         let heading = (leaves.len() > 1).then(|| (group.code.clone(), group.name.clone(), sum));
         if !leaves.is_empty() {
             all.push(Node::of(leaves, heading));
@@ -362,7 +364,7 @@ impl Map<'_> {
         let code = code_words(&leaf.code);
         // `74 other chapters`, `74 others`, `Others`.
         let count = leaf.name.split(' ').next().unwrap_or_default();
-        let rest = leaf.code.is_empty() && count.parse::<usize>().is_ok();
+        let rest = leaf.code.is_empty() && count.replace(',', "").parse::<usize>().is_ok();
         let (fewer, least) = if rest {
             (format!("{count} others"), "Others".to_owned())
         } else {
@@ -487,7 +489,7 @@ impl Map<'_> {
         let at = (bar.x + 7.0, baseline);
         self.canvas.text(pen, at, Anchor::Start, 12.0, words);
         let left = room - text_width(words, 12.0, 600) - 14.0;
-        let figures = self.figures(*value);
+        let figures = value.map_or_else(Vec::new, |v| self.figures(v));
         let short = figures.iter().skip(usize::from(figures.len() > 2));
         if let Some(words) = short.into_iter().find(|w| text_width(w, 12.0, 600) <= left) {
             let at = (bar.right() - 7.0, baseline);

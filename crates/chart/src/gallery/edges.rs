@@ -151,6 +151,7 @@ fn chart(kind: ChartKind, figures: Figures) -> ChartSpec {
                     code: String::new(),
                     name: format!("Group {}", g + 1),
                     members: (g * 3..(g * 3 + 3).min(all)).collect(),
+                    whole: true,
                 })
                 .collect();
         }

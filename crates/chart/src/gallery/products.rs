@@ -113,6 +113,7 @@ pub fn treemap() -> ChartSpec {
         code: "27".to_owned(),
         name: "Mineral fuels".to_owned(),
         members: (0..FUELS.len()).collect(),
+        whole: true,
     }];
     spec
 }
@@ -143,6 +144,7 @@ pub fn treemap_many() -> ChartSpec {
         code: format!("{}", 30 + g),
         name: format!("Group {g} with a name that is not short"),
         members: (0..150).filter(|i| i % 5 == g).collect(),
+        whole: true,
     };
     spec.groups = (0..4).map(group).collect();
     spec

@@ -182,6 +182,33 @@ pub fn weighted(
     (weight > 0.0).then(|| value / (weight / 1_000.0) / per_tonne(unit(view)))
 }
 
+/// The first and the last month that [`weighted`] counts.
+#[must_use]
+pub fn weighted_span(
+    data: &Dataset,
+    view: &View,
+    supplier: &str,
+    with: Option<&str>,
+    span: (Period, Period),
+) -> Option<(Period, Period)> {
+    let basis = Basis::of(data, view);
+    let of = |s: &str| data.energy.get(&format!("{}|{s}", view.commodity.word()));
+    let (series, other) = (of(supplier)?, with.and_then(of));
+    let (first, last) = (data.energy.at(span.0)?, data.energy.at(span.1)?);
+    let counts = |at: &usize| {
+        let period = data.energy.period(*at);
+        let known = |s: &Series| {
+            unit_value(s, *at, basis, period, Unit::UsdPerTonne)
+                .real()
+                .is_some()
+        };
+        known(series) && other.is_none_or(known)
+    };
+    let from = (first..=last).find(|at| counts(at))?;
+    let to = (first..=last).rev().find(|at| counts(at))?;
+    Some((data.energy.period(from), data.energy.period(to)))
+}
+
 /// The table of a settled view of this topic.
 #[must_use]
 pub fn table(data: &Dataset, view: &View) -> Table {

@@ -38,8 +38,8 @@ fn remainder(rest: &[&Row], noun: &str, cut: usize) -> Row {
     let held = rest.iter().find(|r| r.kind == RowKind::Remainder);
     let name = match held {
         Some(held) if cut == 0 => held.name.clone(),
-        Some(_) => format!("{} other {noun}", rest.len() - 1 + cut),
-        None => format!("{} other {noun}", rest.len()),
+        Some(_) => format!("{} other {noun}", counted(rest.len() - 1 + cut)),
+        None => format!("{} other {noun}", counted(rest.len())),
     };
     let columns = rest.iter().map(|r| r.cells.len()).max().unwrap_or(0);
     let cells: Vec<Cell> = (0..columns)
@@ -81,4 +81,9 @@ fn add<'a>(cells: impl Iterator<Item = &'a Cell>) -> Cell {
         figure: Some(figure),
         status,
     })
+}
+
+/// A count with a comma after the thousands.
+fn counted(n: usize) -> String {
+    crate::number::decimal(f64::from(u32::try_from(n).unwrap_or(u32::MAX)), 0)
 }

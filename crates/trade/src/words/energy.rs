@@ -6,7 +6,7 @@ use super::naming::money;
 use crate::data::Dataset;
 use crate::number::{Unit, figure};
 use crate::period::Period;
-use crate::query::energy::{benchmark_name, name, unit, weighted};
+use crate::query::energy::{benchmark_name, name, unit, weighted, weighted_span};
 use crate::query::{Figure, Table};
 use crate::view::View;
 use crate::vocabulary::Measure;
@@ -67,6 +67,10 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
                     .flatten()
             });
             let ends = (first.period, last.period);
+            // Without a month in which both have a figure there is nothing to compare.
+            let other = other.filter(|o| weighted(data, view, &row.key, Some(o), ends).is_some());
+            let counted = weighted_span(data, view, &row.key, other, ends);
+            let when = counted.map_or(when, |(a, b)| span(a, b));
             let mine = weighted(data, view, &row.key, other, ends);
             let theirs = other.and_then(|o| weighted(data, view, o, Some(&row.key), ends));
             let Some(mine) = mine else {

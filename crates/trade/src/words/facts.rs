@@ -45,10 +45,7 @@ pub fn pipelines(data: &Dataset) -> String {
                 routes.push((&p.route, &p.name));
             }
         }
-        routes
-            .iter()
-            .map(|(_, n)| (*n).to_owned())
-            .collect::<Vec<_>>()
+        routes.iter().map(|(_, n)| named(n)).collect::<Vec<_>>()
     };
     let (operating, proposed) = (lines(true), lines(false));
     let verb = |n: usize, one: &str, many: &str| {
@@ -67,4 +64,13 @@ pub fn pipelines(data: &Dataset) -> String {
         n => format!("; {} {} proposed", list(&proposed), verb(n, "is", "are")),
     };
     sentence(&format!("{first}{second}"))
+}
+/// A line's name in a sentence: one that is called a route or a line has its article.
+fn named(name: &str) -> String {
+    let called = ["route", "line", "pipeline", "extension"];
+    if called.iter().any(|c| name.to_lowercase().ends_with(c)) {
+        format!("the {name}")
+    } else {
+        name.to_owned()
+    }
 }

@@ -266,6 +266,8 @@ fn fitting(mut spec: ChartSpec, width: f64, height: f64) -> ChartSpec {
             spec.gold.retain(|i| *i < rows);
             spec.callouts.retain(|c| c.series < rows);
         }
+        // The panel of the gap would be too low to be read.
+        ChartKind::Band => spec.kind = ChartKind::Line,
         ChartKind::Cards => {
             let too_tall = |spec: &ChartSpec| chart::cards_height(spec, width) > height;
             // Those that the claim is about first.
