@@ -7,6 +7,7 @@
 //   BACI  bilateral_hs6_baci/baci_russia_china_processed_2017_2023.csv, column v (thousand US dollars),
 //         added up over rows with t = the year, i = 156 (exports) or 643 (imports), and k, padded to
 //         six digits, beginning with the code named.
+import type { Page } from '@playwright/test';
 import { download, expect, expectTitle, grid, open, row, test, type Csv } from './fixtures';
 
 /** A column of a CSV: its figures by the first word of each line, `''` for none. */
@@ -295,3 +296,25 @@ test('the tip holds the official text of the nomenclature', async ({ page }) => 
   const [tip, chart] = [await page.locator('.tooltip').boundingBox(), await page.locator('#chart').boundingBox()];
   expect((tip?.y ?? 0) + (tip?.height ?? 0)).toBeLessThanOrEqual((chart?.y ?? 0) + (chart?.height ?? 0) + 1);
 });
+
+// Worked out from the source files: HS 27 in imports 94.772790267 of 129.002538475 bn in 2023, 73.47 %.
+test('the tooltip says value, share and change on the year', async ({ page }) => {
+  await open(page, '?topic=products&chart=area');
+  const before = row(await tableOf(page, '?topic=products&chart=table'), 'Mineral fuels');
+  await open(page, '?topic=products&chart=area');
+  await page.locator('#chart').focus();
+  await page.keyboard.press('End');
+  const tip = page.locator('.tooltip');
+  await expect(tip.locator('tr', { hasText: 'Mineral fuels' }).first()).toContainText('$94.8bn · 73.5%');
+  const change = ((Number(before['2023']) - Number(before['2022'])) / Number(before['2022'])) * 100;
+  const said = (await tip.locator('.comparison td').textContent()) ?? '';
+  expect(Number(said.replace('−', '-').replace(/[+%]/g, ''))).toBeCloseTo(change, 0);
+  await expect(tip.locator('.comparison th')).toHaveText('Mineral fuels on 2022');
+  await expect(page.locator('#chart [role=status]')).toContainText(`${said} on 2022`);
+});
+
+/** The table of a view. */
+async function tableOf(page: Page, link: string) {
+  await open(page, link);
+  return grid(page);
+}

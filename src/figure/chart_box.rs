@@ -9,6 +9,7 @@ use crate::platform::{page, size};
 use crate::state::Store;
 use crate::svg;
 use chart::hit::{self, Step};
+use chart::reading::compared;
 use chart::scene::{Scene, Target};
 use chart::spec::{ChartKind, ChartSpec};
 use leptos::html::Div;
@@ -405,5 +406,9 @@ fn reading_of(spec: &ChartSpec, target: Target) -> String {
     };
     let value = series.points.get(target.point).and_then(|p| p.value);
     let words = value.map_or_else(|| "no data".to_owned(), |v| figure(v, spec.unit));
-    format!("{}, {}: {words}", series.name, period.long)
+    let said = format!("{}, {}: {words}", series.name, period.long);
+    match compared(spec, target.series, target.point) {
+        Some(found) => format!("{said}, {} on {}", found.change, found.with),
+        None => said,
+    }
 }

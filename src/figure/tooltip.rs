@@ -4,11 +4,12 @@
 use super::chart_box::Cursor;
 use super::shown::Shown;
 use crate::app::expect_store;
+use chart::reading::{compared, share};
 use chart::scene::Scene;
 use chart::spec::{ChartKind, ChartSpec, Emphasis};
 use leptos::prelude::*;
 use trade::hs::HsCode;
-use trade::number::figure;
+use trade::number::{Unit, figure};
 
 /// At most this many series are listed; the table has all.
 const ROWS: usize = 9;
@@ -97,12 +98,11 @@ fn period_rows(spec: &ChartSpec, series: usize, point: usize) -> Vec<AnyView> {
             let colour = s.paint.token().map(|t| format!("var(--{t})"));
             let focus =
                 i == series || s.emphasis == Emphasis::Focus && spec.kind == ChartKind::Race;
-            Some(row(
-                s.name.clone(),
-                figure(value(i)?, spec.unit),
-                colour,
-                focus,
-            ))
+            let mut words = figure(value(i)?, spec.unit);
+            if let Some(share) = share(spec, i, point) {
+                words.push_str(&format!(" · {}", figure(share, Unit::Share)));
+            }
+            Some(row(s.name.clone(), words, colour, focus))
         })
         .collect();
     if out.is_empty() {
@@ -116,7 +116,19 @@ fn period_rows(spec: &ChartSpec, series: usize, point: usize) -> Vec<AnyView> {
             true,
         ));
     }
+    out.extend(comparison(spec, series, point));
     out
+}
+
+/// The last line: the change of the series under the pointer on a year before.
+fn comparison(spec: &ChartSpec, series: usize, point: usize) -> Option<AnyView> {
+    let found = compared(spec, series, point)?;
+    let name = spec.series.get(series).map_or("Total", |s| s.name.as_str());
+    let head = format!("{name} on {}", found.with);
+    Some(
+        view! { <tr class="comparison"><th scope="row">{head}</th><td>{found.change}</td></tr> }
+            .into_any(),
+    )
 }
 
 /// The one figure under the pointer, where a panel or a row of cells is a series.
@@ -126,7 +138,9 @@ fn one_row(spec: &ChartSpec, series: usize, point: usize) -> Vec<AnyView> {
     };
     let value = s.points.get(point).and_then(|p| p.value);
     let words = value.map_or_else(|| "no data".to_owned(), |v| figure(v, spec.unit));
-    vec![row(s.name.clone(), words, None, true)]
+    let mut out = vec![row(s.name.clone(), words, None, true)];
+    out.extend(comparison(spec, series, point));
+    out
 }
 
 /// A single figure and what is known of it.

@@ -36,6 +36,7 @@ pub mod picture;
 mod place;
 pub mod project;
 pub mod reach;
+pub mod reading;
 pub mod scale;
 pub mod scene;
 mod sizes;

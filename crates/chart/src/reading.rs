@@ -1,0 +1,212 @@
+//! What is said of one figure beside the figure itself: its share of the whole that it is stacked
+//! in, and its change on the same period a year before.
+//!
+//! Pure: read from the specification alone. A missing figure has neither.
+
+use crate::clip::drawable;
+use crate::spec::{ChartKind, ChartSpec};
+use trade::number::{Unit, figure};
+
+/// A comparison in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// With what: `November 2022`; where the source breaks between them, that it is to be read
+    /// with care.
+    pub with: String,
+    /// By how much: `+26.7%`, `−1.3 points`.
+    pub change: String,
+}
+
+fn value(spec: &ChartSpec, series: usize, point: usize) -> Option<f64> {
+    let points = spec.series.get(series).map_or(&spec.total, |s| &s.points);
+    drawable(points.get(point)?.value)
+}
+
+/// The share of a figure in the total that its chart stacks it in, per cent; `None` where nothing
+/// is stacked, or the whole is not above zero.
+#[must_use]
+pub fn share(spec: &ChartSpec, series: usize, point: usize) -> Option<f64> {
+    if !matches!(spec.kind, ChartKind::Column | ChartKind::Area) || series >= spec.series.len() {
+        return None;
+    }
+    let whole = drawable(spec.total.get(point)?.value)?;
+    let part = value(spec, series, point)?;
+    (whole > 0.0 && part >= 0.0).then(|| part / whole * 100.0)
+}
+
+/// A period's name a year earlier: `November 2023` gives `November 2022`, `2023` gives `2022`.
+fn year_before(long: &str) -> Option<String> {
+    let (month, year) = match long.rsplit_once(' ') {
+        Some((month, year)) => (Some(month), year),
+        None => (None, long),
+    };
+    let before = year.parse::<i32>().ok().filter(|_| year.len() == 4)? - 1;
+    Some(month.map_or_else(|| before.to_string(), |m| format!("{m} {before}")))
+}
+
+/// The change of a figure on the same period a year before, in amounts per cent and in shares in
+/// points; `None` where there is no such figure, or the figure is a change itself.
+#[must_use]
+pub fn compared(spec: &ChartSpec, series: usize, point: usize) -> Option<Compared> {
+    let now = value(spec, series, point)?;
+    let (before, with) = if spec.kind == ChartKind::Race {
+        // The year before is a line of its own.
+        let name = year_before(&spec.series.get(series)?.key)?;
+        let other = spec.series.iter().position(|s| s.key == name)?;
+        (value(spec, other, point)?, name)
+    } else {
+        let name = year_before(&spec.periods.get(point)?.long)?;
+        let at = spec.periods.iter().position(|p| p.long == name)?;
+        let breaks = spec
+            .periods
+            .get(at + 1..=point)?
+            .iter()
+            .any(|p| p.break_before);
+        let care = if breaks {
+            " (break in source: with care)"
+        } else {
+            ""
+        };
+        (value(spec, series, at)?, format!("{name}{care}"))
+    };
+    let change = match spec.unit {
+        Unit::Share => figure(now - before, Unit::Points),
+        Unit::Usd
+        | Unit::Cny
+        | Unit::Rub
+        | Unit::Kilogram
+        | Unit::UsdPerBarrel
+        | Unit::UsdPerTonne
+        | Unit::UsdPerMmbtu
+            if before > 0.0 =>
+        {
+            figure((now - before) / before * 100.0, Unit::Change)
+        }
+        _ => return None,
+    };
+    Some(Compared { with, change })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paint::Paint;
+    use crate::spec::{Dash, Emphasis, PeriodTick, Point, SeriesSpec};
+
+    fn spec(kind: ChartKind, unit: Unit, periods: &[&str], rows: &[(&str, &[f64])]) -> ChartSpec {
+        let mut spec = ChartSpec::new(kind, unit);
+        let period = |long: &&str| PeriodTick {
+            short: (*long).to_owned(),
+            long: (*long).to_owned(),
+            year: None,
+            partial: None,
+            break_before: *long == "2022",
+        };
+        spec.periods = periods.iter().map(period).collect();
+        let point = |v: &f64| Point {
+            value: Some(*v),
+            soft: false,
+        };
+        let series = |(key, values): &(&str, &[f64])| SeriesSpec {
+            key: (*key).to_owned(),
+            code: String::new(),
+            name: (*key).to_owned(),
+            paint: Paint::Ink,
+            text: Paint::Ink,
+            emphasis: Emphasis::Compared,
+            dash: Dash::Solid,
+            points: values.iter().map(point).collect(),
+            change: String::new(),
+            remainder: false,
+        };
+        spec.series = rows.iter().map(series).collect();
+        spec
+    }
+
+    #[test]
+    fn a_year_earlier() {
+        assert_eq!(
+            year_before("November 2023").as_deref(),
+            Some("November 2022")
+        );
+        assert_eq!(year_before("2023").as_deref(), Some("2022"));
+        assert_eq!(year_before("November"), None);
+        assert_eq!(year_before("as quoted"), None);
+    }
+
+    #[test]
+    fn changes_by_hand() {
+        let years = spec(
+            ChartKind::Line,
+            Unit::Usd,
+            &["2022", "2023"],
+            &[("a", &[8e9, 10e9])],
+        );
+        let found = compared(&years, 0, 1).unwrap();
+        assert_eq!(
+            (found.change.as_str(), found.with.as_str()),
+            ("+25.0%", "2022")
+        );
+        assert_eq!(compared(&years, 0, 0), None, "there is no 2021");
+        let broken = spec(
+            ChartKind::Line,
+            Unit::Usd,
+            &["2021", "2022"],
+            &[("a", &[8e9, 4e9])],
+        );
+        let found = compared(&broken, 0, 1).unwrap();
+        assert!(
+            found.change == "−50.0%" && found.with.contains("with care"),
+            "{found:?}"
+        );
+        let shares = spec(
+            ChartKind::Line,
+            Unit::Share,
+            &["2022", "2023"],
+            &[("a", &[40.0, 45.5])],
+        );
+        assert!(compared(&shares, 0, 1).unwrap().change.starts_with("+5.5"));
+        let growth = spec(
+            ChartKind::Line,
+            Unit::Change,
+            &["2022", "2023"],
+            &[("a", &[4.0, 5.0])],
+        );
+        assert_eq!(compared(&growth, 0, 1), None);
+    }
+
+    #[test]
+    fn a_race_compares_lines() {
+        let race = spec(
+            ChartKind::Race,
+            Unit::Usd,
+            &["January", "February"],
+            &[("2023", &[10e9, 30e9]), ("2022", &[8e9, 20e9])],
+        );
+        let found = compared(&race, 0, 1).unwrap();
+        assert_eq!(
+            (found.change.as_str(), found.with.as_str()),
+            ("+50.0%", "2022")
+        );
+        assert_eq!(compared(&race, 1, 1), None);
+    }
+
+    #[test]
+    fn shares_are_of_what_is_stacked() {
+        let mut stack = spec(
+            ChartKind::Area,
+            Unit::Usd,
+            &["2023"],
+            &[("a", &[30e9]), ("b", &[10e9])],
+        );
+        assert_eq!(share(&stack, 0, 0), None, "no whole is known");
+        stack.total = vec![Point {
+            value: Some(40e9),
+            soft: false,
+        }];
+        assert_eq!(share(&stack, 0, 0), Some(75.0));
+        assert_eq!(share(&stack, 2, 0), None, "the whole has no share");
+        stack.kind = ChartKind::Line;
+        assert_eq!(share(&stack, 0, 0), None);
+    }
+}
