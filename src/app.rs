@@ -229,6 +229,7 @@ fn keys(store: Store) {
             "?" => shortcuts::open(store),
             "c" => page::press("copy-link"),
             "f" => filters(store),
+            "0" => store.change(trade::view::View::reset),
             "t" => toggle_table(store),
             "a" => store.change(|v| {
                 let read = if v.read == Read::Both {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub const SHORTCUTS: &str = "shortcuts";
 
 /// Each key and what it does.
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 10] = [
     ("/", "Search"),
     ("n", "Next claim"),
     ("p", "Previous claim"),
@@ -18,6 +18,7 @@ const KEYS: [(&str, &str); 9] = [
     ("f", "Filters"),
     ("c", "Copy the link of the view"),
     ("a", "Article beside the explorer, or the explorer alone"),
+    ("0", "All filters of the topic as at first"),
     ("Esc", "Close what is open"),
     ("?", "This list"),
 ];

@@ -23,6 +23,7 @@ use shown::Shown;
 use table::FiguresTable;
 use trade::vocabulary::{Chart, Topic};
 use trade::words::{
+    empty::{is_empty, loosened},
     headline::{brief, headline},
     source::source_line,
     subtitle::subtitle,
@@ -93,6 +94,27 @@ pub fn Figure(
             store.want_texts();
         }
     });
+    // Where there is no figure at all: what to loosen.
+    let empty = Memo::new(move |_| {
+        store
+            .table
+            .with(|t| store.figures.with(|v| is_empty(store.data, v, t)))
+    });
+    let ways_out = move || {
+        empty.get().then(|| {
+            let ways = store.figures.with(|v| loosened(store.data, v, store.facts));
+            let buttons = ways.into_iter().enumerate().map(|(i, (words, next))| {
+                let go = move |_| store.change(|v| next.clone().framed_as(v));
+                view! { <button type="button" class="button" id=format!("loosen-{i}") on:click=go>{words}</button> }
+            });
+            view! {
+                <div class="ways-out" role="status">
+                    <p>"The data hold no figure for this choice."</p>
+                    {buttons.collect_view()}
+                </div>
+            }
+        })
+    };
     let source = move || {
         store
             .table
@@ -114,6 +136,7 @@ pub fn Figure(
                 <span class="if-narrow">{move || title.with(|t| brief(t).to_owned())}</span>
             </h2>
             <p class="subtitle" id="figure-subtitle">{move || sub.get()}</p>
+            {ways_out}
             {move || if is_table.get() { view! { <FiguresTable/> }.into_any() } else { view! { <ChartBox shown/> }.into_any() }}
             <ul class="notes">
                 {move || store.table.with(|t| t.notes.iter().map(|n| view! { <li>{n.clone()}</li> }).collect_view())}

@@ -408,3 +408,31 @@ fn months_by_year_are_the_months() {
         }
     }
 }
+
+/// From a view without figures every way that is offered leads to figures.
+#[test]
+fn an_empty_view_has_ways_out() {
+    use trade::words::empty::{is_empty, loosened};
+    // Weights are missing from January 2025 on: no unit value can be computed there.
+    for link in [
+        "topic=energy&from=2025",
+        "topic=energy&product=lng&partner=aus&from=2026-07",
+        "topic=products&measure=growth&from=2017&to=2017",
+    ] {
+        let view = read(link, facts()).view;
+        let table = query::run(data(), &view);
+        assert!(is_empty(data(), &view, &table), "{link}");
+        let ways = loosened(data(), &view, facts());
+        assert!(
+            !ways.is_empty() && ways.len() <= 3,
+            "{link}: {}",
+            ways.len()
+        );
+        for (words, next) in ways {
+            let table = query::run(data(), &next);
+            assert!(!is_empty(data(), &next, &table), "{link}: {words}");
+        }
+    }
+    let view = read("topic=months", facts()).view;
+    assert!(!is_empty(data(), &view, &query::run(data(), &view)));
+}

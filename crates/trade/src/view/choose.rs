@@ -94,6 +94,16 @@ impl View {
         next
     }
 
+    /// All filters of the topic as at first, in the same frame.
+    #[must_use]
+    pub fn reset(&self) -> Self {
+        Self {
+            embed: self.embed,
+            unknown: self.unknown.clone(),
+            ..Self::of(self.topic).framed_as(self)
+        }
+    }
+
     /// This view in the frame of another: what is read, what stands beside it, on which scales.
     #[must_use]
     pub fn framed_as(self, other: &Self) -> Self {

@@ -4,6 +4,7 @@
 //! no cause, no adjective that is not computed. Must not know: charts, browsers.
 
 pub mod citation;
+pub mod empty;
 mod energy;
 mod facts;
 pub mod file;
