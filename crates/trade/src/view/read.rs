@@ -369,7 +369,7 @@ fn read_frame(r: &mut Reader<'_>, view: &mut View, place: Place) {
         if !understood {
             r.refuse("with", &value);
         }
-        view.with = Some(second);
+        view.with = second;
     }
     r.word("read", &mut view.read, Read::from_word);
     if let Some(value) = r.take("embed") {
@@ -396,10 +396,14 @@ fn read_frame(r: &mut Reader<'_>, view: &mut View, place: Place) {
 }
 
 /// The canonical link of a second view, figures and nothing that stands around them; and whether all
-/// of the link was understood.
-pub(super) fn second(link: &str, facts: &Facts) -> (String, bool) {
+/// of the link was understood. `None` where nothing of it was: then there is no second view.
+pub(super) fn second(link: &str, facts: &Facts) -> (Option<String>, bool) {
     let read = read_link(link, facts, Place::Beside);
-    (write(&read.view.alone(), facts), read.notices.is_empty())
+    let view = read.view.alone();
+    let plain = view == read_link("", facts, Place::Beside).view.alone();
+    let nothing = plain && !(read.notices.is_empty() && read.view.unknown.is_empty());
+    let understood = read.notices.is_empty() && !nothing;
+    ((!nothing).then(|| write(&view, facts)), understood)
 }
 
 /// Unknown keys are kept for the next reader of the link, up to 400 characters in all.

@@ -39,6 +39,9 @@ pub fn settle(mut view: View, facts: &Facts) -> (View, Vec<String>) {
         // A frame shows a figure.
         view.page = Page::Explorer;
     }
+    view.with = view
+        .with
+        .and_then(|link| super::read::second(&link, facts).0);
     settle_together(&mut view, &mut notices);
     settle_choices(&mut view, &mut notices);
     settle_products(&mut view, facts, &mut notices);
@@ -49,7 +52,6 @@ pub fn settle(mut view: View, facts: &Facts) -> (View, Vec<String>) {
     if view.data.as_deref() == Some(facts.vintage.as_str()) {
         view.data = None;
     }
-    view.with = view.with.map(|link| super::read::second(&link, facts).0);
     settle_claim(&mut view, facts);
     // Two ends outside the data are one thing to say.
     let mut said: Vec<String> = Vec::with_capacity(notices.len());
