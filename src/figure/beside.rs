@@ -1,7 +1,7 @@
 //! The second view beside the first: its figure, and what can be done with the two.
 
 use super::chart_box::ChartBox;
-use super::shown::{Shown, can_share};
+use super::shown::{Pair, Shown};
 use crate::app::expect_store;
 use crate::platform::page;
 use crate::state::Store;
@@ -35,8 +35,8 @@ fn take_over(store: Store, keep: bool) {
     }
 }
 
-fn scales(store: Store) -> impl IntoView {
-    let shares = Memo::new(move |_| can_share(store));
+fn scales(store: Store, charts: Memo<Pair>) -> impl IntoView {
+    let shares = Memo::new(move |_| charts.with(|pair| pair.can_share));
     let items = [
         (AxisChoice::Same, "Same scale"),
         (AxisChoice::Own, "Own scales"),
@@ -68,9 +68,12 @@ fn scales(store: Store) -> impl IntoView {
 
 /// The figure of the second view; nothing where there is none.
 #[component]
-pub fn Beside() -> impl IntoView {
+pub fn Beside(
+    /// The two charts.
+    charts: Memo<Pair>,
+) -> impl IntoView {
     let store = expect_store();
-    let shown = Shown::beside(store);
+    let shown = Shown::beside(store, charts);
     let has = Memo::new(move |_| store.second.with(Option::is_some));
     let with = move |f: fn(&trade::data::Dataset, &View, &trade::query::Table) -> String| {
         move || {
@@ -114,7 +117,7 @@ pub fn Beside() -> impl IntoView {
                     <figcaption class="source">{with(source_line)}</figcaption>
                 </figure>
                 <div class="actions pair-actions">
-                    {scales(store)}
+                    {scales(store, charts)}
                     <button type="button" class="button" id="pair-swap" on:click=move |_| take_over(store, true)>"Swap"</button>
                     <button type="button" class="button" id="pair-open" on:click=move |_| take_over(store, false)>"Open alone"</button>
                     <button type="button" class="button" id="pair-close" on:click=move |_| toggle(store)>"Close"</button>

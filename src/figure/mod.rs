@@ -76,7 +76,8 @@ pub fn Figure(
             .with(|t| store.figures.with(|v| subtitle(store.data, v, t)))
     });
     let is_table = Memo::new(move |_| store.figures.with(|v| v.chart == Chart::Table));
-    let shown = Shown::own(store);
+    let charts = shown::charts(store);
+    let shown = Shown::own(store, charts);
     let paired = move || store.second.with(Option::is_some);
     let products = Memo::new(move |_| store.figures.with(|v| v.topic == Topic::Products));
     let wants_second = Memo::new(move |_| {
@@ -142,6 +143,6 @@ pub fn Figure(
                 {move || store.table.with(|t| t.notes.iter().map(|n| view! { <li>{n.clone()}</li> }).collect_view())}
             </ul>
             <figcaption class="source" id="source">{source}</figcaption>
-        </figure></div><Beside/></div>
+        </figure></div><Beside charts/></div>
     }
 }

@@ -34,16 +34,25 @@ pub fn claim_marks(store: Store) -> ClaimMarks {
         })
 }
 
-/// The specifications of the view's chart and of that beside it, on one scale where both have one
-/// and the reader does not want their own.
-fn pair(store: Store) -> (ChartSpec, Option<ChartSpec>) {
+/// The charts of the view and of the one beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    own: ChartSpec,
+    second: Option<ChartSpec>,
+    /// Whether the two can stand on one scale.
+    pub can_share: bool,
+}
+
+/// Works out both charts once: on one scale where both have one and the reader does not want their
+/// own.
+fn pair(store: Store) -> Pair {
     let marks = claim_marks(store);
     // The land of the map comes with the second file.
     store.texts.track();
     let mut own = store
         .table
         .with(|t| store.figures.with(|v| specify(store.data, v, t, &marks)));
-    let mut second = store.second.with(|second| {
+    let second = store.second.with(|second| {
         let view = second.as_ref()?;
         let none = ClaimMarks::default();
         Some(
@@ -52,13 +61,25 @@ fn pair(store: Store) -> (ChartSpec, Option<ChartSpec>) {
                 .with(|t| specify(store.data, view, t, &none)),
         )
     });
-    if let Some(second) = &mut second
-        && store.figures.with(|v| v.axis == AxisChoice::Same)
-        && drawn(store)
-    {
-        chart::reach::share(&mut own, second);
+    let alone = (own.clone(), second.clone());
+    let mut second = second;
+    let can_share = drawn(store)
+        && second
+            .as_mut()
+            .is_some_and(|second| chart::reach::share(&mut own, second));
+    if store.figures.with(|v| v.axis != AxisChoice::Same) {
+        (own, second) = alone;
     }
-    (own, second)
+    Pair {
+        own,
+        second,
+        can_share,
+    }
+}
+
+/// Both charts, for all that show or ask for them.
+pub fn charts(store: Store) -> Memo<Pair> {
+    Memo::new(move |_| pair(store))
 }
 
 /// Whether both are charts, for a table has no scale, and their figures are of periods of one
@@ -73,28 +94,22 @@ fn drawn(store: Store) -> bool {
 
 /// The specification of the view's chart.
 pub fn specification(store: Store) -> ChartSpec {
-    pair(store).0
-}
-
-/// Whether the two charts can share a scale.
-pub fn can_share(store: Store) -> bool {
-    let (mut own, second) = pair(store);
-    drawn(store) && second.is_some_and(|mut second| chart::reach::share(&mut own, &mut second))
+    pair(store).own
 }
 
 impl Shown {
     /// The view itself.
-    pub fn own(store: Store) -> Self {
+    pub fn own(store: Store, charts: Memo<Pair>) -> Self {
         Self {
             figures: store.figures,
             table: store.table,
-            spec: Memo::new(move |_| specification(store)),
+            spec: Memo::new(move |_| charts.with(|pair| pair.own.clone())),
             beside: false,
         }
     }
 
     /// The second view; nothing of it is looked at while there is none.
-    pub fn beside(store: Store) -> Self {
+    pub fn beside(store: Store, charts: Memo<Pair>) -> Self {
         Self {
             figures: Memo::new(move |_| {
                 let second = store.second.get();
@@ -102,8 +117,7 @@ impl Shown {
             }),
             table: store.second_table,
             spec: Memo::new(move |_| {
-                let (own, second) = pair(store);
-                second.unwrap_or(own)
+                charts.with(|pair| pair.second.as_ref().unwrap_or(&pair.own).clone())
             }),
             beside: true,
         }
