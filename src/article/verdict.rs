@@ -114,16 +114,7 @@ fn test(store: Store, claim: &'static Claim, check: &'static Check) -> impl Into
         .zip(&claim.tests)
         .enumerate()
         .map(|(i, (o, test))| {
-            let (class, word) = match o.met {
-                Some(true) => ("met", "met"),
-                Some(false) => ("not-met", "not met"),
-                None => ("unknown", "no data"),
-            };
-            let right = if o.ours {
-                format!("{} (our threshold)", o.right)
-            } else {
-                o.right.clone()
-            };
+            let (class, word) = o.result();
             let left = cited(
                 store,
                 claim,
@@ -131,7 +122,13 @@ fn test(store: Store, claim: &'static Claim, check: &'static Check) -> impl Into
                 &format!("left-{i}"),
                 o.left.clone(),
             );
-            let right = cited(store, claim, &test.right, &format!("right-{i}"), right);
+            let right = cited(
+                store,
+                claim,
+                &test.right,
+                &format!("right-{i}"),
+                o.threshold(),
+            );
             view! {
                 <tr>
                     <th scope="row">{o.says.clone()}</th>

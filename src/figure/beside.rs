@@ -82,19 +82,8 @@ pub fn Beside(
                 .with(|t| shown.figures.with(|v| f(store.data, v, t)))
         }
     };
-    let wants = Memo::new(move |_| {
-        has.get()
-            && shown.figures.with(|v| {
-                !trade::query::held(store.data, v)
-                    || v.by == trade::vocabulary::Grouping::Hs6
-                    || v.chart == Chart::Map
-            })
-    });
-    Effect::new(move |_| {
-        if wants.get() {
-            store.want_texts();
-        }
-    });
+    // Without a second view these are the first one's figures, which are fetched all the same.
+    shown.fetch_what_it_needs(store);
     let drawn = Memo::new(move |_| shown.figures.with(|v| v.chart != Chart::Table));
     let notes = move || {
         shown.table.with(|t| {

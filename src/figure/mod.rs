@@ -80,21 +80,7 @@ pub fn Figure(
     let shown = Shown::own(store, charts);
     let paired = move || store.second.with(Option::is_some);
     let products = Memo::new(move |_| store.figures.with(|v| v.topic == Topic::Products));
-    let wants_second = Memo::new(move |_| {
-        store.figures.with(|v| match v.topic {
-            Topic::Products => {
-                v.by == trade::vocabulary::Grouping::Hs6
-                    || v.products.iter().any(|c| c.level() == 3)
-            }
-            Topic::Pipelines => v.chart == Chart::Map,
-            _ => !trade::query::held(store.data, v),
-        })
-    });
-    Effect::new(move |_| {
-        if wants_second.get() {
-            store.want_texts();
-        }
-    });
+    shown.fetch_what_it_needs(store);
     // Where there is no figure at all: what to loosen.
     let empty = Memo::new(move |_| {
         store

@@ -6,7 +6,7 @@ use chart::specify::{ClaimMarks, specify};
 use leptos::prelude::*;
 use trade::query::{Table, TimeAxis};
 use trade::view::View;
-use trade::vocabulary::{AxisChoice, Chart};
+use trade::vocabulary::{AxisChoice, Chart, Grouping, Topic};
 
 /// A figure's view, table and specification. Copied freely: it holds handles.
 #[derive(Clone, Copy)]
@@ -98,6 +98,25 @@ pub fn specification(store: Store) -> ChartSpec {
 }
 
 impl Shown {
+    /// Fetches the second data file when what is shown needs something of it: names of subheadings,
+    /// other materials, the land of the map.
+    pub fn fetch_what_it_needs(self, store: Store) {
+        let wants = Memo::new(move |_| {
+            self.figures.with(|v| match v.topic {
+                Topic::Products => {
+                    v.by == Grouping::Hs6 || v.products.iter().any(|c| c.level() == 3)
+                }
+                Topic::Pipelines => v.chart == Chart::Map,
+                _ => !trade::query::held(store.data, v),
+            })
+        });
+        Effect::new(move |_| {
+            if wants.get() {
+                store.want_texts();
+            }
+        });
+    }
+
     /// The view itself.
     pub fn own(store: Store, charts: Memo<Pair>) -> Self {
         Self {

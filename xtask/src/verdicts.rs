@@ -57,16 +57,8 @@ pub fn page(edition: &Edition) -> String {
             out.push_str("\n| test | computed | against | result |\n|---|---|---|---|\n");
         }
         for o in &check.outcomes {
-            let result = match o.met {
-                Some(true) => "met",
-                Some(false) => "not met",
-                None => "no data",
-            };
-            let ours = if o.ours { " (our threshold)" } else { "" };
-            out.push_str(&format!(
-                "| {} | {} | {}{ours} | {result} |\n",
-                o.says, o.left, o.right
-            ));
+            let (says, left, right, result) = (&o.says, &o.left, o.threshold(), o.result().1);
+            out.push_str(&format!("| {says} | {left} | {right} | {result} |\n"));
         }
         if !claim.caveats.is_empty() {
             out.push('\n');

@@ -261,6 +261,25 @@ pub struct Outcome {
     pub ours: bool,
 }
 
+impl Outcome {
+    /// What came of it: its class in markup, and its word.
+    #[must_use]
+    pub fn result(&self) -> (&'static str, &'static str) {
+        match self.met {
+            Some(true) => ("met", "met"),
+            Some(false) => ("not-met", "not met"),
+            None => ("unknown", "no data"),
+        }
+    }
+
+    /// The threshold in words, called ours where it is.
+    #[must_use]
+    pub fn threshold(&self) -> String {
+        let ours = if self.ours { " (our threshold)" } else { "" };
+        format!("{}{ours}", self.right)
+    }
+}
+
 /// A claim, checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Check {

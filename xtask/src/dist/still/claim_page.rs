@@ -136,17 +136,12 @@ fn tests(shown: &Shown<'_>) -> String {
         return String::new();
     }
     let row = |o: &trade::claims::Outcome| {
-        let (class, word) = match o.met {
-            Some(true) => ("met", "met"),
-            Some(false) => ("not-met", "not met"),
-            None => ("unknown", "no data"),
-        };
-        let ours = if o.ours { " (our threshold)" } else { "" };
+        let (class, word) = o.result();
         format!(
-            "<tr><th scope=\"row\">{}</th><td class=\"number\">{}</td><td class=\"number\">{}{ours}</td><td class=\"{class}\">{word}</td></tr>",
+            "<tr><th scope=\"row\">{}</th><td class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"{class}\">{word}</td></tr>",
             escape(&o.says),
             escape(&o.left),
-            escape(&o.right)
+            escape(&o.threshold())
         )
     };
     let rows: String = shown.check.outcomes.iter().map(row).collect();
