@@ -42,7 +42,7 @@ test.describe('raw materials (BACI HS92)', () => {
   });
 
   test('a view whose file does not come says so and loses nothing', async ({ page }) => {
-    await page.route('**/texts.bin', (route) => route.fulfill({ status: 200, body: 'no' }));
+    await page.route('**/texts-*.bin', (route) => route.fulfill({ status: 200, body: 'no' }));
     await open(page, '?topic=materials&product=271111');
     await expect(page.locator('#notice')).toContainText('The second data file could not be fetched');
     await expectTitle(page, /the figures are being fetched|no figures/);

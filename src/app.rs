@@ -68,8 +68,8 @@ fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
                 <a class="brand" href="?" id="brand" on:click=move |e| { e.prevent_default(); start_again(store); }>
                     <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">
                         <path d="M15.5 1C21 6 8 9.5 11.5 14.5S20 20 11 25" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"></path>
-                        <circle cx="5" cy="12.5" r="2.6" style="fill:var(--flow-imp)"></circle>
-                        <circle cx="21" cy="12.5" r="2.6" style="fill:var(--flow-exp)"></circle>
+                        <circle cx="5" cy="12.5" r="2.6" fill="var(--flow-imp)"></circle>
+                        <circle cx="21" cy="12.5" r="2.6" fill="var(--flow-exp)"></circle>
                     </svg>
                     <span>"Amur"</span>
                 </a>

@@ -453,7 +453,7 @@ impl Store {
         if ASKED.swap(true, Ordering::Relaxed) {
             return;
         }
-        crate::platform::fetch::bytes("./texts.bin", move |bytes| {
+        crate::platform::fetch::bytes("texts", move |bytes| {
             match bytes.and_then(|b| Texts::decode(&b).ok()) {
                 Some(texts) => {
                     self.data.complete(texts);

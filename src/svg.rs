@@ -64,18 +64,18 @@ fn mark(mark: &Mark) -> AnyView {
     let n = text_number;
     match &mark.shape {
         Shape::Path { runs, closed } => view! {
-            <path class=class data-series=series style=style d=path(runs, *closed)></path>
+            <path class=class data-series=series prop:style=style d=path(runs, *closed)></path>
         }
         .into_any(),
         Shape::Rect { rect, radius } => {
             let r = (*radius > 0.0).then(|| n(*radius));
             view! {
-                <rect class=class data-series=series style=style x=n(rect.x) y=n(rect.y) width=n(rect.width) height=n(rect.height) rx=r></rect>
+                <rect class=class data-series=series prop:style=style x=n(rect.x) y=n(rect.y) width=n(rect.width) height=n(rect.height) rx=r></rect>
             }
             .into_any()
         }
         Shape::Circle { x, y, r } => view! {
-            <circle class=class data-series=series style=style cx=n(*x) cy=n(*y) r=n(*r)></circle>
+            <circle class=class data-series=series prop:style=style cx=n(*x) cy=n(*y) r=n(*r)></circle>
         }
         .into_any(),
         Shape::Text {
@@ -102,7 +102,7 @@ fn mark(mark: &Mark) -> AnyView {
             if mark.stroke_width > 0.0 {
                 style.push_str(";paint-order:stroke;stroke-linejoin:round");
             }
-            view! { <text class=class data-series=series style=style x=n(*x) y=n(*y)>{text.clone()}</text> }.into_any()
+            view! { <text class=class data-series=series prop:style=style x=n(*x) y=n(*y)>{text.clone()}</text> }.into_any()
         }
     }
 }

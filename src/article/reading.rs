@@ -142,7 +142,7 @@ fn buoy_list(store: Store, hidden: bool, placed: bool) -> impl IntoView {
                         aria-current=current
                         aria-label=label.clone()
                         title=label
-                        style=top
+                        prop:style=top
                         on:click=move |e| { e.prevent_default(); store.show_claim(id); }
                     >{glyph(verdict)}</a>
                 </li>

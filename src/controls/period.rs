@@ -156,7 +156,7 @@ fn track(store: Store, first: i16, last: i16) -> impl IntoView {
                     }
                     class
                 };
-                view! { <i class=class style=format!("--h:{:.3}", v / top)></i> }
+                view! { <i class=class prop:style=format!("--h:{:.3}", v / top)></i> }
             })
             .collect_view()
     };
@@ -225,7 +225,7 @@ fn track(store: Store, first: i16, last: i16) -> impl IntoView {
         }
     };
     view! {
-        <div class="period" style=format!("--n:{count}")>
+        <div class="period" prop:style=format!("--n:{count}")>
             <div class="period-bars" aria-hidden="true">{bars}</div>
             {handle(false)}
             {handle(true)}

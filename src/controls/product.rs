@@ -161,7 +161,7 @@ pub fn ProductTree() -> impl IntoView {
                         <span></span><span class="tree-code"></span>
                         <span class="tree-name">"All goods"</span>
                         <span class="tree-value">{figure(real(all), Unit::Usd)}</span>
-                        <i class="tree-share" style="--share:1"></i>
+                        <i class="tree-share" prop:style="--share:1"></i>
                     </div>
                     <ul role="group">{children}</ul>
                 </li>
@@ -335,7 +335,7 @@ fn node(store: Store, view: &View, n: &Node, level: u8, whole: i64, rows: Rows) 
                 <span class="tree-code">{shown}</span>
                 <span class="tree-name">{move || store.product_name(code)}</span>
                 <span class="tree-value">{value_words}</span>
-                <i class="tree-share" style=format!("--share:{share:.3}")></i>
+                <i class="tree-share" prop:style=format!("--share:{share:.3}")></i>
             </div>
             {children}
         </li>

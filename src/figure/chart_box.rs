@@ -297,7 +297,7 @@ pub fn ChartBox(
             aria-roledescription="chart"
             aria-label=label
             aria-describedby=ids.1
-            style=move || format!("min-height:{}px", least.get())
+            prop:style=move || format!("min-height:{}px", least.get())
             on:pointerdown=on_down
             on:pointermove=on_move
             on:pointerleave=on_leave

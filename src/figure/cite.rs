@@ -185,7 +185,7 @@ pub fn Embed() -> impl IntoView {
                 <iframe
                     title="Preview of the frame"
                     src=move || pinned(store, true)
-                    style=move || {
+                    prop:style=move || {
                         let (_, width, height) = SIZES.get(size.get()).copied().unwrap_or(("", "680", 520));
                         let width = if width.ends_with('%') { "960" } else { width };
                         format!("width:{width}px;height:{height}px")

@@ -54,7 +54,7 @@ pub fn Tooltip(
             let x = if left { (target.x - room - 14.0).max(0.0) } else { (target.x + 14.0).min((width - room).max(0.0)) };
             let y = if bar { (target.area.y + target.area.height + 10.0).min((height - tall).max(0.0)) } else { plot.y + 8.0 };
             view! {
-                <div class="tooltip" class:is-pinned=c.pinned style=format!("left:{x:.0}px;top:{y:.0}px")>
+                <div class="tooltip" class:is-pinned=c.pinned prop:style=format!("left:{x:.0}px;top:{y:.0}px")>
                     <p class="tooltip-head">{heading}</p>
                     {official.map(|words| view! { <p class="tooltip-official">{words}</p> })}
                     <table><tbody>{rows}</tbody></table>
@@ -67,7 +67,7 @@ pub fn Tooltip(
 fn row(name: String, words: String, swatch: Option<String>, focus: bool) -> AnyView {
     view! {
         <tr class:is-focus=focus>
-            <th scope="row">{swatch.map(|s| view! { <i class="swatch" style=format!("background:{s}")></i> })}{name}</th>
+            <th scope="row">{swatch.map(|s| view! { <i class="swatch" prop:style=format!("background:{s}")></i> })}{name}</th>
             <td>{words}</td>
         </tr>
     }

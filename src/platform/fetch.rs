@@ -5,25 +5,31 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
 
-/// The font of the figures as a data URI, or nothing where it cannot be read. Its address, which
-/// carries a hash, is that of its preload.
+/// The font of the figures as a data URI, or nothing where it cannot be read.
 pub async fn font() -> Option<String> {
-    let link = document()
-        .query_selector("link[rel=preload][as=font]")
-        .ok()??;
-    let address = link.dyn_into::<web_sys::HtmlLinkElement>().ok()?.href();
-    let bytes = get(&address).await?;
+    let bytes = get(&address("figures-font")?).await?;
     let mut binary = String::with_capacity(bytes.len());
     binary.extend(bytes.iter().map(|b| char::from(*b)));
     let text = window().btoa(&binary).ok()?;
     Some(format!("data:font/woff2;base64,{text}"))
 }
 
-/// Fetches a file beside the page and calls back with its bytes, or with nothing.
-pub fn bytes(address: &'static str, call: impl FnOnce(Option<Vec<u8>>) + 'static) {
+/// Fetches the file that the page's link of this id names, and calls back with its bytes, or with
+/// nothing.
+pub fn bytes(id: &'static str, call: impl FnOnce(Option<Vec<u8>>) + 'static) {
     spawn_local(async move {
-        call(get(address).await);
+        let bytes = match address(id) {
+            Some(address) => get(&address).await,
+            None => None,
+        };
+        call(bytes);
     });
+}
+
+/// The address of a link of the page: it carries a hash that the program does not know.
+fn address(id: &str) -> Option<String> {
+    let link = document().get_element_by_id(id)?;
+    Some(link.dyn_into::<web_sys::HtmlLinkElement>().ok()?.href())
 }
 
 async fn get(address: &str) -> Option<Vec<u8>> {

@@ -251,7 +251,7 @@ pub fn soon(call: impl FnOnce() + 'static) {
 
 /// Takes away what stood while the program was on its way: the still page, or a line.
 pub fn end_waiting() {
-    for id in ["still", "waiting"] {
+    for id in ["still", "still-narrow", "waiting"] {
         if let Some(waiting) = document().get_element_by_id(id) {
             waiting.remove();
         }

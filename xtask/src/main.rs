@@ -57,6 +57,12 @@ const COMMANDS: &[Command] = &[
         run: data,
     },
     Command {
+        name: "single-file",
+        args: "[--out FILE]",
+        what: "the whole of Amur as one HTML file that needs no network: target/amur.html, or FILE",
+        run: dist::single_file::run,
+    },
+    Command {
         name: "bench",
         args: "",
         what: "measure what queries and figures cost, as ratios in one run; fails where a promise is broken",

@@ -16,6 +16,9 @@ pub struct SvgOptions<'a> {
     pub style: &'a str,
     /// Whether the bank is painted behind the marks.
     pub background: bool,
+    /// Whether it stands in a page, whose sheet sets its figures in columns: a strict policy of
+    /// content refuses style attributes in markup.
+    pub in_page: bool,
 }
 
 /// A scene as a standalone SVG document. `colour` gives the colour of a paint, `None` for none.
@@ -40,7 +43,10 @@ pub fn write_svg(
     if !options.font_family.is_empty() {
         words(&mut out, "font-family", options.font_family);
     }
-    out.push_str(" style=\"font-feature-settings:'tnum'\">\n");
+    if !options.in_page {
+        out.push_str(" style=\"font-feature-settings:'tnum'\"");
+    }
+    out.push_str(">\n");
     if !options.style.is_empty() {
         out.push_str("<style>");
         escape(&mut out, options.style);

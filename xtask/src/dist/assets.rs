@@ -34,14 +34,14 @@ impl Assets {
         self.files.insert(name.to_owned(), bytes);
     }
 
-    /// Adds a file from the project: fonts with a hash, since only style sheets and preloads name
-    /// them; others under their own name. Gives the name.
+    /// Adds a file from the project: fonts and data with a hash, since only our own sheets and pages
+    /// name them; others under their own name. Gives the name.
     pub fn add_file(&mut self, name: &str, from: &Path) -> Result<String, Fail> {
         if let Some(there) = self.hashed.get(name) {
             return Ok(there.clone());
         }
         let bytes = files::read(from)?;
-        if name.ends_with(".woff2") {
+        if name.ends_with(".woff2") || name.ends_with(".bin") {
             return Ok(self.add_hashed(name, bytes));
         }
         self.add(name, bytes);
@@ -58,6 +58,12 @@ impl Assets {
     /// A file as text, if it is there and is text.
     pub fn text(&self, name: &str) -> Option<String> {
         String::from_utf8(self.files.get(name)?.clone()).ok()
+    }
+
+    /// The names of the pages.
+    pub fn pages(&self) -> Vec<String> {
+        let names = self.files.keys().filter(|name| name.ends_with(".html"));
+        names.cloned().collect()
     }
 
     /// The files, sorted by name.

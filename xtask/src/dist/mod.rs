@@ -9,6 +9,9 @@ mod critical;
 mod css;
 mod entry;
 mod html;
+mod offline;
+mod policy;
+pub mod single_file;
 mod stamp;
 mod start;
 pub mod still;
@@ -115,6 +118,12 @@ fn build(cargo: &setup::WasmCargo, out: &Path, site: Option<&str>) -> Result<(),
     say::step("dist: the still page and a page a claim", || {
         still_pages(&page, site, &mut assets, &mut cache)
     })?;
+    for name in assets.pages() {
+        let page = assets.text(&name).unwrap_or_default();
+        let page = policy::guarded(&page, policy::From::Folder);
+        assets.add(&name, page.into_bytes());
+    }
+    offline::add_worker(&mut assets);
 
     let aside = paths::dist_work().join("new");
     files::remove_dir(&aside)?;
@@ -176,13 +185,21 @@ fn still_pages(
             "  without --base-url: no sitemap, no ClaimReview data, no canonical addresses; the images of cards are there, and no page names them"
         );
     }
-    cards(&edition, frame.sprite, assets, cache)?;
+    let tokens = files::read_text(&paths::root().join("style/tokens.css"))?;
+    let painter = still::Painter::new(&tokens, frame.sprite)?;
+    cards(&edition, &painter, assets, cache)?;
+    offline::add_manifest(assets, painter.colour("bank-text"), painter.colour("ink"))?;
     for (name, text) in pages {
         assets.add(&name, text.into_bytes());
     }
     let gallery = still::gallery::page(&frame);
     assets.add("gallery/index.html", gallery.into_bytes());
+    let links = format!(
+        "<link rel=\"manifest\" href=\"./manifest.webmanifest\">\n<link rel=\"apple-touch-icon\" href=\"./{}\">\n</head>",
+        assets.renamed("icon-192.png").unwrap_or_default()
+    );
     let page = html::replace(page, vec![(waiting, still::body(&edition))]);
+    let page = page.replacen("</head>", &links, 1);
     let rules = assets.text(&sheet).ok_or_else(|| lacking("style sheet"))?;
     let page = first_paint(&page, &critical::rules(&rules, &page))?;
     assets.add("index.html", page.into_bytes());
@@ -197,6 +214,9 @@ fn first_paint(page: &str, rules: &str) -> Result<String, Fail> {
         ("<link rel=\"stylesheet\"", ">"),
         ("<link rel=\"preload\"", ">"),
         ("<link rel=\"modulepreload\"", ">"),
+        ("<link rel=\"manifest\"", ">"),
+        ("<link rel=\"apple-touch-icon\"", ">"),
+        ("<link rel=\"alternate\"", ">"),
         ("<script type=\"module\"", "</script>"),
         ("<script nomodule", "</script>"),
     ];
@@ -219,12 +239,10 @@ fn first_paint(page: &str, rules: &str) -> Result<String, Fail> {
 /// Adds the image of each claim. They take a second or two, so those that did not change are kept.
 fn cards(
     edition: &still::Edition,
-    sprite: &str,
+    painter: &still::Painter,
     assets: &mut Assets,
     cache: &mut Cache,
 ) -> Result<(), Fail> {
-    let tokens = files::read_text(&paths::root().join("style/tokens.css"))?;
-    let painter = still::Painter::new(&tokens, sprite)?;
     let claims = 0..edition.article.claims.len();
     for shown in claims.filter_map(|i| still::Shown::of(edition, i)) {
         let svg = painter.svg(edition, &shown);

@@ -16,7 +16,8 @@ pub fn tags(app: &App) -> String {
         START
             .replace("{script}", script)
             .replace("{wasm}", wasm)
-            .replace("{show}", SHOW)
+            .replace("{failed}", &failed())
+            .replace("{keep}", &super::offline::registration("./"))
     )
 }
 
@@ -25,11 +26,18 @@ const SHOW: &str = r#"const box=document.getElementById("failure");if(box){const
 if(part)part.textContent=message;else if(!box.textContent.trim())box.textContent="The explorer could not start ("+message+"). Reload the page, or open it in a newer browser: the article can be read all the same.";
 box.hidden=false}"#;
 
-const START: &str = r#"
-import("./{script}").then(app=>app.default({module_or_path:"./{wasm}"})).catch(error=>{
+/// What is done with an `error` that keeps the program from starting.
+pub fn failed() -> String {
+    FAILED.replace("{show}", SHOW)
+}
+
+const FAILED: &str = r#"
 const message=String(error&&error.message||error);console.error(error);
 {show}
-window.dispatchEvent(new CustomEvent("amur-failed",{detail:message}))});
+window.dispatchEvent(new CustomEvent("amur-failed",{detail:message}))"#;
+
+const START: &str = r#"
+import("./{script}").then(app=>app.default({module_or_path:"./{wasm}"})).then(()=>{{keep}},error=>{{failed}});
 "#;
 
 const OLD_BROWSER: &str = r#"

@@ -82,7 +82,8 @@ impl Painter {
         })
     }
 
-    fn colour(&self, token: &str) -> &str {
+    /// A token's colour in the light theme; `none` where there is no such token.
+    pub fn colour(&self, token: &str) -> &str {
         let found = self.colours.iter().find(|(name, _)| name == token);
         found.map_or("none", |(_, colour)| colour)
     }

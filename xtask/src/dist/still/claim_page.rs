@@ -77,10 +77,11 @@ pub fn document(
     main: &str,
 ) -> String {
     format!(
-        "<!doctype html>\n<html lang=\"en\" class=\"claim-page\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} · Amur</title>\n<meta name=\"description\" content=\"{description}\">\n<meta name=\"color-scheme\" content=\"light dark\">\n{more}{icon}\n<link rel=\"stylesheet\" href=\"{up}{sheet}\">\n</head>\n<body>\n{sprite}\n<main class=\"one-claim\">\n<p class=\"one-claim-site\"><a href=\"{up}\">Amur</a> · China–Russia trade, claim by claim</p>\n{main}\n</main>\n</body>\n</html>\n",
+        "<!doctype html>\n<html lang=\"en\" class=\"claim-page\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title} · Amur</title>\n<meta name=\"description\" content=\"{description}\">\n<meta name=\"color-scheme\" content=\"light dark\">\n{more}{icon}\n<link rel=\"stylesheet\" href=\"{up}{sheet}\">\n<link rel=\"manifest\" href=\"{up}manifest.webmanifest\">\n</head>\n<body>\n{sprite}\n<main class=\"one-claim\">\n<p class=\"one-claim-site\"><a href=\"{up}\">Amur</a> · China–Russia trade, claim by claim</p>\n{main}\n</main>\n<script>{keep}</script>\n</body>\n</html>\n",
         icon = frame.icon,
         sheet = frame.sheet,
         sprite = frame.sprite,
+        keep = crate::dist::offline::registration(up),
         title = escape(title),
         description = escape(description),
     )
@@ -125,7 +126,7 @@ fn page(edition: &Edition, shown: &Shown<'_>, frame: &Frame<'_>) -> String {
         finding = with_bold(&check.finding),
         tests = tests(shown),
         caveats = caveats(shown) + &sources(edition, shown),
-        figure = shown.figure(edition),
+        figure = shown.figure(edition, &shown.narrow(edition)),
         id = claim.id,
     );
     document(frame, "../../", &title, &finding, &more, &main)

@@ -19,6 +19,9 @@ use trade::words::subtitle::subtitle;
 const WIDE: (f64, f64) = (752.0, 506.0);
 const NARROW: (f64, f64) = (358.0, 230.0);
 
+/// What the drawing for a phone is called in the page.
+const DRAWING: &str = "narrow-chart";
+
 /// A claim with its view and the view's table.
 pub struct Shown<'a> {
     pub index: usize,
@@ -65,6 +68,7 @@ impl<'a> Shown<'a> {
         let title = self.title(edition);
         let options = SvgOptions {
             title: &title,
+            in_page: true,
             ..SvgOptions::default()
         };
         let svg = write_svg(&self.scene(edition, size), token, &options);
@@ -85,8 +89,27 @@ impl<'a> Shown<'a> {
         )
     }
 
-    /// Title, subtitle, chart, notes, source.
-    pub fn figure(&self, edition: &Edition) -> String {
+    /// The chart for a phone, in its place.
+    pub fn narrow(&self, edition: &Edition) -> String {
+        self.svg(edition, NARROW, "if-narrow")
+    }
+
+    /// The chart for a phone: its place in the figure, and the drawing that is put there.
+    fn narrow_apart(&self, edition: &Edition) -> (String, String) {
+        let svg = self.narrow(edition);
+        let open = svg.find('>').map_or(0, |at| at + 1);
+        let (tag, marks) = svg.split_at(open);
+        let marks = marks.trim_end().trim_end_matches("</svg>");
+        (
+            format!("{tag}<use href=\"#{DRAWING}\"></use></svg>"),
+            format!(
+                "<svg class=\"sprite\" id=\"still-narrow\" aria-hidden=\"true\" focusable=\"false\"><symbol id=\"{DRAWING}\" overflow=\"visible\">{marks}</symbol></svg>"
+            ),
+        )
+    }
+
+    /// Title, subtitle, chart, notes, source; `narrow` is what a phone gets in place of the chart.
+    pub fn figure(&self, edition: &Edition, narrow: &str) -> String {
         let title = self.title(edition);
         let notes: String = self
             .table
@@ -100,17 +123,19 @@ impl<'a> Shown<'a> {
             escape(brief(&title)),
             escape(&subtitle(&edition.data, &self.view, &self.table)),
             self.svg(edition, WIDE, "if-wide"),
-            self.svg(edition, NARROW, "if-narrow"),
+            narrow,
             escape(&source_line(&edition.data, &self.view, &self.table)),
         )
     }
 }
 
-/// The right bank with the first claim.
-pub fn bank(edition: &Edition) -> String {
+/// The right bank with the first claim, and the drawing that a phone puts into it. The drawing stands
+/// apart, so that it can come last: most windows are painted without it.
+pub fn bank(edition: &Edition) -> (String, String) {
     let Some(shown) = Shown::of(edition, 0) else {
-        return String::new();
+        return (String::new(), String::new());
     };
+    let (narrow, drawing) = shown.narrow_apart(edition);
     let view = &shown.view;
     let cells = [
         ("Topic", view.topic.label().to_owned()),
@@ -128,9 +153,10 @@ pub fn bank(edition: &Edition) -> String {
             )
         })
         .collect();
-    format!(
+    let bank = format!(
         "<aside class=\"bank-data\" aria-label=\"Explorer\"><div class=\"bank-scroll\">{}<div class=\"filters\">{cells}</div>{}<p class=\"actions still-note\">The explorer is on its way …</p></div></aside>",
         shown.verdict_box(edition.article.claims.len()),
-        shown.figure(edition),
-    )
+        shown.figure(edition, &narrow),
+    );
+    (bank, drawing)
 }

@@ -15,6 +15,7 @@ pub fn page(frame: &Frame<'_>) -> String {
         .map(|(name, scene)| {
             let options = SvgOptions {
                 title: name,
+                in_page: true,
                 ..SvgOptions::default()
             };
             let svg = write_svg(scene, token, &options);

@@ -76,10 +76,10 @@ impl Edition {
 
 /// The page's body before the program: in place of the line that says that it is on its way.
 pub fn body(edition: &Edition) -> String {
+    let (bank, drawing) = figure::bank(edition);
     format!(
-        "<div class=\"page still\" id=\"still\" data-read=\"both\" data-sheet=\"half\">\n{}\n{}\n{}\n</div>",
+        "<div class=\"page still\" id=\"still\" data-read=\"both\" data-sheet=\"half\">\n{}\n{}\n{bank}\n</div>\n{drawing}",
         text::masthead(),
         text::article(edition, |id| format!("claims/{id}/")),
-        figure::bank(edition),
     )
 }
