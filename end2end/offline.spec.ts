@@ -11,7 +11,8 @@ test.use({ serviceWorkers: 'allow' });
 
 /** Waits until the edition is kept whole. */
 async function kept(page: Page): Promise<void> {
-  await page.waitForFunction(async () => Boolean((await navigator.serviceWorker.getRegistration())?.active), undefined, { timeout: 40_000 });
+  const state = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state);
+  await expect.poll(state, { timeout: 40_000 }).toBe('activated');
 }
 
 test.describe('after a first visit', () => {
@@ -27,7 +28,7 @@ test.describe('after a first visit', () => {
       // The map needs the second data file.
       await page.goto('./?topic=pipelines&chart=map');
       await ready(page);
-      await expect(page.locator('#chart .m-land').first()).toBeAttached();
+      await expect(page.locator('#chart .m-area').first()).toBeAttached();
       await page.goto('./index.html?topic=products&flow=imports&product=27&from=2023&to=2023');
       await ready(page);
       await expect(page.locator('#figure-title')).toHaveText(/\S/);
@@ -45,11 +46,11 @@ test.describe('after a first visit', () => {
     await page.goto('./');
     await ready(page);
     await kept(page);
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
     await context.setOffline(true);
     await page.locator('#claim-pipelines').click();
     await expectTitle(page, /Power of Siberia/);
-    await expect(page.locator('#chart .m-land').first()).toBeAttached();
+    await expect(page.locator('#chart .m-area').first()).toBeAttached();
   });
 
   test('it can be installed', async ({ page }) => {
@@ -105,7 +106,7 @@ test.describe('a new edition', () => {
     server.close();
     fs.rmSync(folder, { recursive: true });
   });
-  test.use({ allowedComplaints: [/request to a third party: http:\/\/127\.0\.0\.1/, /is of another edition/] });
+  test.use({ allowedComplaints: [/request to a third party: http:\/\/127\.0\.0\.1|is of another edition/] });
 
   /** Puts another page and another second data file in place, as the next edition has them. */
   function replace(): { page: () => void; worker: () => void; files: () => void } {
@@ -127,7 +128,7 @@ test.describe('a new edition', () => {
 
   const shown = (page: Page) => page.evaluate(() => document.querySelector('link#texts')?.getAttribute('href') ?? '');
   const updated = (page: Page) => page.evaluate(async () => { await (await navigator.serviceWorker.getRegistration())?.update().catch(() => {}); });
-  const waits = (page: Page) => page.waitForFunction(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
+  const waits = (page: Page) => expect.poll(() => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting)), { timeout: 20_000 }).toBe(true);
 
   test('comes whole, with the next page, and leaves the open one its files', async ({ page, context }) => {
     await page.goto(base);
@@ -141,7 +142,7 @@ test.describe('a new edition', () => {
     await waits(page);
     // The page that is open still gets its own second file, which the host has no longer.
     await page.locator('#claim-pipelines').click();
-    await expect(page.locator('#chart .m-land').first()).toBeAttached();
+    await expect(page.locator('#chart .m-area').first()).toBeAttached();
     const other = await context.newPage();
     await page.close();
     await other.goto(`${base}?topic=products`);
@@ -151,7 +152,7 @@ test.describe('a new edition', () => {
     await context.setOffline(true);
     await other.goto(`${base}?topic=pipelines&chart=map`);
     await ready(other);
-    await expect(other.locator('#chart .m-land').first()).toBeAttached();
+    await expect(other.locator('#chart .m-area').first()).toBeAttached();
   });
 
   test('that is half there is not taken', async ({ page, context }) => {
@@ -169,7 +170,7 @@ test.describe('a new edition', () => {
     await context.setOffline(true);
     await page.goto(`${base}?topic=pipelines&chart=map`);
     await ready(page);
-    await expect(page.locator('#chart .m-land').first()).toBeAttached();
+    await expect(page.locator('#chart .m-area').first()).toBeAttached();
     await context.setOffline(false);
     next.page();
     next.files();

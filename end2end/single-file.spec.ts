@@ -32,7 +32,7 @@ test('views, Back, the second data file and the exports work in it', async ({ pa
   const first = await page.locator('#figure-title').innerText();
   await page.locator('#claim-pipelines').click();
   await expectTitle(page, /Power of Siberia/);
-  await expect(page.locator('#chart .m-land').first()).toBeAttached();
+  await expect(page.locator('#chart .m-area').first()).toBeAttached();
   await page.goBack();
   await expectTitle(page, first);
   for (const id of ['#save-png', '#save-svg', '#save-csv']) {

@@ -214,7 +214,6 @@ fn first_paint(page: &str, rules: &str) -> Result<String, Fail> {
         ("<link rel=\"stylesheet\"", ">"),
         ("<link rel=\"preload\"", ">"),
         ("<link rel=\"modulepreload\"", ">"),
-        ("<link rel=\"manifest\"", ">"),
         ("<link rel=\"apple-touch-icon\"", ">"),
         ("<link rel=\"alternate\"", ">"),
         ("<script type=\"module\"", "</script>"),

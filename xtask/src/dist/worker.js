@@ -59,7 +59,7 @@ async function page(request, name) {
   if (waiting && (await self.clients.matchAll({ type: 'window' })).length < 2) {
     // A newer edition is here, and this is the only page: it begins with that one.
     waiting.postMessage('begin');
-    return new Response('', { headers: { Refresh: '0', 'Content-Type': 'text/html' } });
+    return new Response('<link rel="icon" href="data:,">', { headers: { Refresh: '0', 'Content-Type': 'text/html' } });
   }
   const cache = await caches.open(CACHE);
   return (await cache.match(addressOf(name))) ?? fetch(request);

@@ -214,13 +214,15 @@ fn end_to_end(context: &Context) -> Outcome {
     let shell = || -> Result<Shell, Fail> {
         let browser = setup::browser()?;
         let folder = setup::end2end()?;
-        dist::ensure()?;
+        let file = paths::target().join("amur.html");
+        dist::single_file::write(&file)?;
         // It serves for as long as this process lives.
         let running = serve::start(&paths::dist(), 0, DEEP)?;
         println!("· dist/ is at {}", running.address);
         Ok(Shell::new(folder.join("node_modules/.bin/playwright"))
             .dir(&folder)
             .env("AMUR_BASE", running.address)
+            .env("AMUR_FILE", file)
             .env("AMUR_CHROMIUM", browser.chromium)
             .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
             .arg("test"))
