@@ -248,7 +248,7 @@ fn preview(store: Store, entry: &Entry) -> AnyView {
         let scene = chart::draw(&spec, PREVIEW.0, PREVIEW.1);
         let shown = scene.height.min(PREVIEW.1 * 1.2);
         view! {
-            <svg class="scene" viewBox=format!("0 0 {} {shown}", scene.width) width=scene.width.to_string() height=shown.to_string()>{svg::marks(&scene)}</svg>
+            <svg class="scene" viewBox=format!("0 0 {} {shown}", scene.width) width=scene.width.to_string() height=shown.to_string() inner_html=svg::marks(&scene)></svg>
         }
     });
     view! { <p>{finding}</p>{drawn} }.into_any()

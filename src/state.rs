@@ -6,6 +6,7 @@
 
 use crate::platform::{history, page, switches, theme};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use trade::article::{Article, Claim};
 use trade::claims::{self, Check, Cited, Quantity};
 use trade::data::Dataset;
@@ -114,6 +115,8 @@ pub struct Store {
     pub sheet: RwSignal<Sheet>,
     /// Our place in the history, and the furthest place that Forward can reach.
     pub place: RwSignal<(u32, u32)>,
+    /// Where the focus was when an entry of the history was left, by its place: ids with commas between.
+    left: RwSignal<BTreeMap<u32, String>>,
     /// What each entry of the history changed, for the undo and redo buttons: the first is the entry
     /// that the page was opened with, and changed nothing.
     steps: RwSignal<Vec<String>>,
@@ -165,7 +168,7 @@ impl Store {
                 second.as_ref().map_or_else(Table::default, of)
             })
         });
-        let entry = history::current().unwrap_or_default();
+        let at = history::current().unwrap_or_default();
         let store = Self {
             data,
             article,
@@ -186,7 +189,8 @@ impl Store {
             open: RwSignal::new(String::new()),
             panel: RwSignal::new(true),
             sheet: RwSignal::new(Sheet::Half),
-            place: RwSignal::new((entry.index, entry.index)),
+            place: RwSignal::new((at, at)),
+            left: RwSignal::new(BTreeMap::new()),
             steps: RwSignal::new(Vec::new()),
             last_chart: RwSignal::new(View::of(Topic::Months).chart),
             chosen: RwSignal::new(String::new()),
@@ -200,19 +204,19 @@ impl Store {
 
     /// Back and Forward restore the view and the focus, and write nothing.
     fn listen(self) {
-        history::on_travel(move |link, entry| {
+        history::on_travel(move |link, place| {
             let reading = read(&link, self.facts);
             self.notices.set(reading.notices);
             self.open.set(String::new());
             self.chosen.set(String::new());
             self.set_view.set(reading.view);
-            let entry = entry.unwrap_or_default();
+            let place = place.unwrap_or_default();
             self.place.update(|(at, most)| {
-                *at = entry.index;
-                *most = (*most).max(entry.index);
+                *at = place;
+                *most = (*most).max(place);
             });
-            if !entry.focus.is_empty() {
-                page::focus_soon(entry.focus);
+            if let Some(focus) = self.left.with_untracked(|left| left.get(&place).cloned()) {
+                page::focus_soon(focus);
             }
         });
         Effect::new(move |before: Option<Option<String>>| {
@@ -296,15 +300,14 @@ impl Store {
             steps.resize(at + 1, String::new());
             steps.push(step_name(self.data, &before, &next));
         });
-        let leaving = history::Entry {
-            index: at,
-            focus: page::focus_path(&self.open.get_untracked()),
-        };
-        let entry = history::Entry {
-            index: at + 1,
-            focus: String::new(),
-        };
-        history::push(&write(&next, self.facts), &leaving, &entry);
+        let focus = page::focus_path(&self.open.get_untracked());
+        self.left.update_untracked(|left| {
+            left.retain(|place, _| *place < at);
+            if !focus.is_empty() {
+                left.insert(at, focus);
+            }
+        });
+        history::push(&write(&next, self.facts), at + 1);
         self.place.set((at + 1, at + 1));
         self.set_view.set(next);
     }
@@ -335,12 +338,8 @@ impl Store {
     /// Writes the link of the view into the present entry of the history.
     fn write_here(self) {
         let (at, _) = self.place.get_untracked();
-        let entry = history::Entry {
-            index: at,
-            focus: String::new(),
-        };
         let link = self.set_view.with_untracked(|v| write(v, self.facts));
-        history::replace(&link, &entry);
+        history::replace(&link, at);
     }
 
     /// Ends a drag that began at `before`: one entry for all of it.

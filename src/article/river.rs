@@ -67,8 +67,11 @@ pub fn watch(store: Store) {
         store.view.track();
         store.chosen.track();
         store.notices.track();
-        // After the nodes of this change are in the page.
-        page::soon(again);
+        // After the nodes of this change are in the page. Of the explorer alone only the page's height
+        // is drawn, and that is watched.
+        if store.view.with_untracked(|v| v.read) != Read::Explorer {
+            page::soon(again);
+        }
     });
 }
 
@@ -77,7 +80,9 @@ fn place(store: Store, places: Places) {
     let Some((_, _, _, height)) = page::first_line(".page") else {
         return;
     };
-    places.height.set(height.round());
+    if places.height.get_untracked() != height.round() {
+        places.height.set(height.round());
+    }
     if store.view.with_untracked(|v| v.read) == Read::Explorer {
         places.bridge.set(None);
         return;

@@ -313,9 +313,8 @@ pub fn ChartBox(
             }
         >
             <svg class="scene" role="graphics-symbol img" aria-labelledby=ids.2 aria-describedby=ids.1 viewBox=view_box
-                width=move || scene.with(|s| s.width.to_string()) height=move || scene.with(|s| s.height.to_string())>
-                {move || scene.with(svg::marks)}
-            </svg>
+                width=move || scene.with(|s| s.width.to_string()) height=move || scene.with(|s| s.height.to_string())
+                inner_html=move || scene.with(svg::marks)></svg>
             <p class="visually-hidden" id=ids.1>{move || words.get()}</p>
             <svg class="overlay" aria-hidden="true" viewBox=view_box
                 width=move || scene.with(|s| s.width.to_string()) height=move || scene.with(|s| s.height.to_string())>

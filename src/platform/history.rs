@@ -5,30 +5,13 @@
 
 use gloo::events::EventListener;
 use gloo::utils::window;
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// What an entry of the history remembers beside its link.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
-    /// Its place among our entries, from 0.
-    pub index: u32,
-    /// The id of the element that had the focus when the reader left it.
-    pub focus: String,
-}
-
-impl Entry {
-    fn to_js(&self) -> JsValue {
-        JsValue::from_str(&format!("{} {}", self.index, self.focus))
-    }
-
-    fn from_js(state: &JsValue) -> Option<Self> {
-        let text = state.as_string()?;
-        let (index, focus) = text.split_once(' ')?;
-        Some(Self {
-            index: index.parse().ok()?,
-            focus: focus.to_owned(),
-        })
-    }
+/// An entry's place among ours, from 0. It is all that an entry remembers beside its link: writing
+/// into the entry that is left would cost more than the change of the view.
+fn place_of(state: &JsValue) -> Option<u32> {
+    state.as_string()?.parse().ok()
 }
 
 /// The link that the page was opened with: the query string, else the fragment.
@@ -48,11 +31,14 @@ pub fn link() -> String {
     }
 }
 
-/// The entry that the browser stands on.
+/// The place of the entry that the browser stands on.
 #[must_use]
-pub fn current() -> Option<Entry> {
-    let state = window().history().ok()?.state().ok()?;
-    Entry::from_js(&state)
+pub fn current() -> Option<u32> {
+    place_of(&window().history().ok()?.state().ok()?)
+}
+
+fn state(place: u32) -> JsValue {
+    JsValue::from_str(&place.to_string())
 }
 
 fn address(link: &str) -> String {
@@ -64,36 +50,40 @@ fn address(link: &str) -> String {
     }
 }
 
-/// Adds an entry after the present one, which remembers where the focus was.
-pub fn push(link: &str, leaving: &Entry, next: &Entry) {
+thread_local! {
+    /// Entries that are on their way to the history, in their order.
+    static COMING: RefCell<Vec<(String, u32)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Adds an entry after the present one, when the change that it stands for has been painted: before that the
+/// browser takes longer for an entry than we for a figure.
+pub fn push(link: &str, place: u32) {
+    COMING.with_borrow_mut(|coming| coming.push((link.to_owned(), place)));
+    super::page::later(30, arrive);
+}
+
+/// Writes the entries that are on their way.
+fn arrive() {
+    let coming = COMING.take();
     let Ok(history) = window().history() else {
         return;
     };
-    let here = current_address();
-    let kept = history.replace_state_with_url(&leaving.to_js(), "", Some(&here));
-    let pushed = history.push_state_with_url(&next.to_js(), "", Some(&address(link)));
-    if kept.is_err() || pushed.is_err() {
-        // The history is closed to us: the fragment still makes an entry that Back returns from.
-        let _ = window().location().set_hash(link);
+    for (link, place) in coming {
+        let pushed = history.push_state_with_url(&state(place), "", Some(&address(&link)));
+        if pushed.is_err() {
+            // The history is closed to us: the fragment still makes an entry that Back returns from.
+            let _ = window().location().set_hash(&link);
+        }
     }
 }
 
 /// Writes the present entry anew.
-pub fn replace(link: &str, entry: &Entry) {
+pub fn replace(link: &str, place: u32) {
+    arrive();
     let Ok(history) = window().history() else {
         return;
     };
-    let _ = history.replace_state_with_url(&entry.to_js(), "", Some(&address(link)));
-}
-
-fn current_address() -> String {
-    let location = window().location();
-    format!(
-        "{}{}{}",
-        location.pathname().unwrap_or_default(),
-        location.search().unwrap_or_default(),
-        location.hash().unwrap_or_default()
-    )
+    let _ = history.replace_state_with_url(&state(place), "", Some(&address(link)));
 }
 
 /// The whole address of a link, for copying.
@@ -108,6 +98,7 @@ pub fn whole_address(link: &str) -> String {
 
 /// Goes one entry back.
 pub fn back() {
+    arrive();
     if let Ok(history) = window().history() {
         let _ = history.back();
     }
@@ -115,19 +106,20 @@ pub fn back() {
 
 /// Goes one entry forward.
 pub fn forward() {
+    arrive();
     if let Ok(history) = window().history() {
         let _ = history.forward();
     }
 }
 
-/// Calls back with the link and the entry whenever the reader goes Back or Forward. Lives as long
+/// Calls back with the link and the entry's place whenever the reader goes Back or Forward. Lives as long
 /// as the page.
-pub fn on_travel(mut call: impl FnMut(String, Option<Entry>) + 'static) {
+pub fn on_travel(mut call: impl FnMut(String, Option<u32>) + 'static) {
     EventListener::new(&window(), "popstate", move |event| {
         let state = event
             .dyn_ref::<web_sys::PopStateEvent>()
             .map(web_sys::PopStateEvent::state);
-        call(link(), state.as_ref().and_then(Entry::from_js));
+        call(link(), state.as_ref().and_then(place_of));
     })
     .forget();
 }

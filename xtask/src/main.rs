@@ -3,6 +3,7 @@
 //! Each command is a file or folder of its own. What a machine lacks is installed by `setup`, once.
 
 mod bench;
+mod budget;
 mod compile;
 mod dist;
 mod fail;
@@ -11,6 +12,7 @@ mod hash;
 mod import;
 mod paths;
 mod report;
+mod reproduce;
 mod say;
 mod serve;
 mod setup;
@@ -67,6 +69,18 @@ const COMMANDS: &[Command] = &[
         args: "",
         what: "measure what queries and figures cost, as ratios in one run; fails where a promise is broken",
         run: bench::run,
+    },
+    Command {
+        name: "budget",
+        args: "[--strict]",
+        what: "what the first view needs, in bytes, against what is promised; fails where it grew",
+        run: budget::run,
+    },
+    Command {
+        name: "reproduce",
+        args: "",
+        what: "build the commit again from a clone and compare every byte of dist/ (about 6 minutes)",
+        run: reproduce::run,
     },
     Command {
         name: "verdicts",

@@ -69,11 +69,27 @@ pub fn write_svg(
 /// The marks of a scene as SVG elements, one a line, to be put into any SVG.
 pub fn write_marks(scene: &Scene, colour: impl Fn(Paint) -> Option<String>, out: &mut String) {
     for mark in &scene.marks {
-        write_mark(mark, &colour, out);
+        write_mark(mark, &colour, None, out);
     }
 }
 
-fn write_mark(mark: &Mark, colour: &impl Fn(Paint) -> Option<String>, out: &mut String) {
+/// The same for a chart that answers: marks of data name their series (`data-series`).
+pub fn write_living_marks(
+    scene: &Scene,
+    colour: impl Fn(Paint) -> Option<String>,
+    out: &mut String,
+) {
+    for mark in &scene.marks {
+        write_mark(mark, &colour, mark.series, out);
+    }
+}
+
+fn write_mark(
+    mark: &Mark,
+    colour: &impl Fn(Paint) -> Option<String>,
+    series: Option<usize>,
+    out: &mut String,
+) {
     out.push('<');
     let tag = match &mark.shape {
         Shape::Path { .. } => "path",
@@ -83,6 +99,9 @@ fn write_mark(mark: &Mark, colour: &impl Fn(Paint) -> Option<String>, out: &mut 
     };
     out.push_str(tag);
     words(out, "class", mark.role.class());
+    if let Some(series) = series {
+        words(out, "data-series", &series.to_string());
+    }
     match &mark.shape {
         Shape::Path { runs, closed } => {
             out.push_str(" d=\"");

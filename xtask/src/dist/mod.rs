@@ -5,6 +5,7 @@ mod assets;
 mod cache;
 mod compress;
 pub use compress::squeeze as brotli;
+pub use policy::sha256;
 mod critical;
 mod css;
 mod entry;

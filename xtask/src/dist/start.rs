@@ -16,6 +16,7 @@ pub fn tags(app: &App) -> String {
         START
             .replace("{script}", script)
             .replace("{wasm}", wasm)
+            .replace("{stopped}", STOPPED)
             .replace("{failed}", &failed())
             .replace("{keep}", &super::offline::registration("./"))
     )
@@ -36,8 +37,16 @@ const message=String(error&&error.message||error);console.error(error);
 {show}
 window.dispatchEvent(new CustomEvent("amur-failed",{detail:message}))"#;
 
+/// What is done when the program stops later on: a trap leaves it without its wits, and the reader
+/// with an article, a picture of the view, and the view's link.
+pub const STOPPED: &str = r#"const stopped=error=>{if(!(error instanceof WebAssembly.RuntimeError||/\.wasm/.test(error&&error.stack)))return;
+const box=document.getElementById("failure");if(!box)return;
+box.textContent="The explorer stopped at something that it did not expect. Reload the page: its address still holds your view. The article can be read all the same.";box.hidden=false};
+addEventListener("error",e=>stopped(e.error));addEventListener("unhandledrejection",e=>stopped(e.reason));
+"#;
+
 const START: &str = r#"
-import("./{script}").then(app=>app.default({module_or_path:"./{wasm}"})).then(()=>{{keep}},error=>{{failed}});
+{stopped}import("./{script}").then(app=>app.default({module_or_path:"./{wasm}"})).then(()=>{{keep}},error=>{{failed}});
 "#;
 
 const OLD_BROWSER: &str = r#"

@@ -35,6 +35,18 @@ pub fn browser() -> Result<Browser, Fail> {
     find().ok_or_else(|| Fail::new(format!("Chromium was installed but is not found. {WHY}")))
 }
 
+/// Makes sure of Firefox. `FIREFOX` names another.
+pub fn firefox() -> Result<PathBuf, Fail> {
+    const WHY: &str = "The tests in a second browser need Firefox. If you have it elsewhere, name it \
+                       in the variable FIREFOX.";
+    let find = || program("FIREFOX", "firefox-esr").or_else(|| paths::on_path("firefox"));
+    if let Some(found) = find() {
+        return Ok(found);
+    }
+    install("Firefox (about 1 minute)", &["firefox-esr"], WHY)?;
+    find().ok_or_else(|| Fail::new(format!("Firefox was installed but is not found. {WHY}")))
+}
+
 /// A program that a variable names, or that is where Debian puts it, or on `PATH`.
 fn program(variable: &str, name: &str) -> Option<PathBuf> {
     let named = env::var_os(variable).map(PathBuf::from);

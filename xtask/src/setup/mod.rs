@@ -3,12 +3,14 @@
 
 mod apt;
 mod bindgen;
+mod deny;
 mod distro;
 mod npm;
 mod wasm_target;
 
-pub use apt::browser;
+pub use apt::{browser, firefox};
 pub use bindgen::bindgen;
+pub use deny::deny;
 pub use npm::{end2end, wasm_opt};
 pub use wasm_target::{WasmCargo, wasm_cargo};
 

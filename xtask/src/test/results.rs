@@ -55,6 +55,29 @@ pub fn of_cargo(text: &str) -> Counts {
     sum
 }
 
+/// The counts at the end of TAP, as Node's own runner of tests prints them: `# pass 12`, `# fail 1`, …
+pub fn of_node(text: &str) -> Counts {
+    let mut sum = Counts::default();
+    for line in plain(text).lines() {
+        let mut words = line.split_whitespace();
+        let (Some("#"), Some(kind), Some(Ok(count)), None) = (
+            words.next(),
+            words.next(),
+            words.next().map(str::parse::<usize>),
+            words.next(),
+        ) else {
+            continue;
+        };
+        match kind {
+            "pass" => sum.passed += count,
+            "fail" | "cancelled" => sum.failed += count,
+            "skipped" | "todo" => sum.skipped += count,
+            _ => {}
+        }
+    }
+    sum
+}
+
 /// The counts at the end of Playwright's list: `  12 passed (3.2s)`, `  1 failed`, …
 pub fn of_playwright(text: &str) -> Counts {
     let mut sum = Counts::default();
@@ -104,6 +127,18 @@ mod tests {
             failed,
             skipped,
         }
+    }
+
+    #[test]
+    fn node_s_counts_are_read() {
+        let text = "ok 1 - starts\n# tests 4\n# suites 0\n# pass 2\n# fail 1\n# cancelled 0\n# skipped 1\n# todo 0\n# duration_ms 1.5\n";
+        let counts = Counts {
+            passed: 2,
+            failed: 1,
+            skipped: 1,
+        };
+        assert_eq!(of_node(text), counts);
+        assert_eq!(of_node("ok 1 - # pass 3 of them"), Counts::default());
     }
 
     #[test]

@@ -57,6 +57,11 @@ pub const STEPS: &[Step] = &[
         run: |_| docs().into(),
     },
     Step {
+        name: "deny",
+        heading: "licences, sources and duplicates of dependencies",
+        run: |_| deny().into(),
+    },
+    Step {
         name: "data",
         heading: "data",
         run: |_| data().into(),
@@ -77,9 +82,24 @@ pub const STEPS: &[Step] = &[
         run: |_| dist::ensure().map(|_| ()).into(),
     },
     Step {
+        name: "budget",
+        heading: "budget of size",
+        run: |_| crate::budget::run(&[]).into(),
+    },
+    Step {
         name: "e2e",
         heading: "end-to-end tests",
         run: end_to_end,
+    },
+    Step {
+        name: "firefox",
+        heading: "the core of them in Firefox",
+        run: in_firefox,
+    },
+    Step {
+        name: "reproduce",
+        heading: "the same commit, the same bytes",
+        run: |context| reproduce(context).into(),
     },
 ];
 
@@ -116,6 +136,8 @@ fn setup_all() -> Result<(), Fail> {
     setup::bindgen()?;
     setup::wasm_opt()?;
     setup::browser()?;
+    setup::firefox()?;
+    setup::deny()?;
     setup::end2end()?;
     Ok(())
 }
@@ -166,6 +188,40 @@ fn docs() -> Result<(), Fail> {
             .words("doc --quiet --workspace --no-deps"),
         "The docs do not build without warnings: see above.",
     )
+}
+
+/// Licences, sources and duplicates; known weaknesses where the network lets their list be fetched.
+fn deny() -> Result<(), Fail> {
+    let deny = setup::deny()?;
+    show(
+        Shell::new(&deny).words("--log-level error check licenses sources bans"),
+        "A dependency is not as deny.toml asks: see above.",
+    )?;
+    let ran = Shell::new(&deny)
+        .words("--log-level error check advisories")
+        .keep()?;
+    if ran.ok {
+        println!("· no known weakness in a dependency");
+        return Ok(());
+    }
+    if ran.text.contains("failed to fetch advisory database") {
+        println!("· known weaknesses were not looked up: their list is out of reach from here");
+        return Ok(());
+    }
+    Err(Fail::new(format!(
+        "A dependency has a known weakness:\n{}",
+        ran.tail()
+    )))
+}
+
+/// Builds the commit twice; a long sweep.
+fn reproduce(context: &Context) -> Result<(), Fail> {
+    if context.full {
+        crate::reproduce::run(&[])
+    } else {
+        println!("· left out: `--full` builds the commit a second time");
+        Ok(())
+    }
 }
 
 fn data() -> Result<(), Fail> {
@@ -234,6 +290,30 @@ fn end_to_end(context: &Context) -> Outcome {
             true,
             "End-to-end tests failed: see above. `cargo xtask test --only e2e` repeats them; traces \
              are in end2end/test-results.",
+        ),
+        Err(fail) => Err::<(), _>(fail).into(),
+    }
+}
+
+/// The core of the suite in a second browser, over WebDriver BiDi.
+fn in_firefox(_context: &Context) -> Outcome {
+    let shell = || -> Result<Shell, Fail> {
+        let firefox = setup::firefox()?;
+        let folder = setup::end2end()?;
+        dist::ensure()?;
+        let running = serve::start(&paths::dist(), 0, DEEP)?;
+        Ok(Shell::new("node")
+            .dir(&folder)
+            .env("AMUR_BASE", running.address)
+            .env("AMUR_FIREFOX", firefox)
+            .words("--test --test-reporter=tap firefox/"))
+    };
+    match shell() {
+        Ok(shell) => counted(
+            shell,
+            results::of_node,
+            true,
+            "Tests in Firefox failed: see above. `cargo xtask test --only firefox` repeats them.",
         ),
         Err(fail) => Err::<(), _>(fail).into(),
     }

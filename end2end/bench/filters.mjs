@@ -1,0 +1,129 @@
+// What a change of a filter costs in the browser, from the input event to the finished DOM; what five
+// seconds of dragging the period cost; and the memory after 200 changes:
+// `node bench/filters.mjs [--json]`, on the built folder.
+import { chromium } from '@playwright/test';
+import path from 'node:path';
+import { serve } from './slow-line.mjs';
+
+const server = await serve(path.resolve(import.meta.dirname, '../../dist'));
+const base = `http://127.0.0.1:${server.port}/`;
+const browser = await chromium.launch({
+  executablePath: process.env.AMUR_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--enable-precise-memory-info', '--js-flags=--expose-gc'],
+});
+
+/** The explorer with its panel of filters, in a page that is measured. */
+async function explorer() {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await page.goto(`${base}?read=explorer`);
+  await page.locator('html[data-ready=true]').waitFor();
+  await page.waitForTimeout(500);
+  return { context, page, client: await context.newCDPSession(page) };
+}
+
+/** Makes random changes with the controls that are there; gives the milliseconds of each. */
+async function changes(page, count, seed) {
+  return page.evaluate(async ([count, seed]) => {
+    // Numbers that look random and are the same in every run (Park and Miller's generator).
+    const random = (n) => { seed = (seed * 48271) % 2147483647; return seed % n; };
+    // Effects are microtasks, which all run before the browser goes on. The last change that they make
+    // to the page is when the view is drawn.
+    let changed = 0;
+    new MutationObserver(() => { changed = performance.now(); }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+    const took = [];
+    while (took.length < count) {
+      const inputs = [...document.querySelectorAll('#explorer :is(input[type=radio]:not(:checked), input[type=checkbox], select)')]
+        .filter((e) => !e.disabled && e.closest('[hidden]') === null);
+      const input = inputs[random(inputs.length)];
+      let act = () => input.click();
+      if (input instanceof HTMLSelectElement) {
+        const option = random(input.options.length);
+        act = () => { input.selectedIndex = option; input.dispatchEvent(new Event('change', { bubbles: true })); };
+      }
+      const before = location.href;
+      const start = performance.now();
+      act();
+      const begun = performance.now();
+      await new Promise((done) => { setTimeout(done); });
+      const time = Math.max(changed, begun) - start;
+      await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+      if (location.href !== before) took.push(time);
+    }
+    return took;
+  }, [count, seed]);
+}
+
+const sorted = (list) => [...list].sort((a, b) => a - b);
+const part = (list, p) => sorted(list)[Math.min(list.length - 1, Math.floor(list.length * p))];
+
+const results = {};
+for (const slowed of [1, 4]) {
+  const { context, page, client } = await explorer();
+  // The first changes compile what they use.
+  await changes(page, 20, 7);
+  await client.send('Emulation.setCPUThrottlingRate', { rate: slowed });
+  const took = await changes(page, 60, 20231207);
+  results[`changes, CPU ${slowed} ×`] = { median: part(took, 0.5), p95: part(took, 0.95), most: Math.max(...took) };
+  await context.close();
+}
+
+{
+  const { context, page, client } = await explorer();
+  await page.locator('input[type=range]').first().scrollIntoViewIfNeeded();
+  await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  results['dragging, CPU 4 ×'] = await page.evaluate(async () => {
+    const range = document.querySelector('#explorer input[type=range]');
+    const long = [];
+    new PerformanceObserver((list) => list.getEntries().forEach((e) => long.push(e.duration))).observe({ type: 'longtask' });
+    let drawn = 0;
+    let frames = 0;
+    let inFrame = 0;
+    let most = 0;
+    new MutationObserver(() => { drawn += 1; inFrame += 1; }).observe(document.querySelector('#chart'), { childList: true, subtree: true });
+    const [from, to] = [Number(range.min), Number(range.max)];
+    const begun = performance.now();
+    let work = 0;
+    while (performance.now() - begun < 5000) {
+      await new Promise((done) => { requestAnimationFrame(done); });
+      most = Math.max(most, inFrame);
+      inFrame = 0;
+      frames += 1;
+      // As many events as a pointer sends: several may fall into a frame.
+      const start = performance.now();
+      for (let i = 0; i < 2; i += 1) {
+        const turn = (frames * 2 + i) % (2 * (to - from));
+        range.value = String(from + Math.abs(turn - (to - from)));
+        range.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+      await new Promise((done) => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); });
+      work = Math.max(work, performance.now() - start);
+    }
+    range.dispatchEvent(new Event('change', { bubbles: true }));
+    return { frames, drawn, redrawsInAFrame: most, longTasks: long.length, longest: Math.max(0, ...long), mostWork: work };
+  });
+  await context.close();
+}
+
+{
+  const { context, page, client } = await explorer();
+  const memory = async () => {
+    await client.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await client.send('Runtime.getHeapUsage');
+    const wasm = await page.evaluate(() => window.amurMemory?.() ?? 0);
+    return { heap: usedSize, wasm };
+  };
+  await page.evaluate(() => { performance.measureUserAgentSpecificMemory; });
+  const list = [];
+  for (const count of [0, 200, 200]) {
+    if (count > 0) await changes(page, count, 31 + list.length);
+    list.push(await memory());
+  }
+  results.memory = list;
+  await context.close();
+}
+
+if (process.argv.includes('--json')) console.log(JSON.stringify(results));
+else console.dir(results, { depth: 4 });
+await browser.close();
+process.exit();
