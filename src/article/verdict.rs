@@ -87,9 +87,9 @@ fn claim_box(
         finding(store, claim, check)
     };
     view! {
-        <section class="verdict-box" data-verdict=check.verdict.word() aria-label="Verdict on the claim" aria-live="polite">
+        <section class="verdict-box" data-verdict=check.verdict.word() aria-label="Verdict on the claim">
             {glyph(check.verdict)}
-            <div class="verdict-words">
+            <div class="verdict-words" aria-live="polite" aria-atomic="true">
                 <p class="quoted">{format!("“{}”", claim.words)}</p>
                 <p class="verdict-sentence"><b>{format!("{}.", check.verdict.label())}</b>" "{finding}</p>
             </div>
@@ -210,7 +210,7 @@ fn own_view(store: Store) -> impl IntoView {
     let undo_label = move || named("Undo", store.undo_name());
     let redo_label = move || named("Redo", store.redo_name());
     view! {
-        <section class="own-view" aria-label="Your own view" aria-live="polite">
+        <section class="own-view" aria-label="Your own view">
             <span>"Your own view."</span>
             {bearing}
             <span class="history">

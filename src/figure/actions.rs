@@ -1,11 +1,11 @@
 //! What can be done with a figure: chart or table, copy the link, take the figures away.
 
 use super::beside;
-use super::cite::{Cite, DataMenu, Embed};
+use super::cite::{Cite, DataMenu, Embed, said};
 use super::export::save_csv;
 use super::picture::{Format, save_picture};
 use crate::app::{expect_store, step};
-use crate::platform::{clipboard, history};
+use crate::platform::{clipboard, history, page};
 use crate::state::{Sheet, Store};
 use leptos::prelude::*;
 use trade::vocabulary::Chart;
@@ -37,8 +37,9 @@ pub fn Actions() -> impl IntoView {
                 <button type="button" id="show-table" aria-keyshortcuts="t" aria-pressed=move || is_table.get().to_string() on:click=move |_| store.change(|v| v.with_chart(Chart::Table))>"Table"</button>
             </div>
             <button type="button" class="button primary copy-link" id="copy-link" on:click=copy>
-                <span aria-live="polite">{move || if copied.get() { "Copied" } else { "Copy link" }}</span>
+                <span>{move || if copied.get() { "Copied" } else { "Copy link" }}</span>
             </button>
+            {said(copied)}
             {clipboard::can_share().then(|| view! { <button type="button" class="button" id="share" on:click=move |_| share(store)>"Share"</button> })}
             <button type="button" class="button" id="save-png" title="A picture of the chart, 1,600 pixels wide" disabled=move || is_table.get() on:click=move |_| save_picture(store, Format::Png)>"PNG"</button>
             <button type="button" class="button" id="save-svg" title="A picture of the chart, to scale without loss" disabled=move || is_table.get() on:click=move |_| save_picture(store, Format::Svg)>"SVG"</button>
@@ -64,10 +65,15 @@ fn share(store: Store) {
 
 /// From the chart to the table, and back.
 pub fn toggle_table(store: Store) {
+    let inside = matches!(page::focused_id().as_str(), "chart" | "table");
     if store.view.with_untracked(|v| v.chart == Chart::Table) {
         show_chart(store);
     } else {
         store.change(|v| v.with_chart(Chart::Table));
+    }
+    if inside {
+        // The one that had the focus is gone: the other takes its place.
+        page::focus_soon("table,chart".to_owned());
     }
 }
 

@@ -176,6 +176,8 @@ pub fn ChartBox(
             }));
         }
     };
+    // What a key did, where the figure under the cursor stays the same.
+    let said = RwSignal::new(String::new());
     let on_key = move |e: leptos::ev::KeyboardEvent| {
         if !shown.beside && e.shift_key() && matches!(e.key().as_str(), "ArrowLeft" | "ArrowRight")
         {
@@ -209,6 +211,7 @@ pub fn ChartBox(
                         pinned: !c.pinned,
                         ..c
                     }));
+                    said.set(if c.pinned { "Let go" } else { "Pinned" }.to_owned());
                 }
                 e.prevent_default();
                 return;
@@ -231,7 +234,20 @@ pub fn ChartBox(
             }
             "h" => {
                 if let Some(c) = cursor.get_untracked() {
-                    highlight(store, spec, c.target.series);
+                    let name = spec.with_untracked(|s| {
+                        let series = s.series.get(c.target.series);
+                        series.map(|s| s.name.clone()).unwrap_or_default()
+                    });
+                    let count = || store.view.with_untracked(|v| v.focus.len());
+                    let before = count();
+                    if highlight(store, spec, c.target.series) {
+                        let word = if count() > before {
+                            "highlighted"
+                        } else {
+                            "no longer highlighted"
+                        };
+                        said.set(format!("{name} {word}"));
+                    }
                     e.prevent_default();
                     e.stop_propagation();
                 }
@@ -240,6 +256,7 @@ pub fn ChartBox(
             _ => return,
         };
         e.prevent_default();
+        said.set(String::new());
         let next = scene.with_untracked(|s| match cursor.get_untracked() {
             Some(c) => hit::step(s, c.target.series, c.target.point, step),
             None => s
@@ -257,6 +274,10 @@ pub fn ChartBox(
         }
     };
     let spoken = move || {
+        let answer = said.get();
+        if !answer.is_empty() {
+            return answer;
+        }
         if let Some(words) = brush.words(store) {
             return words;
         }

@@ -85,13 +85,19 @@ fn copied(
             <p class="take-head">
                 <span id=format!("{id}-name")>{name}</span>
                 <button type="button" class="link-button" id=format!("{id}-copy") aria-label=format!("Copy: {name}") on:click=copy>
-                    <span aria-live="polite">{move || if done.get() { "Copied" } else { "Copy" }}</span>
+                    <span>{move || if done.get() { "Copied" } else { "Copy" }}</span>
                 </button>
+                {said(done)}
             </p>
             <pre class="take-text" id=id tabindex="0" role="region" aria-labelledby=format!("{id}-name")>{text}</pre>
         </div>
     }
     .into_any()
+}
+
+/// Says once to those who hear the page that something was copied.
+pub fn said(done: ReadSignal<bool>) -> impl IntoView {
+    view! { <span class="visually-hidden" role="status">{move || if done.get() { "Copied" } else { "" }}</span> }
 }
 
 /// A button with a list under it.
@@ -139,8 +145,9 @@ pub fn DataMenu() -> impl IntoView {
             <p class="take-head">
                 <span>"The figures shown, for a spreadsheet"</span>
                 <button type="button" class="link-button" id="copy-table" on:click=copy>
-                    <span aria-live="polite">{move || if done.get() { "Copied" } else { "Copy" }}</span>
+                    <span>{move || if done.get() { "Copied" } else { "Copy" }}</span>
                 </button>
+                {said(done)}
             </p>
             <p class="take-head">
                 <span>{move || format!("All of “{}”, every observation", store.view.with(|v| v.topic.label()))}</span>

@@ -16,6 +16,7 @@ pub use actions::{Actions, PhoneActions, toggle_table};
 
 use crate::app::expect_store;
 use crate::controls::{ChartKinds, ViewWords, icon};
+use crate::platform::page;
 use beside::Beside;
 use chart_box::ChartBox;
 use leptos::prelude::*;
@@ -48,11 +49,16 @@ pub fn Notices() -> impl IntoView {
     let store = expect_store();
     let words = Memo::new(move |_| store.notices.with(|n| one_line(n)));
     let all = move || store.notices.with(|n| n.join(" "));
+    let close = move |_| {
+        store.notices.set(Vec::new());
+        // The button goes with its message: the focus stays nearby.
+        page::focus_soon("explorer".to_owned());
+    };
     view! {
         <Show when=move || !words.with(String::is_empty)>
-            <p class="notice" role="status" id="notice">
-                <span title=all>{move || words.get()}</span>
-                <button type="button" class="close" aria-label="Close this message" on:click=move |_| store.notices.set(Vec::new())>{icon("", "cross")}</button>
+            <p class="notice" id="notice">
+                <span role="status" title=all>{move || words.get()}</span>
+                <button type="button" class="close" aria-label="Close this message" on:click=close>{icon("", "cross")}</button>
             </p>
         </Show>
     }
@@ -102,6 +108,9 @@ pub fn Figure(
             }
         })
     };
+    // The verdict on a claim speaks for its view; a view of the reader's own speaks by its title.
+    let own = Memo::new(move |_| store.active_claim().is_none());
+    let live = move || if own.get() { "polite" } else { "off" };
     let source = move || {
         store
             .table
@@ -118,7 +127,7 @@ pub fn Figure(
             </div>
         </Show>
         <div class="pair" class:is-pair=paired><div class="half"><figure class="figure" aria-labelledby="figure-title">
-            <h2 class="title" id="figure-title">
+            <h2 class="title" id="figure-title" aria-live=live aria-atomic="true">
                 <span class="if-wide">{move || title.get()}</span>
                 <span class="if-narrow">{move || title.with(|t| brief(t).to_owned())}</span>
             </h2>
