@@ -5,7 +5,7 @@
 
 use gloo::events::EventListener;
 use gloo::utils::window;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// An entry's place among ours, from 0. It is all that an entry remembers beside its link: writing
@@ -14,15 +14,16 @@ fn place_of(state: &JsValue) -> Option<u32> {
     state.as_string()?.parse().ok()
 }
 
-/// The link that the page was opened with: the query string, else the fragment.
+/// The link of the page: the query string, else the fragment. Once the history was found closed to us
+/// the fragment goes first, for it was written later.
 #[must_use]
 pub fn link() -> String {
     let location = window().location();
     let search = location.search().unwrap_or_default();
-    if search.len() > 1 {
+    let hash = location.hash().unwrap_or_default();
+    if search.len() > 1 && !(CLOSED.get() && hash.len() > 1) {
         return search;
     }
-    let hash = location.hash().unwrap_or_default();
     // A fragment is a link only when it looks like one: `#explorer` is an anchor.
     if hash.contains('=') {
         hash
@@ -53,6 +54,8 @@ fn address(link: &str) -> String {
 thread_local! {
     /// Entries that are on their way to the history, in their order.
     static COMING: RefCell<Vec<(String, u32)>> = const { RefCell::new(Vec::new()) };
+    /// Whether the browser has refused an entry.
+    static CLOSED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Adds an entry after the present one, when the change that it stands for has been painted: before that the
@@ -71,6 +74,7 @@ fn arrive() {
     for (link, place) in coming {
         let pushed = history.push_state_with_url(&state(place), "", Some(&address(&link)));
         if pushed.is_err() {
+            CLOSED.set(true);
             // The history is closed to us: the fragment still makes an entry that Back returns from.
             let _ = window().location().set_hash(&link);
         }

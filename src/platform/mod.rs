@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod download;
 pub mod fetch;
 pub mod history;
+pub mod kept;
 pub mod page;
 pub mod size;
 pub mod switches;

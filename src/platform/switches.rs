@@ -1,7 +1,7 @@
 //! What the reader has switched on this machine. Where there is no storage, a switch lasts as long as
 //! the page.
 
-use gloo::storage::{LocalStorage, Storage};
+use super::kept;
 
 const SHORTCUTS: &str = "amur-shortcuts";
 const ALONG: &str = "amur-reading-along";
@@ -10,7 +10,7 @@ const SEEN: &str = "amur-seen";
 /// Whether keys of one letter work: on until the reader switches them off.
 #[must_use]
 pub fn shortcuts() -> bool {
-    LocalStorage::get(SHORTCUTS).unwrap_or(true)
+    kept::get(SHORTCUTS).unwrap_or(true)
 }
 
 /// Keeps the switch; nothing is kept while it is on.
@@ -21,7 +21,7 @@ pub fn set_shortcuts(on: bool) {
 /// Whether the claim beside the text follows the reading: on until the reader switches it off.
 #[must_use]
 pub fn reading_along() -> bool {
-    LocalStorage::get(ALONG).unwrap_or(true)
+    kept::get(ALONG).unwrap_or(true)
 }
 
 /// Keeps the switch; nothing is kept while it is on.
@@ -31,27 +31,27 @@ pub fn set_reading_along(on: bool) {
 
 fn keep(key: &str, on: bool) {
     if on {
-        LocalStorage::delete(key);
+        kept::delete(key);
     } else {
-        let _ = LocalStorage::set(key, on);
+        kept::set(key, on);
     }
 }
 
 /// Ids of the claims that were looked at on this machine.
 #[must_use]
 pub fn seen() -> Vec<String> {
-    LocalStorage::get(SEEN).unwrap_or_default()
+    kept::get(SEEN).unwrap_or_default()
 }
 
 /// Keeps them.
 pub fn set_seen(ids: &[String]) {
-    let _ = LocalStorage::set(SEEN, ids);
+    kept::set(SEEN, ids);
 }
 
 /// Forgets all that is kept on this machine: switches, claims, theme.
 pub fn forget() {
     for key in [SHORTCUTS, ALONG, SEEN] {
-        LocalStorage::delete(key);
+        kept::delete(key);
     }
     super::theme::forget();
 }

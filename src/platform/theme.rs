@@ -1,7 +1,7 @@
 //! The theme: follows the system until the reader chooses; the choice is kept on the machine and is
 //! not in the link.
 
-use gloo::storage::{LocalStorage, Storage};
+use super::kept;
 use gloo::utils::{document, window};
 
 const KEY: &str = "amur-theme";
@@ -38,7 +38,7 @@ impl Theme {
 /// The theme in force: the reader's, else the system's.
 #[must_use]
 pub fn current() -> Theme {
-    let chosen: Option<String> = LocalStorage::get(KEY).ok();
+    let chosen: Option<String> = kept::get(KEY);
     match chosen.as_deref() {
         Some("dark") => Theme::Dark,
         Some("light") => Theme::Light,
@@ -58,7 +58,7 @@ pub fn current() -> Theme {
 
 /// Sets the reader's theme and keeps it, where the browser lets us.
 pub fn choose(theme: Theme) {
-    let _ = LocalStorage::set(KEY, theme.word());
+    kept::set(KEY, theme.word());
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-theme", theme.word());
     }
@@ -66,7 +66,7 @@ pub fn choose(theme: Theme) {
 
 /// Forgets the reader's choice: the system decides again.
 pub fn forget() {
-    LocalStorage::delete(KEY);
+    kept::delete(KEY);
     if let Some(root) = document().document_element() {
         let _ = root.remove_attribute("data-theme");
     }

@@ -306,7 +306,7 @@ fn in_firefox(_context: &Context) -> Outcome {
             .dir(&folder)
             .env("AMUR_BASE", running.address)
             .env("AMUR_FIREFOX", firefox)
-            .words("--test --test-reporter=tap firefox/"))
+            .words("--test --test-reporter=tap firefox/core.test.mjs"))
     };
     match shell() {
         Ok(shell) => counted(
