@@ -5,7 +5,7 @@ import path from 'node:path';
 import { serve, slowLine } from './slow-line.mjs';
 
 const runs = Number(process.argv[2] ?? 9);
-const folder = path.resolve(import.meta.dirname, '../../dist');
+const folder = path.resolve(process.env.AMUR_DIST ?? path.join(import.meta.dirname, '../../dist'));
 const server = await serve(folder);
 const line = await slowLine(server.port);
 const browser = await chromium.launch({

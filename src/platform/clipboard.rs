@@ -2,19 +2,27 @@
 
 use gloo::utils::window;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// Copies words and sets `done` to whether it worked.
 pub fn copy(text: String, done: impl Fn(bool) + 'static) {
     spawn_local(async move {
-        let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
-        let there = clipboard.is_ok_and(|c| !c.is_undefined());
-        let worked = there
-            && JsFuture::from(window().navigator().clipboard().write_text(&text))
-                .await
-                .is_ok();
+        let worked = match written(&text) {
+            Some(promise) => JsFuture::from(promise).await.is_ok(),
+            None => false,
+        };
         done(worked);
     });
+}
+
+/// Asks the browser to copy; nothing where it has no clipboard, or one that cannot.
+fn written(text: &str) -> Option<js_sys::Promise> {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into()).ok()?;
+    let write = js_sys::Reflect::get(&clipboard, &"writeText".into()).ok()?;
+    let write: js_sys::Function = write.dyn_into().ok()?;
+    let promise = write.call1(&clipboard, &text.into()).ok()?;
+    promise.dyn_into().ok()
 }
 
 /// A signal that is true for two seconds after it was set.
@@ -28,7 +36,6 @@ pub fn flash() -> (ReadSignal<bool>, impl Fn() + Copy) {
 }
 
 fn share_function() -> Option<js_sys::Function> {
-    use wasm_bindgen::JsCast;
     let found = js_sys::Reflect::get(&window().navigator(), &"share".into()).ok()?;
     found.dyn_into().ok()
 }

@@ -11,17 +11,21 @@ use wasm_bindgen::{JsCast, JsValue};
 /// An entry's place among ours, from 0. It is all that an entry remembers beside its link: writing
 /// into the entry that is left would cost more than the change of the view.
 fn place_of(state: &JsValue) -> Option<u32> {
-    state.as_string()?.parse().ok()
+    let place = state.as_string()?.parse().ok();
+    place.filter(|place| *place <= FURTHEST)
 }
 
-/// The link of the page: the query string, else the fragment. Once the history was found closed to us
-/// the fragment goes first, for it was written later.
+/// The furthest place that is believed: nobody makes as many choices in one page.
+const FURTHEST: u32 = 10_000;
+
+/// The link of the page: the query string, else the fragment. Where the history is closed to us the
+/// fragment goes first, for it was written later.
 #[must_use]
 pub fn link() -> String {
     let location = window().location();
     let search = location.search().unwrap_or_default();
     let hash = location.hash().unwrap_or_default();
-    if search.len() > 1 && !(CLOSED.get() && hash.len() > 1) {
+    if search.len() > 1 && !(hash.contains('=') && closed()) {
         return search;
     }
     // A fragment is a link only when it looks like one: `#explorer` is an anchor.
@@ -30,6 +34,16 @@ pub fn link() -> String {
     } else {
         String::new()
     }
+}
+
+/// Whether the browser refuses to write into its history.
+fn closed() -> bool {
+    let refused = || {
+        let history = window().history().ok()?;
+        let state = history.state().ok()?;
+        history.replace_state(&state, "").err()
+    };
+    CLOSED.get() || refused().is_some()
 }
 
 /// The place of the entry that the browser stands on.

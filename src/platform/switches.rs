@@ -10,7 +10,7 @@ const SEEN: &str = "amur-seen";
 /// Whether keys of one letter work: on until the reader switches them off.
 #[must_use]
 pub fn shortcuts() -> bool {
-    kept::get(SHORTCUTS).unwrap_or(true)
+    kept::switch(SHORTCUTS).unwrap_or(true)
 }
 
 /// Keeps the switch; nothing is kept while it is on.
@@ -21,7 +21,7 @@ pub fn set_shortcuts(on: bool) {
 /// Whether the claim beside the text follows the reading: on until the reader switches it off.
 #[must_use]
 pub fn reading_along() -> bool {
-    kept::get(ALONG).unwrap_or(true)
+    kept::switch(ALONG).unwrap_or(true)
 }
 
 /// Keeps the switch; nothing is kept while it is on.
@@ -33,19 +33,19 @@ fn keep(key: &str, on: bool) {
     if on {
         kept::delete(key);
     } else {
-        kept::set(key, on);
+        kept::set_switch(key, on);
     }
 }
 
 /// Ids of the claims that were looked at on this machine.
 #[must_use]
 pub fn seen() -> Vec<String> {
-    kept::get(SEEN).unwrap_or_default()
+    kept::words(SEEN)
 }
 
 /// Keeps them.
 pub fn set_seen(ids: &[String]) {
-    kept::set(SEEN, ids);
+    kept::set_words(SEEN, ids);
 }
 
 /// Forgets all that is kept on this machine: switches, claims, theme.

@@ -38,7 +38,7 @@ impl Theme {
 /// The theme in force: the reader's, else the system's.
 #[must_use]
 pub fn current() -> Theme {
-    let chosen: Option<String> = kept::get(KEY);
+    let chosen = kept::word(KEY);
     match chosen.as_deref() {
         Some("dark") => Theme::Dark,
         Some("light") => Theme::Light,
@@ -58,7 +58,7 @@ pub fn current() -> Theme {
 
 /// Sets the reader's theme and keeps it, where the browser lets us.
 pub fn choose(theme: Theme) {
-    kept::set(KEY, theme.word());
+    kept::set_word(KEY, theme.word());
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-theme", theme.word());
     }

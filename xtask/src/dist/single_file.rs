@@ -115,6 +115,7 @@ const NOT_HERE: &str = "a[href=\"claims/\"]{display:none}";
 
 /// Unpacks, and starts. The second data file becomes a file of the browser's that is there to fetch.
 const BOOT: &str = r#"
+const still=document.getElementById("still");
 const bytes=async id=>{const text=document.getElementById(id);const packed=Uint8Array.from(atob(text.textContent),c=>c.charCodeAt(0));text.remove();
 return new Uint8Array(await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer())};
 (async()=>{document.getElementById("texts").href=URL.createObjectURL(new Blob([await bytes("texts-file")]));

@@ -24,7 +24,7 @@ pub fn tags(app: &App) -> String {
 
 /// Shows `#failure`. Its `[data-message]` gets the message; an empty `#failure` gets a sentence.
 const SHOW: &str = r#"const box=document.getElementById("failure");if(box){const part=box.querySelector("[data-message]");
-if(part)part.textContent=message;else if(!box.textContent.trim())box.textContent="The explorer could not start ("+message+"). Reload the page, or open it in a newer browser: the article can be read all the same.";
+if(part)part.textContent=/[.!?]$/.test(message)?message:message+".";else if(!box.textContent.trim())box.textContent="The explorer could not start ("+message+"). Reload the page, or open it in a newer browser: the article can be read all the same.";
 box.hidden=false}"#;
 
 /// What is done with an `error` that keeps the program from starting.
@@ -32,8 +32,11 @@ pub fn failed() -> String {
     FAILED.replace("{show}", SHOW)
 }
 
+/// What stood in the page comes back, with its view: it is better than an empty one.
 const FAILED: &str = r#"
 const message=String(error&&error.message||error);console.error(error);
+if(!still.isConnected){document.querySelectorAll("body>.page").forEach(e=>e.remove());document.body.append(still)}
+delete document.documentElement.dataset.link;
 {show}
 window.dispatchEvent(new CustomEvent("amur-failed",{detail:message}))"#;
 
@@ -46,6 +49,7 @@ addEventListener("error",e=>stopped(e.error));addEventListener("unhandledrejecti
 "#;
 
 const START: &str = r#"
+const still=document.getElementById("still");
 {stopped}import("./{script}").then(app=>app.default({module_or_path:"./{wasm}"})).then(()=>{{keep}},error=>{{failed}});
 "#;
 
