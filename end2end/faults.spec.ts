@@ -4,8 +4,9 @@ import { expect, expectTitle, grid, open, ready, row, shortLink, test } from './
 import type { Page, Route } from '@playwright/test';
 
 const long = process.env.AMUR_FULL === '1';
-const IMPORTS = /^Mineral fuels came to \$94\.8bn in 2023, 73\.5% of China’s imports from Russia/;
-const EXPORTS = /^Machinery came to \$25\.2bn in 2023, 22\.9% of China’s exports to Russia/;
+// A narrow window has the first half of the title.
+const IMPORTS = /^Mineral fuels came to \$94\.8bn in 2023/;
+const EXPORTS = /^Machinery came to \$25\.2bn in 2023/;
 
 const radio = (page: Page, id: string) => page.locator('label', { has: page.locator(`input#${id}`) }).first();
 const body = async (route: Route) => (await (await route.fetch()).body());

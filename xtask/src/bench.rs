@@ -1,9 +1,10 @@
 //! `cargo xtask bench`: what queries and figures cost natively, as one table with ratios taken in the
-//! same run. Machines are noisy: the ratios are what to look at.
+//! same run; with `--browser` also what the page costs in one. Machines are noisy: the ratios are what
+//! to look at.
 
 use crate::fail::Fail;
-use crate::say;
 use crate::shell::Shell;
+use crate::{dist, say, setup};
 
 /// The most that a query on three million rows may cost, in queries on 43 thousand.
 const MOST_RATIO: f64 = 20.0;
@@ -18,7 +19,15 @@ const MOST_NODES: f64 = 1_500.0;
 type Timed = (String, f64);
 
 /// Runs the benchmarks and prints the table; fails where a promise is broken.
-pub fn run(_args: &[String]) -> Result<(), Fail> {
+pub fn run(args: &[String]) -> Result<(), Fail> {
+    if args.iter().any(|a| a == "--browser") {
+        return in_browser();
+    }
+    if let Some(other) = args.first() {
+        return Err(Fail::usage(format!(
+            "`cargo xtask bench` knows no `{other}`: only --browser."
+        )));
+    }
     say::heading("bench: queries and figures, measured by criterion (about 2 minutes)");
     let mut broken = Vec::new();
     for (package, bench) in [("trade", "queries"), ("chart", "figures")] {
@@ -42,6 +51,26 @@ pub fn run(_args: &[String]) -> Result<(), Fail> {
             broken.join("\n  ")
         )))
     }
+}
+
+/// The first paint on a slow line, changes of filters, dragging, memory: printed, and held by nobody,
+/// for they hang on the machine (docs/promises.md has the figures of a day).
+fn in_browser() -> Result<(), Fail> {
+    say::heading("bench: the built page in Chromium (about 2 minutes)");
+    let browser = setup::browser()?;
+    let folder = setup::end2end()?;
+    dist::ensure()?;
+    for script in ["bench/first-paint.mjs", "bench/filters.mjs"] {
+        let shown = Shell::new("node")
+            .dir(&folder)
+            .env("AMUR_CHROMIUM", &browser.chromium)
+            .arg(script)
+            .show()?;
+        if !shown {
+            return Err(Fail::new(format!("end2end/{script} failed: see above.")));
+        }
+    }
+    Ok(())
 }
 
 /// Prints what criterion said of one bench.

@@ -66,8 +66,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        args: "",
-        what: "measure what queries and figures cost, as ratios in one run; fails where a promise is broken",
+        args: "[--browser]",
+        what: "measure what queries and figures cost, or with --browser what the page costs, as ratios in one run",
         run: bench::run,
     },
     Command {
