@@ -109,7 +109,7 @@ test.describe('narrow and in between', () => {
 
   test('text at 200 % does not scroll sideways', async ({ page }) => {
     await open(page, '');
-    await page.addStyleTag({ content: 'html{font-size:200%!important}' });
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%', 'important'));
     await expect.poll(() => sideways(page)).toBe(0);
   });
 });

@@ -35,17 +35,22 @@ pub fn watch(store: Store) {
             }
         });
     });
+    let anew = move || {
+        settling.update_value(|n| *n += 1);
+        page::later(PAUSE, move || {
+            settling.update_value(|n| *n -= 1);
+            seen_at.set_value(page::scroll_y());
+        });
+    };
     // A choice, and what it scrolled to, is where following starts anew.
     Effect::new(move |before: Option<()>| {
         store.view.track();
         if before.is_some() {
-            settling.update_value(|n| *n += 1);
-            page::later(PAUSE, move || {
-                settling.update_value(|n| *n -= 1);
-                seen_at.set_value(page::scroll_y());
-            });
+            anew();
         }
     });
+    // So is a step of the focus: who goes through the page by keys has not scrolled to read.
+    size::on_window("focusin", anew);
 }
 
 fn look(store: Store, seen_at: StoredValue<f64>) {

@@ -427,8 +427,10 @@ fn reading_of(spec: &ChartSpec, target: Target) -> String {
     let value = series.points.get(target.point).and_then(|p| p.value);
     let words = value.map_or_else(|| "no data".to_owned(), |v| figure(v, spec.unit));
     let said = format!("{}, {}: {words}", series.name, period.long);
-    match compared(spec, target.series, target.point) {
+    let all = match compared(spec, target.series, target.point) {
         Some(found) => format!("{said}, {} on {}", found.change, found.with),
         None => said,
-    }
+    };
+    // The sign is often left unsaid, which makes a rise of a fall.
+    all.replace('−', "minus ")
 }

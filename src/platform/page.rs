@@ -145,7 +145,7 @@ fn typing(event: &KeyboardEvent) -> bool {
         let name = t.tag_name();
         ["TEXTAREA", "SELECT"].contains(&name.as_str())
             || name == "INPUT"
-                && !["radio", "checkbox", "button"]
+                && !["radio", "checkbox", "button", "range"]
                     .contains(&t.get_attribute("type").unwrap_or_default().as_str())
     })
 }
