@@ -9,8 +9,7 @@ use std::path::Path;
 
 /// Runs it. What is not committed would make the two differ, so it is refused.
 pub fn run(_args: &[String]) -> Result<(), Fail> {
-    let status = Shell::new("git").words("status --porcelain").keep()?;
-    if !status.ok || !status.text.trim().is_empty() {
+    if !is_committed()? {
         return Err(Fail::new(
             "There are changes that are not committed (or this is no clone): commit them first, for a \
              clone is built and compared.",
@@ -78,6 +77,12 @@ pub fn run(_args: &[String]) -> Result<(), Fail> {
     }
     println!("{} files, the same bytes twice.", here.len());
     files::remove_dir(&clone)
+}
+
+/// Whether this is a clone in which everything is committed.
+pub fn is_committed() -> Result<bool, Fail> {
+    let status = Shell::new("git").words("status --porcelain").keep()?;
+    Ok(status.ok && status.text.trim().is_empty())
 }
 
 /// The files of a folder with the hashes of their bytes.

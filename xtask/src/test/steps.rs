@@ -216,8 +216,11 @@ fn deny() -> Result<(), Fail> {
 
 /// Builds the commit twice; a long sweep.
 fn reproduce(context: &Context) -> Result<(), Fail> {
-    if context.full {
+    if context.full && crate::reproduce::is_committed()? {
         crate::reproduce::run(&[])
+    } else if context.full {
+        println!("· left out: a commit is built, and here are changes that are not committed");
+        Ok(())
     } else {
         println!("· left out: `--full` builds the commit a second time");
         Ok(())
