@@ -17,18 +17,7 @@ pub fn Actions() -> impl IntoView {
     let is_table = Memo::new(move |_| store.view.with(|v| v.chart == Chart::Table));
     let (copied, flash) = clipboard::flash();
     let copy = move |_| {
-        clipboard::copy(history::whole_address(&store.link()), move |worked| {
-            if worked {
-                flash();
-            } else {
-                store.notices.update(|n| {
-                    n.push(format!(
-                        "The browser did not let us copy. The link is {}",
-                        history::whole_address(&store.link())
-                    ));
-                });
-            }
-        });
+        copy_link(store, flash);
     };
     view! {
         <div class="actions">
@@ -51,6 +40,22 @@ pub fn Actions() -> impl IntoView {
             <span class="short-link" id="short-link">{move || format!("?{}", store.link())}</span>
         </div>
     }
+}
+
+/// Copies the link; where the browser refuses, the link stands there to be marked.
+fn copy_link(store: Store, done: impl Fn() + 'static) {
+    let address = history::whole_address(&store.link());
+    clipboard::copy(address.clone(), move |worked| {
+        if worked {
+            done();
+        } else {
+            store.notices.update(|n| {
+                n.push(format!(
+                    "The browser did not let us copy. The link is {address}"
+                ));
+            });
+        }
+    });
 }
 
 /// Hands the link to the device's share sheet.
@@ -116,11 +121,7 @@ pub fn PhoneActions() -> impl IntoView {
             share(store);
             return;
         }
-        clipboard::copy(history::whole_address(&store.link()), move |worked| {
-            if worked {
-                flash();
-            }
-        });
+        copy_link(store, flash);
     };
     let word = if clipboard::can_share() {
         "Share"
