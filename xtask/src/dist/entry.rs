@@ -114,7 +114,14 @@ pub fn rewrite(root: &Path, page: &str, app: &App, assets: &mut Assets) -> Resul
             }
         }
     }
-    Ok(html::replace(page, edits))
+    Ok(without_comments(&html::replace(page, edits)))
+}
+
+/// Without the lines that are comments of a script: they are for those who read index.html itself.
+fn without_comments(page: &str) -> String {
+    page.split_inclusive('\n')
+        .filter(|line| !line.trim_start().starts_with("// "))
+        .collect()
 }
 
 /// What a tag with `data-trunk` asks for.

@@ -97,6 +97,10 @@ impl<'a> Shown<'a> {
     /// The chart for a phone: its place in the figure, and the drawing that is put there.
     fn narrow_apart(&self, edition: &Edition) -> (String, String) {
         let svg = self.narrow(edition);
+        // A pattern that is not displayed fills nothing: a drawing that has some stays where it is.
+        if svg.contains("url(#") {
+            return (svg, String::new());
+        }
         let open = svg.find('>').map_or(0, |at| at + 1);
         let (tag, marks) = svg.split_at(open);
         let marks = marks.trim_end().trim_end_matches("</svg>");
