@@ -58,9 +58,17 @@ fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
     reading_along::watch(store);
     let read = Memo::new(move |_| store.view.with(|v| v.read));
     let explorer_alone = Memo::new(move |_| read.get() == Read::Explorer);
+    // On a phone the sheet at its full height hides what stands behind it. The focus is not left there.
+    let uncover = move |e: leptos::ev::FocusEvent| {
+        let covers = store.sheet.get_untracked() == Sheet::Full && size::window_width() < 768.0;
+        if covers && !page::is_from(&e, "#explorer, [role=dialog]") {
+            store.sheet.set(Sheet::Half);
+        }
+    };
     view! {
         <div
             class="page"
+            on:focusin=uncover
             data-read=move || read.get().word()
             data-sheet=move || store.sheet.get().word()
         >

@@ -140,6 +140,7 @@ fn Box() -> impl IntoView {
             "Escape" | "Tab" => close(store, "search-button"),
             _ => return,
         }
+        page::into_sight(&format!("found-{}", active.get_untracked()));
         e.prevent_default();
     };
     let type_words = move |e: leptos::ev::Event| {

@@ -62,6 +62,10 @@ impl Flag {
         self.0.set_value(on);
     }
 
+    fn get(self) -> bool {
+        self.0.get_value()
+    }
+
     /// Sets it, and says what it was.
     fn replace(self, on: bool) -> bool {
         let was = self.0.get_value();
@@ -128,6 +132,8 @@ pub struct Store {
     pub cited: RwSignal<Option<Cited>>,
     /// Whether a drag has an address to write.
     dragging: Flag,
+    /// Where a drag has come to, while it is not drawn yet.
+    dragged: StoredValue<Option<View>>,
     /// Height of each claim's glyph on the river, pixels from the top of the page.
     pub buoys: RwSignal<Vec<f64>>,
 }
@@ -196,6 +202,7 @@ impl Store {
             chosen: RwSignal::new(String::new()),
             cited: RwSignal::new(None),
             dragging: Flag::new(),
+            dragged: StoredValue::new(None),
             buoys: RwSignal::new(Vec::new()),
         };
         store.listen();
@@ -318,9 +325,26 @@ impl Store {
         self.go(next);
     }
 
-    /// Changes the view while something is dragged: the entry of the history is written anew, at
-    /// most twice a second.
+    /// Changes the view while something is dragged, with the next frame: of several moves within one,
+    /// the last is drawn. The entry of the history is written anew, at most twice a second.
     pub fn drag(self, next: View) {
+        let waits = self.dragged.try_update_value(|dragged| dragged.replace(next));
+        if waits.flatten().is_none() {
+            page::next_frame(move || self.draw_drag());
+        }
+    }
+
+    /// Whether something is being dragged.
+    #[must_use]
+    pub fn is_dragging(self) -> bool {
+        self.dragging.get()
+    }
+
+    /// Draws where a drag has come to, now. Does nothing when that is drawn already.
+    pub fn draw_drag(self) {
+        let Some(next) = self.dragged.try_update_value(Option::take).flatten() else {
+            return;
+        };
         let (next, _) = settle(next, self.facts);
         if self.set_view.with_untracked(|v| *v == next) {
             return;
@@ -344,6 +368,7 @@ impl Store {
 
     /// Ends a drag that began at `before`: one entry for all of it.
     pub fn drop_at(self, before: View) {
+        self.draw_drag();
         self.dragging.set(false);
         let now = self.set_view.get_untracked();
         if now == before {

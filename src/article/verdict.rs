@@ -169,20 +169,19 @@ fn test(store: Store, claim: &'static Claim, check: &'static Check) -> impl Into
 
 /// The line of a view that is the reader's own, with the claims that it bears on.
 fn own_view(store: Store) -> impl IntoView {
+    let about = Memo::new(move |_| {
+        store.view.with(|view| {
+            let claims = store.article.claims.iter().enumerate().filter(|(_, claim)| {
+                let link = claim.view.as_deref();
+                link.is_some_and(|link| bears_on(store, link, view))
+            });
+            claims.map(|(i, _)| i).collect::<Vec<usize>>()
+        })
+    });
     let bearing = move || {
-        let view = store.view.get();
-        let about: Vec<_> = store
-            .article
-            .claims
-            .iter()
-            .zip(store.checks)
-            .filter(|(claim, _)| {
-                claim
-                    .view
-                    .as_deref()
-                    .is_some_and(|link| bears_on(store, link, &view))
-            })
-            .collect();
+        let about = about.get().into_iter();
+        let about = about.filter_map(|i| Some((store.article.claims.get(i)?, store.checks.get(i)?)));
+        let about: Vec<_> = about.collect();
         let count = match about.len() {
             0 => return ().into_any(),
             1 => view! { <b>"1 claim"</b>" is about it: " }.into_any(),

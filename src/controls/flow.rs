@@ -25,8 +25,9 @@ pub fn FlowChoice() -> impl IntoView {
             name(topic, flow)
         }
     };
+    let topic = Memo::new(move |_| store.view.with(|v| v.topic));
     let segments = move || {
-        let topic = store.view.with(|v| v.topic);
+        let topic = topic.get();
         let items = catalogue::flows(topic).iter().copied().map(move |flow| {
             view! {
                 <label>
@@ -43,11 +44,9 @@ pub fn FlowChoice() -> impl IntoView {
         });
         items.collect_view()
     };
-    let seen = move || {
-        store.view.with(|v| match v.topic {
-            Topic::Materials => "Whose flow".to_owned(),
-            topic => format!("Seen from {}", trade::words::naming::seen_from(topic)),
-        })
+    let seen = move || match topic.get() {
+        Topic::Materials => "Whose flow".to_owned(),
+        topic => format!("Seen from {}", trade::words::naming::seen_from(topic)),
     };
     view! {
         <p class="group-name">{seen}</p>

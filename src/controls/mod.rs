@@ -146,7 +146,7 @@ pub fn FilterBar() -> impl IntoView {
 #[component]
 pub fn ViewWords() -> impl IntoView {
     let store = expect_store();
-    let parts = move || -> Vec<(&'static str, String)> {
+    let parts = Memo::new(move |_| -> Vec<(&'static str, String)> {
         store.view.with(|v| {
             let mut parts = vec![("#topic-button", v.topic.label().to_owned())];
             if !single_facts(v.topic) {
@@ -180,9 +180,9 @@ pub fn ViewWords() -> impl IntoView {
             parts.push((".kinds input:checked", naming::chart(v).to_owned()));
             parts
         })
-    };
+    });
     let words = move || {
-        let items = parts().into_iter().enumerate().map(|(i, (selector, words))| {
+        let items = parts.get().into_iter().enumerate().map(|(i, (selector, words))| {
             view! {
                 {(i > 0).then_some(" · ")}
                 <button type="button" class="link-button" on:click=move |_| page::focus_first(selector)>{words}</button>

@@ -3,6 +3,7 @@
 use crate::app::expect_store;
 use crate::platform::page;
 use crate::state::Store;
+use leptos::html::Select;
 use leptos::prelude::*;
 use trade::period::{Month, Period, month_short};
 use trade::query::months;
@@ -134,11 +135,16 @@ fn track(store: Store, first: i16, last: i16) -> impl IntoView {
     let count = last - first + 1;
     let ends = Memo::new(move |_| store.view.with(|v| years_of(store, v)));
     let base = Memo::new(move |_| store.table.with(|t| t.base.map(Period::year)));
+    // What the bars show does not depend on the period, and a drag leaves them alone.
+    let values = Memo::new(move |_| {
+        store.figures.with(|view| {
+            let years = (first..=last).map(|y| yearly(store, view, y));
+            (view.topic == Topic::Products, years.collect::<Vec<f64>>())
+        })
+    });
     let bars = move || {
-        let view = store.figures.get();
-        let values: Vec<f64> = (first..=last).map(|y| yearly(store, &view, y)).collect();
+        let (breaks, values) = values.get();
         let top = values.iter().copied().fold(1.0, f64::max);
-        let breaks = view.topic == Topic::Products;
         (first..=last)
             .zip(values)
             .map(|(y, v)| {
@@ -203,6 +209,7 @@ fn track(store: Store, first: i16, last: i16) -> impl IntoView {
         };
         let change = move |e: leptos::ev::Event| {
             pressed.set_value(false);
+            store.draw_drag();
             // The handle that was held may stand elsewhere than its end of the period.
             let (a, b) = ends.get_untracked();
             page::set_value(&e, &if end { b } else { a }.to_string());
@@ -247,13 +254,20 @@ fn all(store: Store, topic: Topic) -> Vec<Period> {
 
 fn selects(store: Store, topic: Topic, _first: i16, _last: i16) -> impl IntoView {
     let periods = all(store, topic);
-    let options = move |chosen: Signal<Period>| {
-        periods
-            .clone()
-            .into_iter()
-            .map(move |p| view! { <option value=p.code() prop:selected=move || chosen.get() == p>{p.short()}</option> })
+    // The field is told what is chosen, and not each of its hundred choices that it is not.
+    let options = move |field: NodeRef<Select>, chosen: Signal<Period>| {
+        Effect::new(move |_| {
+            let code = chosen.get().code();
+            if let Some(field) = field.get() {
+                field.set_value(&code);
+            }
+        });
+        let choices = periods.clone().into_iter();
+        choices
+            .map(|p| view! { <option value=p.code()>{p.short()}</option> })
             .collect_view()
     };
+    let (first_field, last_field) = (NodeRef::<Select>::new(), NodeRef::<Select>::new());
     let ends = Memo::new(move |_| store.view.with(|v| naming::ends(store.data, v)));
     let (from, to) = (
         Signal::derive(move || ends.get().0),
@@ -291,14 +305,15 @@ fn selects(store: Store, topic: Topic, _first: i16, _last: i16) -> impl IntoView
                 });
             }
         };
+        let field = NodeRef::<Select>::new();
         view! {
-            <label>"Compare with"<select id="period-base" on:change=choose>{base_options(chosen)}</select></label>
+            <label>"Compare with"<select id="period-base" node_ref=field on:change=choose>{base_options(field, chosen)}</select></label>
         }
     };
     view! {
         <div class="period-selects">
-            <label>"From"<select id="period-first" on:change=choose(false)>{options.clone()(from)}</select></label>
-            <label>"To"<select id="period-last" on:change=choose(true)>{options(to)}</select></label>
+            <label>"From"<select id="period-first" node_ref=first_field on:change=choose(false)>{options.clone()(first_field, from)}</select></label>
+            <label>"To"<select id="period-last" node_ref=last_field on:change=choose(true)>{options(last_field, to)}</select></label>
             {move || compares.get().then(|| base.clone()())}
         </div>
     }

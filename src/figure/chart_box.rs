@@ -61,16 +61,18 @@ pub fn ChartBox(
     let (size, set_size) = signal((0.0_f64, 0.0_f64));
     node.on_load(move |element| {
         size::watch(&element, move |w, h| {
-            if set_size
-                .try_update(|s| {
-                    let next = (w.round(), h.round());
-                    let new = *s != next;
-                    *s = next;
-                    new
-                })
-                .is_none()
-            {
-                // The chart has left the page: nothing listens any more.
+            // Nothing listens any more when the chart has left the page.
+            let fit = move || {
+                let next = (w.round(), h.round());
+                if size.try_get_untracked().is_some_and(|now| now != next) {
+                    let _ = set_size.try_set(next);
+                }
+            };
+            // While something is dragged, a frame has one drawing: the next one has the new size.
+            if store.is_dragging() {
+                page::next_frame(fit);
+            } else {
+                fit();
             }
         });
     });

@@ -153,11 +153,7 @@ fn typing(event: &KeyboardEvent) -> bool {
 /// Calls back for a press of the pointer outside an element of this selector.
 pub fn on_press_outside(selector: &'static str, call: impl Fn() + 'static) {
     EventListener::new(&document(), "pointerdown", move |event| {
-        let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-        let inside = target
-            .and_then(|t| t.closest(selector).ok().flatten())
-            .is_some();
-        if !inside {
+        if !is_from(event, selector) {
             call();
         }
     })
@@ -175,6 +171,22 @@ pub fn place(id: &str) -> Option<(f64, f64, f64, f64)> {
         rect.right(),
         rect.height(),
     ))
+}
+
+/// Scrolls as little as shows an element whole.
+pub fn into_sight(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Whether an event came from inside an element of a selector.
+#[must_use]
+pub fn is_from(event: &web_sys::Event, selector: &str) -> bool {
+    let from = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    from.is_some_and(|e| e.closest(selector).ok().flatten().is_some())
 }
 
 /// Scrolls an element to the middle of the window when it is out of sight.
@@ -287,6 +299,11 @@ pub fn to_top(id: &str) {
 /// Calls back after so many milliseconds.
 pub fn later(milliseconds: u32, call: impl FnOnce() + 'static) {
     gloo::timers::callback::Timeout::new(milliseconds, call).forget();
+}
+
+/// Calls back before the next frame is drawn.
+pub fn next_frame(call: impl FnOnce() + 'static) {
+    leptos::prelude::request_animation_frame(call);
 }
 
 /// Whether the reader asks for less motion.
