@@ -3,7 +3,7 @@
 //! | tag | becomes |
 //! |---|---|
 //! | `rel="css" href="style/a.css"` | one link to all sheets joined, at the first of them |
-//! | `rel="rust"` | preloads of script and wasm, and the script that starts the app |
+//! | `rel="rust"` | the script that fetches and starts the app |
 //! | `rel="copy-dir" href="style/fonts"` | nothing; the folder is `fonts/` in dist |
 //! | `rel="copy-file" href="a/b.txt"` | nothing; the file is `b.txt` in dist |
 //! | `rel="icon" href="a/b.svg"` | `<link rel="icon">` to `b-<hash>.svg` |

@@ -214,7 +214,6 @@ fn first_paint(page: &str, rules: &str) -> Result<String, Fail> {
         ("<svg class=\"sprite\"", "</svg>"),
         ("<link rel=\"stylesheet\"", ">"),
         ("<link rel=\"preload\"", ">"),
-        ("<link rel=\"modulepreload\"", ">"),
         ("<link rel=\"apple-touch-icon\"", ">"),
         ("<link rel=\"alternate\"", ">"),
         ("<script type=\"module\"", "</script>"),

@@ -72,7 +72,6 @@ fn whole(page: &str, dist: &Path, built: &wasm::Built) -> Result<String, Fail> {
     }
     for from in [
         "<link rel=\"preload\"",
-        "<link rel=\"modulepreload\"",
         "<link rel=\"manifest\"",
         "<link rel=\"apple-touch-icon\"",
     ] {

@@ -4,14 +4,13 @@ use super::entry::App;
 
 /// What stands in the page in place of `<link data-trunk rel="rust">`.
 ///
-/// The wasm is asked for by the page itself, so that it travels at the same time as the script. The
+/// Script and wasm are asked for when the first paint is on the screen, at the same time: before it
+/// they would take the line from what is read first. Where no view stands in the page, at once. The
 /// import is a call and not a statement: only so can a script that does not come be noticed.
 pub fn tags(app: &App) -> String {
     let App { script, wasm } = app;
     format!(
-        "<link rel=\"modulepreload\" href=\"./{script}\">\n\
-         <link rel=\"preload\" fetchpriority=\"low\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{wasm}\">\n\
-         <script type=\"module\">{}</script>\n\
+        "<script type=\"module\">{}</script>\n\
          <script nomodule>{OLD_BROWSER}</script>",
         START
             .replace("{script}", script)
@@ -50,7 +49,11 @@ addEventListener("error",e=>stopped(e.error));addEventListener("unhandledrejecti
 
 const START: &str = r#"
 const still=document.getElementById("still");
-{stopped}import("./{script}").then(app=>app.default({module_or_path:"./{wasm}"})).then(()=>{{keep}},error=>{{failed}});
+{stopped}let begun=false;
+const begin=()=>{if(begun)return;begun=true;const file=fetch("./{wasm}",{priority:"low"});file.catch(()=>{});
+import("./{script}").then(app=>app.default({module_or_path:file})).then(()=>{{keep}},error=>{{failed}})};
+if(document.documentElement.dataset.link)begin();else{try{new PerformanceObserver(begin).observe({type:"paint",buffered:true})}catch{begin()}
+setTimeout(begin,500)}
 "#;
 
 const OLD_BROWSER: &str = r#"

@@ -74,8 +74,8 @@ fn tags_become_what_they_stand_for() {
     assert!(page.contains("https://example.org/fonts/a.woff2"));
     assert!(page.contains("<script>theme()</script>"));
     assert!(page.contains("<link rel=\"icon\" href=\"./icon-"));
-    assert!(page.contains("modulepreload\" href=\"./amur-1.js\""));
-    assert!(page.contains("module_or_path:\"./amur-2.wasm\""));
+    assert!(page.contains("import(\"./amur-1.js\")"));
+    assert!(page.contains("fetch(\"./amur-2.wasm\""));
     assert_eq!(
         sheet,
         format!(":root{{--a:1}}\n@font-face{{src:url({font})}}\n")
