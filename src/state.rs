@@ -328,7 +328,9 @@ impl Store {
     /// Changes the view while something is dragged, with the next frame: of several moves within one,
     /// the last is drawn. The entry of the history is written anew, at most twice a second.
     pub fn drag(self, next: View) {
-        let waits = self.dragged.try_update_value(|dragged| dragged.replace(next));
+        let waits = self
+            .dragged
+            .try_update_value(|dragged| dragged.replace(next));
         if waits.flatten().is_none() {
             page::next_frame(move || self.draw_drag());
         }

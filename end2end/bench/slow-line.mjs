@@ -13,13 +13,18 @@ const TYPES = {
 /** An empty page: some words, so that there is something to paint. */
 const EMPTY = '<!doctype html><html lang="en"><title>Empty</title><p>Empty</p></html>';
 
-/** Serves a folder, brotli where it is there, and `/empty.html`, at any free port. */
+/** Serves a folder, brotli where it is there, `/empty.html`, and `/bytes.txt?count=…`, at any free port. */
 export async function serve(folder) {
   const server = http.createServer((request, response) => {
     let name = decodeURIComponent(new URL(request.url, 'http://x').pathname);
     if (name === '/empty.html') {
       response.writeHead(200, { 'Content-Type': TYPES.html });
       response.end(EMPTY);
+      return;
+    }
+    if (name === '/bytes.txt') {
+      response.writeHead(200, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' });
+      response.end('0'.repeat(Number(new URL(request.url, 'http://x').searchParams.get('count'))));
       return;
     }
     if (name.endsWith('/')) name += 'index.html';
@@ -56,6 +61,7 @@ export async function slowLine(port, { roundTrip = 150, rate = 1.6e6 / 8 } = {})
   };
   // Packets that wait for the line, in the order in which they came.
   const queue = [];
+  let sent = 0;
   let busy = false;
   const pump = () => {
     if (busy) return;
@@ -63,6 +69,7 @@ export async function slowLine(port, { roundTrip = 150, rate = 1.6e6 / 8 } = {})
     while (first && first.to.destroyed) first = queue.shift();
     if (!first) return;
     busy = true;
+    sent += first.packet.length;
     const free = performance.now() + (first.packet.length / rate) * 1000;
     later(free, () => {
       busy = false;
@@ -84,5 +91,5 @@ export async function slowLine(port, { roundTrip = 150, rate = 1.6e6 / 8 } = {})
     for (const side of [client, up]) { side.on('error', end); side.on('close', end); }
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  return { port: server.address().port, close: () => server.close() };
+  return { port: server.address().port, sent: () => sent, close: () => server.close() };
 }

@@ -171,16 +171,22 @@ fn test(store: Store, claim: &'static Claim, check: &'static Check) -> impl Into
 fn own_view(store: Store) -> impl IntoView {
     let about = Memo::new(move |_| {
         store.view.with(|view| {
-            let claims = store.article.claims.iter().enumerate().filter(|(_, claim)| {
-                let link = claim.view.as_deref();
-                link.is_some_and(|link| bears_on(store, link, view))
-            });
+            let claims = store
+                .article
+                .claims
+                .iter()
+                .enumerate()
+                .filter(|(_, claim)| {
+                    let link = claim.view.as_deref();
+                    link.is_some_and(|link| bears_on(store, link, view))
+                });
             claims.map(|(i, _)| i).collect::<Vec<usize>>()
         })
     });
     let bearing = move || {
         let about = about.get().into_iter();
-        let about = about.filter_map(|i| Some((store.article.claims.get(i)?, store.checks.get(i)?)));
+        let about =
+            about.filter_map(|i| Some((store.article.claims.get(i)?, store.checks.get(i)?)));
         let about: Vec<_> = about.collect();
         let count = match about.len() {
             0 => return ().into_any(),

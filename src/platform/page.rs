@@ -2,6 +2,7 @@
 
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
@@ -301,9 +302,25 @@ pub fn later(milliseconds: u32, call: impl FnOnce() + 'static) {
     gloo::timers::callback::Timeout::new(milliseconds, call).forget();
 }
 
-/// Calls back before the next frame is drawn.
+thread_local! {
+    /// What is to be done before the next frame.
+    static NEXT: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Calls back before the next frame is drawn. All who ask for it are called together, so that what
+/// follows from their changes is done once.
 pub fn next_frame(call: impl FnOnce() + 'static) {
-    leptos::prelude::request_animation_frame(call);
+    let first = NEXT.with_borrow_mut(|next| {
+        next.push(Box::new(call));
+        next.len() == 1
+    });
+    if first {
+        leptos::prelude::request_animation_frame(|| {
+            for call in NEXT.take() {
+                call();
+            }
+        });
+    }
 }
 
 /// Whether the reader asks for less motion.

@@ -60,7 +60,11 @@ fn in_browser() -> Result<(), Fail> {
     let browser = setup::browser()?;
     let folder = setup::end2end()?;
     dist::ensure()?;
-    for script in ["bench/first-paint.mjs", "bench/filters.mjs"] {
+    for script in [
+        "bench/first-paint.mjs",
+        "bench/cold.mjs",
+        "bench/filters.mjs",
+    ] {
         let shown = Shell::new("node")
             .dir(&folder)
             .env("AMUR_CHROMIUM", &browser.chromium)

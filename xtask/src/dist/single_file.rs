@@ -61,8 +61,16 @@ pub fn write(out: &Path) -> Result<(), Fail> {
 fn whole(page: &str, dist: &Path, built: &wasm::Built) -> Result<String, Fail> {
     let mut page = page.to_owned();
     let sheet = address(&cut(&mut page, "<link rel=\"stylesheet\"", ">")?)?;
-    let font = address(&cut(&mut page, "<link rel=\"preload\" id=\"figures-font\"", ">")?)?;
-    let texts = address(&cut(&mut page, "<link rel=\"alternate\" id=\"texts\"", ">")?)?;
+    let font = address(&cut(
+        &mut page,
+        "<link rel=\"preload\" id=\"figures-font\"",
+        ">",
+    )?)?;
+    let texts = address(&cut(
+        &mut page,
+        "<link rel=\"alternate\" id=\"texts\"",
+        ">",
+    )?)?;
     for (from, to) in [
         ("<meta http-equiv=\"Content-Security-Policy\"", ">"),
         ("<style>", "</style>"),
