@@ -281,8 +281,8 @@ test.describe('period', () => {
 
   test('the handles by keyboard', async ({ page }) => {
     await open(page, '?topic=products&read=explorer');
-    const from = page.getByRole('slider', { name: 'From' });
-    const to = page.getByRole('slider', { name: 'To' });
+    const from = page.getByRole('slider', { name: 'First year' });
+    const to = page.getByRole('slider', { name: 'Last year' });
     await from.focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');

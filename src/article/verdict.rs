@@ -90,6 +90,7 @@ fn claim_box(
         <section class="verdict-box" data-verdict=check.verdict.word() aria-label="Verdict on the claim">
             {glyph(check.verdict)}
             <div class="verdict-words" aria-live="polite" aria-atomic="true">
+                <span class="visually-hidden">{format!("Claim {} of {total}. ", index + 1)}</span>
                 <p class="quoted">{format!("“{}”", claim.words)}</p>
                 <p class="verdict-sentence"><b>{format!("{}.", check.verdict.label())}</b>" "{finding}</p>
             </div>

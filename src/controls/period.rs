@@ -179,7 +179,11 @@ fn track(store: Store, first: i16, last: i16) -> impl IntoView {
     let before = StoredValue::new(None::<View>);
     let pressed = StoredValue::new(false);
     let handle = move |end: bool| {
-        let label = if end { "To" } else { "From" };
+        // The selects below have the short names.
+        let (id, label) = match end {
+            true => ("period-to", "Last year"),
+            false => ("period-from", "First year"),
+        };
         let value = move || {
             let (a, b) = ends.get();
             if end { b } else { a }
@@ -220,7 +224,7 @@ fn track(store: Store, first: i16, last: i16) -> impl IntoView {
         view! {
             <input
                 type="range"
-                id=format!("period-{}", label.to_lowercase())
+                id=id
                 min=first max=last step="1"
                 aria-label=label
                 aria-valuetext=move || value().to_string()

@@ -121,9 +121,10 @@ pub fn ChartBox(
         );
         scene.with_untracked(|s| hit::target_at(s, x, y))
     };
+    // The pointer leaves alone what was pinned, and what keys have stepped to.
     let pinned = move || {
         cursor
-            .try_with_untracked(|c| c.is_some_and(|c| c.pinned))
+            .try_with_untracked(|c| c.is_some_and(|c| c.pinned || c.by_key))
             .unwrap_or(true)
     };
     let on_move = move |e: leptos::ev::PointerEvent| {
@@ -270,7 +271,7 @@ pub fn ChartBox(
         if let Some(target) = next {
             cursor.set(Some(Cursor {
                 target,
-                pinned: true,
+                pinned: false,
                 by_key: true,
             }));
         }
@@ -330,12 +331,12 @@ pub fn ChartBox(
             on:blur=move |_| {
                 brush.drop();
                 // The chart loses the focus also by leaving the page, when its signals are gone.
-                if cursor.try_with_untracked(|c| c.is_some_and(|c| c.by_key)) == Some(true) {
+                if cursor.try_with_untracked(|c| c.is_some_and(|c| c.by_key && !c.pinned)) == Some(true) {
                     let _ = cursor.try_set(None);
                 }
             }
         >
-            <svg class="scene" role="graphics-symbol img" aria-labelledby=ids.2 aria-describedby=ids.1 viewBox=view_box
+            <svg class="scene" role="graphics-symbol img" aria-labelledby=ids.2 viewBox=view_box
                 width=move || scene.with(|s| s.width.to_string()) height=move || scene.with(|s| s.height.to_string())
                 inner_html=move || scene.with(svg::marks)></svg>
             <p class="visually-hidden" id=ids.1>{move || words.get()}</p>

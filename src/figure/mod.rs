@@ -22,6 +22,7 @@ use chart_box::ChartBox;
 use leptos::prelude::*;
 use shown::Shown;
 use table::FiguresTable;
+use trade::view::Sort;
 use trade::vocabulary::{Chart, Topic};
 use trade::words::{
     empty::{is_empty, loosened},
@@ -62,6 +63,27 @@ pub fn Notices() -> impl IntoView {
             </p>
         </Show>
     }
+}
+
+/// What changes around the figures, said to those who do not see it: the order of the table, and a
+/// second view that comes or goes.
+#[component]
+fn Spoken() -> impl IntoView {
+    let store = expect_store();
+    let (words, say) = signal(String::new());
+    Effect::new(move |before: Option<(Option<Sort>, bool)>| {
+        let now = store.view.with(|v| (v.sort.clone(), v.with.is_some()));
+        let before = before.unwrap_or_else(|| now.clone());
+        if before.1 != now.1 {
+            let came = "A second view stands beside this one";
+            let went = "The second view is gone";
+            say.set(if now.1 { came } else { went }.to_owned());
+        } else if before.0 != now.0 {
+            say.set(table::order(store));
+        }
+        now
+    });
+    view! { <p class="visually-hidden" role="status">{move || words.get()}</p> }
 }
 
 /// The figure of the view.
@@ -126,6 +148,7 @@ pub fn Figure(
                 </div>
             </div>
         </Show>
+        <Spoken/>
         <div class="pair" class:is-pair=paired><div class="half"><figure class="figure" aria-labelledby="figure-title">
             <h2 class="title" id="figure-title" aria-live=live aria-atomic="true">
                 <span class="if-wide">{move || title.get()}</span>

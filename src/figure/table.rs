@@ -215,6 +215,31 @@ pub fn row_name(store: Store) -> impl Fn(&Row) -> String {
     }
 }
 
+/// The order of the table in words; empty where the reader has chosen none.
+pub fn order(store: Store) -> String {
+    let view = store.view.get_untracked();
+    let Some(sort) = &view.sort else {
+        return String::new();
+    };
+    let grid = store
+        .table
+        .with_untracked(|t| grid(t, &view, row_name(store)));
+    let column = match sort.column.as_str() {
+        "code" => "HS code",
+        "name" => grid.corner,
+        key => {
+            let found = grid.columns.iter().find(|c| c.0 == key);
+            found.map_or("", |c| c.1.as_str())
+        }
+    };
+    let way = if sort.descending {
+        "descending"
+    } else {
+        "ascending"
+    };
+    format!("Sorted by {column}, {way}")
+}
+
 /// The table of the view. Long tables show their first rows; a button shows all.
 #[component]
 pub fn FiguresTable() -> impl IntoView {

@@ -30,7 +30,7 @@ pub fn flash() -> (ReadSignal<bool>, impl Fn() + Copy) {
     let (on, set) = signal(false);
     let start = move || {
         set.set(true);
-        gloo::timers::callback::Timeout::new(2_000, move || set.set(false)).forget();
+        super::page::later(2_000, move || set.set(false));
     };
     (on, start)
 }

@@ -259,7 +259,7 @@ pub fn move_focus(selector: &str, by: i32) {
 
 /// Calls back after the page has been drawn anew.
 pub fn soon(call: impl FnOnce() + 'static) {
-    gloo::timers::callback::Timeout::new(0, call).forget();
+    later(0, call);
 }
 
 /// Takes away what stood while the program was on its way: the still page, or a line.
@@ -297,9 +297,11 @@ pub fn to_top(id: &str) {
     }
 }
 
-/// Calls back after so many milliseconds.
+/// Calls back after so many milliseconds. Nothing is left behind: gloo's timeout, when it is not held,
+/// keeps its call for ever, and one was left by every change of the view.
 pub fn later(milliseconds: u32, call: impl FnOnce() + 'static) {
-    gloo::timers::callback::Timeout::new(milliseconds, call).forget();
+    let after = std::time::Duration::from_millis(milliseconds.into());
+    leptos::prelude::set_timeout(call, after);
 }
 
 thread_local! {
