@@ -142,9 +142,14 @@ test.describe('product', () => {
     // Values of 2023 (figures.spec.ts): all 129,002.5m, HS 27 94,772.8m, 2709 60,679.2m.
     await expect(page.locator('#tree-all')).toContainText('$129.0bn');
     await expect(page.locator('#tree-27')).toContainText('$94.8bn');
+    // What is chosen is seen to be, before and after a choice.
+    await expect(page.locator('#tree-all')).toHaveCSS('font-weight', '700');
     await page.locator('#tree-27').click();
+    await expect(page.locator('#tree-27')).toHaveCSS('font-weight', '700');
+    await expect(page.locator('#tree-all')).not.toHaveCSS('font-weight', '700');
     await expect(short(page)).toHaveText('?topic=products&product=27&by=hs4&read=explorer');
     await page.locator('#tree-27 .tree-toggle').click();
+    await expect(page.locator('#tree-27 > .tree-toggle svg')).not.toHaveCSS('transform', 'none');
     await expect(page.locator('#tree-2709')).toContainText('$60.7bn');
     await page.locator('#tree-2711').click();
     await expect(short(page)).toHaveText('?topic=products&product=2711&by=hs6&read=explorer');

@@ -227,6 +227,14 @@ fn claims_topics_partners_commodities() {
         first("trade by month"),
         Some((Kind::Topic, "topic=months".to_owned()))
     );
+    assert_eq!(
+        first("yuan"),
+        Some((Kind::Topic, "topic=currencies".to_owned()))
+    );
+    assert_eq!(
+        first("lng price"),
+        Some((Kind::Commodity, "topic=energy&commodity=lng".to_owned()))
+    );
     let germany = Some((Kind::Partner, "topic=partners&partner=deu".to_owned()));
     assert_eq!(first("germany"), germany);
     assert_eq!(first("DEU"), germany);

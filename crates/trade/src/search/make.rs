@@ -120,7 +120,10 @@ pub fn partners_and_commodities(data: &Dataset, facts: &Facts) -> Vec<Entry> {
     for commodity in Commodity::ALL.iter().copied() {
         let (view, _) = settle(View::of(Topic::Energy).with_commodity(commodity), facts);
         out.push(Entry {
-            words: vec![commodity.word().replace('-', " "), "energy".to_owned()],
+            words: vec![
+                commodity.word().replace('-', " "),
+                "energy price unit value discount".to_owned(),
+            ],
             weight: COMMODITY_WEIGHT,
             ..Entry::new(
                 Kind::Commodity,
@@ -135,10 +138,17 @@ pub fn partners_and_commodities(data: &Dataset, facts: &Facts) -> Vec<Entry> {
 
 fn topic(topic: Topic, facts: &Facts) -> Entry {
     let link = write(&View::of(topic), facts);
+    let everyday = match topic {
+        Topic::Currencies => "yuan renminbi rouble ruble dollar euro payment settlement",
+        Topic::Energy => "price discount",
+        Topic::Materials => "supplier dependence",
+        _ => "",
+    };
     Entry {
         words: vec![
             topic.word().to_owned(),
             topic.question().to_owned(),
+            everyday.to_owned(),
             "topic".to_owned(),
         ],
         weight: TOPIC_WEIGHT,
