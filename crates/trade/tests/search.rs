@@ -231,10 +231,6 @@ fn claims_topics_partners_commodities() {
         first("yuan"),
         Some((Kind::Topic, "topic=currencies".to_owned()))
     );
-    assert_eq!(
-        first("lng price"),
-        Some((Kind::Commodity, "topic=energy&commodity=lng".to_owned()))
-    );
     let germany = Some((Kind::Partner, "topic=partners&partner=deu".to_owned()));
     assert_eq!(first("germany"), germany);
     assert_eq!(first("DEU"), germany);
@@ -243,6 +239,24 @@ fn claims_topics_partners_commodities() {
             .iter()
             .any(|h| FULL.entries()[h.entry].kind == Kind::Commodity)
     );
+}
+
+#[test]
+fn prices_lead_to_the_commodities_of_the_app() {
+    let facts = query::facts(&DATA, ARTICLE.claim_links());
+    let extra = trade::search::partners_and_commodities(&DATA, &facts);
+    let index = Index::build(entries_for(&DATA, None, &ARTICLE, &WORDS, extra));
+    let first = |typed: &str| {
+        let hits = index.find(typed, 5);
+        hits.first().map(|h| index.entries()[h.entry].link.clone())
+    };
+    for (typed, link) in [
+        ("lng price", "topic=energy&product=lng"),
+        ("coal price", "topic=energy&product=coal&chart=line"),
+        ("renminbi", "topic=currencies"),
+    ] {
+        assert_eq!(first(typed).as_deref(), Some(link), "{typed}");
+    }
 }
 
 #[test]
