@@ -149,6 +149,25 @@ test('a drag of the period makes one entry', async ({ page }) => {
   await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
 });
 
+test('of several moves of a drag within a frame the last is drawn, once', async ({ page }) => {
+  await open(page, '?topic=products&read=explorer');
+  const drawn = await page.evaluate(async () => {
+    const handle = document.querySelector<HTMLInputElement>('#period-from')!;
+    const frame = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+    let count = 0;
+    new MutationObserver(() => { count += 1; }).observe(document.querySelector('#chart svg.scene')!, { childList: true });
+    await frame();
+    for (const year of ['2018', '2019', '2020', '2021']) {
+      handle.value = year;
+      handle.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    await frame();
+    return count;
+  });
+  expect(drawn).toBe(1);
+  await expect(page.locator('#figure-subtitle')).toContainText('tick: 2021');
+});
+
 test('a long drag writes the address at most twice a second', async ({ page }) => {
   await open(page, '?topic=products&read=explorer');
   await page.evaluate(() => {

@@ -2,8 +2,7 @@
 import { expect, open, ready, test } from './fixtures';
 
 test.describe('without JavaScript', () => {
-  // A browser without scripts refuses to preload one.
-  test.use({ javaScriptEnabled: false, allowedComplaints: [/\.js csp$/] });
+  test.use({ javaScriptEnabled: false });
 
   test('the article, its verdicts and the first chart can be read @phone', async ({ page }) => {
     await page.goto('./');
@@ -34,6 +33,25 @@ test.describe('without JavaScript', () => {
     await page.getByRole('link', { name: 'The article' }).click();
     await expect(page.locator('#article h1')).toBeVisible();
   });
+});
+
+test('script and wasm wait for the first paint, and the first paint for no font @phone', async ({ page }) => {
+  await open(page, '');
+  const { paint, early } = await page.evaluate(() => {
+    const paint = performance.getEntriesByName('first-contentful-paint')[0]!.startTime;
+    const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+    // The sheet and the fonts may be asked for as soon as the page's end is read, which is before its paint.
+    const held = files.filter((f) => /\.(wasm|js)$/.test(f.name));
+    return { paint, early: held.filter((f) => f.startTime < paint).map((f) => f.name) };
+  });
+  expect(paint).toBeGreaterThan(0);
+  expect(early).toEqual([]);
+  // A font in the head, or a face that is on its way, would hold the paint back.
+  const html = await (await page.request.get('./')).text();
+  const head = html.slice(0, html.indexOf('</head>'));
+  expect(head).not.toContain('as="font"');
+  expect(head).not.toMatch(/@font-face\{[^}]*url\(/);
+  expect(head).toMatch(/@font-face\{[^}]*local\(/);
 });
 
 test('the program takes over without a shift of layout @phone', async ({ page }) => {

@@ -42,7 +42,7 @@ fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
     if store.view.with_untracked(|v| v.embed) {
         return view! { <Frame/> }.into_any();
     }
-    store.panel.set(size::window_width() >= 768.0);
+    store.panel.set(!size::is_phone());
     if store.view.with_untracked(|v| v.page != Page::Explorer) {
         store.sheet.set(Sheet::Full);
     }
@@ -60,7 +60,7 @@ fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
     let explorer_alone = Memo::new(move |_| read.get() == Read::Explorer);
     // On a phone the sheet at its full height hides what stands behind it. The focus is not left there.
     let uncover = move |e: leptos::ev::FocusEvent| {
-        let covers = store.sheet.get_untracked() == Sheet::Full && size::window_width() < 768.0;
+        let covers = store.sheet.get_untracked() == Sheet::Full && size::is_phone();
         if covers && !page::is_from(&e, "#explorer, [role=dialog]") {
             store.sheet.set(Sheet::Half);
         }
@@ -213,7 +213,7 @@ fn start_again(store: Store) {
 /// Shows the filters and gives them the focus: the panel where there is one, else the first cell.
 fn filters(store: Store) {
     let alone = store.view.with_untracked(|v| v.read == Read::Explorer);
-    if alone && size::window_width() >= 768.0 {
+    if alone && !size::is_phone() {
         store.panel.set(true);
     }
     if store.view.with_untracked(|v| v.read == Read::Article) {

@@ -130,17 +130,20 @@ fn Box() -> impl IntoView {
             go(store, &entry);
         }
     };
+    let mark = move |at: usize| {
+        active.set(at);
+        page::into_sight(&format!("found-{at}"));
+    };
     let keys = move |e: leptos::ev::KeyboardEvent| {
         let count = hits.with_untracked(Vec::len);
         let at = active.get_untracked();
         match e.key().as_str() {
-            "ArrowDown" => active.set((at + 1).min(count.saturating_sub(1))),
-            "ArrowUp" => active.set(at.saturating_sub(1)),
+            "ArrowDown" => mark((at + 1).min(count.saturating_sub(1))),
+            "ArrowUp" => mark(at.saturating_sub(1)),
             "Enter" => choose(at),
             "Escape" | "Tab" => close(store, "search-button"),
             _ => return,
         }
-        page::into_sight(&format!("found-{}", active.get_untracked()));
         e.prevent_default();
     };
     let type_words = move |e: leptos::ev::Event| {

@@ -213,6 +213,7 @@ impl Store {
     fn listen(self) {
         history::on_travel(move |link, place| {
             let reading = read(&link, self.facts);
+            self.dragged.set_value(None);
             self.notices.set(reading.notices);
             self.open.set(String::new());
             self.chosen.set(String::new());
@@ -297,6 +298,8 @@ impl Store {
         let (next, notices) = settle(next, self.facts);
         let before = self.set_view.get_untracked();
         self.notices.set(notices);
+        // What comes after a move of a drag is not undone by it.
+        self.dragged.set_value(None);
         if next == before {
             return;
         }

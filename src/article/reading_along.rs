@@ -62,7 +62,7 @@ fn look(store: Store, seen_at: StoredValue<f64>) {
     if !follows || open || !moved || !store.along.get_untracked() || page::less_motion() {
         return;
     }
-    if size::window_width() < 768.0 {
+    if size::is_phone() {
         return;
     }
     let line = page::scroll_y() + page::window_height() * LINE;

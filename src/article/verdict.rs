@@ -170,25 +170,24 @@ fn test(store: Store, claim: &'static Claim, check: &'static Check) -> impl Into
 
 /// The line of a view that is the reader's own, with the claims that it bears on.
 fn own_view(store: Store) -> impl IntoView {
+    // The claims' views stay as they are, and are read once.
+    let claims = store.article.claims.iter().zip(store.checks);
+    let claims: Vec<(&Claim, &Check, View)> = claims
+        .filter_map(|(claim, check)| {
+            let view = trade::view::read::read(claim.view.as_deref()?, store.facts).view;
+            Some((claim, check, view))
+        })
+        .collect();
     let about = Memo::new(move |_| {
         store.view.with(|view| {
-            let claims = store
-                .article
-                .claims
-                .iter()
-                .enumerate()
-                .filter(|(_, claim)| {
-                    let link = claim.view.as_deref();
-                    link.is_some_and(|link| bears_on(store, link, view))
-                });
-            claims.map(|(i, _)| i).collect::<Vec<usize>>()
+            let about = claims.iter().filter(|(.., own)| bears_on(own, view));
+            about
+                .map(|(claim, check, _)| (*claim, *check))
+                .collect::<Vec<_>>()
         })
     });
     let bearing = move || {
-        let about = about.get().into_iter();
-        let about =
-            about.filter_map(|i| Some((store.article.claims.get(i)?, store.checks.get(i)?)));
-        let about: Vec<_> = about.collect();
+        let about = about.get();
         let count = match about.len() {
             0 => return ().into_any(),
             1 => view! { <b>"1 claim"</b>" is about it: " }.into_any(),
@@ -228,8 +227,7 @@ fn own_view(store: Store) -> impl IntoView {
 }
 
 /// A claim bears on a view of the same topic and, for products, of the same flow or product.
-fn bears_on(store: Store, link: &str, view: &View) -> bool {
-    let own = trade::view::read::read(link, store.facts).view;
+fn bears_on(own: &View, view: &View) -> bool {
     own.topic == view.topic
         && (own.flow == view.flow || view.flow == trade::vocabulary::Flow::Total)
         && (own.products.is_empty()

@@ -16,9 +16,7 @@ pub fn Pages() -> impl IntoView {
     let to = move |read: Read| {
         move |e: leptos::ev::MouseEvent| {
             e.prevent_default();
-            store
-                .panel
-                .set(crate::platform::size::window_width() >= 768.0);
+            store.panel.set(!crate::platform::size::is_phone());
             store.change(|v| View {
                 read,
                 page: Page::Explorer,

@@ -124,7 +124,7 @@ pub fn PeriodChoice() -> impl IntoView {
             {track(store, first, last)}
             <details class="period-exact" open=true>
                 <summary>{move || store.view.with(|v| naming::span(store.data, v))}</summary>
-                {selects(store, topic, first, last)}
+                {selects(store, topic)}
                 {presets(store, topic, last)}
             </details>
         }
@@ -256,7 +256,7 @@ fn all(store: Store, topic: Topic) -> Vec<Period> {
     }
 }
 
-fn selects(store: Store, topic: Topic, _first: i16, _last: i16) -> impl IntoView {
+fn selects(store: Store, topic: Topic) -> impl IntoView {
     let periods = all(store, topic);
     // The field is told what is chosen, and not each of its hundred choices that it is not.
     let options = move |field: NodeRef<Select>, chosen: Signal<Period>| {

@@ -215,7 +215,7 @@ pub fn row_name(store: Store) -> impl Fn(&Row) -> String {
     }
 }
 
-/// The order of the table in words; empty where the reader has chosen none.
+/// The order of the table in words; empty where the reader has chosen none, or a column that is gone.
 pub fn order(store: Store) -> String {
     let view = store.view.get_untracked();
     let Some(sort) = &view.sort else {
@@ -227,10 +227,10 @@ pub fn order(store: Store) -> String {
     let column = match sort.column.as_str() {
         "code" => "HS code",
         "name" => grid.corner,
-        key => {
-            let found = grid.columns.iter().find(|c| c.0 == key);
-            found.map_or("", |c| c.1.as_str())
-        }
+        key => match grid.columns.iter().find(|c| c.0 == key) {
+            Some((_, heading, ..)) => heading,
+            None => return String::new(),
+        },
     };
     let way = if sort.descending {
         "descending"

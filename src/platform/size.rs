@@ -57,6 +57,12 @@ pub fn on_fonts(call: impl FnOnce() + 'static) {
     }
 }
 
+/// Whether the window has one column, as on a phone: below 768 CSS pixels (48em in the style sheets).
+#[must_use]
+pub fn is_phone() -> bool {
+    window_width() < 768.0
+}
+
 /// Width of the window in CSS pixels.
 #[must_use]
 pub fn window_width() -> f64 {

@@ -160,6 +160,8 @@ fn kept(css: &str, names: &Names) -> String {
     let mut rest = css;
     while let Some((head, body, after)) = rule(rest) {
         rest = after;
+        // Sheets are joined with a line's end between them.
+        let head = head.trim_start();
         if head.starts_with("@media print") || head.starts_with("@page") {
             continue;
         }
@@ -278,5 +280,9 @@ mod tests {
             assert_eq!(rules(rule, PAGE), "", "{rule}");
         }
         assert_eq!(rules(".x,p{c:d}.y{e:f}", PAGE), "p{c:d}");
+        assert_eq!(
+            rules("p{c:d}\n@font-face{src:url(x)}\n@media print{p{c:d}}", PAGE),
+            "p{c:d}"
+        );
     }
 }
