@@ -13,7 +13,7 @@ use trade::data::Dataset;
 use trade::data::names::Texts;
 use trade::query::{self, Table};
 use trade::view::{Facts, View, read::read, settle::settle, write::write};
-use trade::vocabulary::{Chart, Page, Read, Topic};
+use trade::vocabulary::{Chart, Flow, Measure, Page, Read, Topic};
 use trade::words::headline::headline;
 
 /// How high the sheet stands on a phone.
@@ -77,6 +77,23 @@ impl Flag {
 /// The id of the first cited cell.
 pub const CITED: &str = "cited";
 
+/// A part of the view as a signal of its own: it wakes its readers when that part has changed. A memo
+/// would ask each of them at every change of the view, and the controls have some hundred. The figure
+/// itself reads memos, for a facet changes one turn of the effects later.
+fn facet<T>(view: Memo<View>, of: impl Fn(&View) -> T + 'static) -> ReadSignal<T>
+where
+    T: PartialEq + Send + Sync + 'static,
+{
+    let (part, set) = signal(view.with_untracked(&of));
+    Effect::new(move |_| {
+        let now = view.with(&of);
+        if part.with_untracked(|was| *was != now) {
+            set.set(now);
+        }
+    });
+    part
+}
+
 /// Everything that components share. Copied freely: it holds handles.
 #[derive(Clone, Copy)]
 pub struct Store {
@@ -91,6 +108,16 @@ pub struct Store {
     /// The view.
     pub view: Memo<View>,
     set_view: RwSignal<View>,
+    /// Its topic.
+    pub topic: ReadSignal<Topic>,
+    /// Its flow.
+    pub flow: ReadSignal<Flow>,
+    /// Its measure.
+    pub measure: ReadSignal<Measure>,
+    /// Its kind of chart.
+    pub chart: ReadSignal<Chart>,
+    /// The id of the claim whose view it is.
+    pub claim: ReadSignal<Option<String>>,
     /// The view without what stands around the figures.
     pub figures: Memo<View>,
     /// The table of the view.
@@ -182,6 +209,11 @@ impl Store {
             checks: Box::leak(checks.into_boxed_slice()),
             view,
             set_view,
+            topic: facet(view, |v| v.topic),
+            flow: facet(view, |v| v.flow),
+            measure: facet(view, |v| v.measure),
+            chart: facet(view, |v| v.chart),
+            claim: facet(view, |v| v.claim.clone()),
             figures,
             table,
             second,
@@ -265,8 +297,16 @@ impl Store {
                 Page::Explorer => title,
                 page => page.label().to_owned(),
             };
-            page::set_title(&format!("{title} · Amur"));
+            page::set_title(format!("{title} · Amur"));
         });
+    }
+
+    /// A part of the view as a signal of its own. See [`facet`].
+    pub fn facet<T>(self, of: impl Fn(&View) -> T + 'static) -> ReadSignal<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        facet(self.view, of)
     }
 
     /// The table of the view with every row, for whole tables and files.

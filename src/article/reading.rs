@@ -90,7 +90,7 @@ fn phrase(store: Store, index: usize) -> impl IntoView {
         let seen = if seen.get() { ", looked at" } else { "" };
         format!(" ({}{seen})", verdict.label())
     };
-    let active = Memo::new(move |_| store.view.with(|v| v.claim.as_deref() == Some(id)));
+    let active = Memo::new(move |_| store.claim.with(|c| c.as_deref() == Some(id)));
     let chosen = Memo::new(move |_| active.get() || store.chosen.with(|c| c == id));
     view! {
         <a
@@ -128,9 +128,8 @@ fn buoy_list(store: Store, hidden: bool, placed: bool) -> impl IntoView {
                 })
             };
             let current = move || {
-                (store.view.with(|v| v.claim.as_deref() == Some(id))
-                    || store.chosen.with(|c| c == id))
-                .then_some("true")
+                (store.claim.with(|c| c.as_deref() == Some(id)) || store.chosen.with(|c| c == id))
+                    .then_some("true")
             };
             let label = (!hidden).then(|| format!("{} ({})", claim.words, verdict.label()));
             view! {

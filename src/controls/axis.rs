@@ -8,7 +8,8 @@ use trade::vocabulary::{AxisChoice, Chart};
 #[component]
 pub fn AxisOfPanels() -> impl IntoView {
     let store = expect_store();
-    let panels = Memo::new(move |_| store.view.with(|v| v.chart == Chart::Multiples));
+    let panels = Memo::new(move |_| store.chart.get() == Chart::Multiples);
+    let chosen = store.facet(|v| v.axis.word());
     let segments = move || {
         let items = AxisChoice::ALL.iter().copied().map(move |axis| {
             view! {
@@ -17,7 +18,7 @@ pub fn AxisOfPanels() -> impl IntoView {
                         type="radio"
                         name="axis"
                         id=format!("axis-{}", axis.word())
-                        prop:checked=move || store.view.with(|v| v.axis == axis)
+                        prop:checked=move || chosen.get() == axis.word()
                         on:change=move |_| store.change(|v| v.with_axis(axis))
                     />
                     <span>{axis.label()}</span>

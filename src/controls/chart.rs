@@ -28,24 +28,22 @@ fn symbol(chart: Chart) -> &'static str {
 
 /// Why a chart cannot be chosen. A race and areas of 100 % bring their own measure with them.
 fn refused(store: Store, chart: Chart) -> Option<&'static str> {
-    store.view.with(|v| {
-        let measure = match chart {
-            Chart::Race => Measure::Running,
-            Chart::ShareArea => Measure::Share,
-            _ => v.measure,
-        };
-        let alone = catalogue::measure_refused(v.topic, v.flow, measure);
-        alone.or_else(|| catalogue::chart_refused(v.topic, v.flow, measure, chart))
-    })
+    let (topic, flow) = (store.topic.get(), store.flow.get());
+    let measure = match chart {
+        Chart::Race => Measure::Running,
+        Chart::ShareArea => Measure::Share,
+        _ => store.measure.get(),
+    };
+    let alone = catalogue::measure_refused(topic, flow, measure);
+    alone.or_else(|| catalogue::chart_refused(topic, flow, measure, chart))
 }
 
 /// The charts of the topic as a list.
 #[component]
 pub fn ChartChoice() -> impl IntoView {
     let store = expect_store();
-    let topic = Memo::new(move |_| store.view.with(|v| v.topic));
     let choices = move || {
-        let items = catalogue::charts(topic.get()).iter().copied().map(move |chart| {
+        let items = catalogue::charts(store.topic.get()).iter().copied().map(move |chart| {
             let reason = Memo::new(move |_| refused(store, chart));
             let why = format!("why-chart-{}", chart.word());
             let described = why.clone();
@@ -57,7 +55,7 @@ pub fn ChartChoice() -> impl IntoView {
                         id=format!("chart-{}", chart.word())
                         disabled=move || reason.get().is_some()
                         aria-describedby=move || reason.get().map(|_| described.clone())
-                        prop:checked=move || store.view.with(|v| v.chart == chart)
+                        prop:checked=move || store.chart.get() == chart
                         on:change=move |_| store.change(|v| v.with_chart(chart))
                     />
                     {icon("icon", symbol(chart))}
@@ -74,9 +72,8 @@ pub fn ChartChoice() -> impl IntoView {
 #[component]
 pub fn ChartKinds() -> impl IntoView {
     let store = expect_store();
-    let topic = Memo::new(move |_| store.view.with(|v| v.topic));
     let kinds = move || {
-        let charts = catalogue::charts(topic.get())
+        let charts = catalogue::charts(store.topic.get())
             .iter()
             .copied()
             .filter(|c| *c != Chart::Table);
@@ -92,7 +89,7 @@ pub fn ChartKinds() -> impl IntoView {
                         id=format!("kind-{}", chart.word())
                         disabled=move || reason.get().is_some()
                         aria-describedby=move || reason.get().map(|_| described.clone())
-                        prop:checked=move || store.view.with(|v| v.chart == chart)
+                        prop:checked=move || store.chart.get() == chart
                         on:change=move |_| store.change(|v| v.with_chart(chart))
                     />
                     {move || reason.get().map(|r| view! { <span hidden id=why.clone()>{r}</span> })}

@@ -11,18 +11,19 @@ use trade::vocabulary::{Commodity, Measure, UnitChoice};
 #[component]
 pub fn CommodityChoice() -> impl IntoView {
     let store = expect_store();
+    let commodity = store.facet(|v| v.commodity);
     let choices = Commodity::ALL.iter().copied().map(move |c| {
         view! {
             <label class="choice">
                 <input type="radio" name="commodity" id=format!("commodity-{}", c.word())
-                    prop:checked=move || store.view.with(|v| v.commodity == c)
+                    prop:checked=move || commodity.get() == c
                     on:change=move |_| store.change(|v| v.with_commodity(c))/>
                 <span>{c.label()}</span>
             </label>
         }
     });
     let compare = move || {
-        let commodity = store.view.with(|v| v.commodity);
+        let commodity = commodity.get();
         let toggle = move |key: &'static str| {
             store.change(|v| {
                 let mut list = match &v.base {
@@ -44,7 +45,7 @@ pub fn CommodityChoice() -> impl IntoView {
         };
         let items = energy::benchmarks(commodity).iter().copied().map(|key| {
             let checked = move || store.view.with(|v| matches!(&v.base, Some(Base::Others(l)) if l.iter().any(|k| k == key)));
-            let off = move || store.view.with(|v| !matches!(v.measure, Measure::UnitValue | Measure::Discount));
+            let off = move || !matches!(store.measure.get(), Measure::UnitValue | Measure::Discount);
             view! {
                 <label class="choice">
                     <input type="checkbox" id=format!("compare-{key}") disabled=off prop:checked=checked on:change=move |_| toggle(key)/>
@@ -55,7 +56,7 @@ pub fn CommodityChoice() -> impl IntoView {
         items.collect_view()
     };
     let suppliers = move || {
-        let commodity = store.view.with(|v| v.commodity);
+        let commodity = commodity.get();
         let all = energy::suppliers(commodity);
         let items = all.iter().copied().map(move |key| {
             let toggle = move |_| {
@@ -87,15 +88,16 @@ pub fn CommodityChoice() -> impl IntoView {
         });
         items.collect_view()
     };
+    let chosen_unit = store.facet(|v| v.unit.map_or("", UnitChoice::word));
     let units = move || {
-        let (commodity, measure) = store.view.with(|v| (v.commodity, v.measure));
+        let (commodity, measure) = (commodity.get(), store.measure.get());
         let own = energy::own_unit(commodity);
         let off = measure != Measure::UnitValue;
         let tonne = Some(UnitChoice::UsdT).filter(|t| *t != own);
         let items = std::iter::once(own).chain(tonne).map(move |unit| {
             // The commodity's own unit is written as none.
             let chosen = (unit != own).then_some(unit);
-            let is = move || store.view.with(|v| v.unit == chosen);
+            let is = move || chosen_unit.get() == chosen.map_or("", UnitChoice::word);
             view! {
                 <label>
                     <input type="radio" name="unit" id=format!("unit-{}", unit.word()) disabled=off prop:checked=is

@@ -25,9 +25,8 @@ pub fn FlowChoice() -> impl IntoView {
             name(topic, flow)
         }
     };
-    let topic = Memo::new(move |_| store.view.with(|v| v.topic));
     let segments = move || {
-        let topic = topic.get();
+        let topic = store.topic.get();
         let items = catalogue::flows(topic).iter().copied().map(move |flow| {
             view! {
                 <label>
@@ -35,7 +34,7 @@ pub fn FlowChoice() -> impl IntoView {
                         type="radio"
                         name="flow"
                         id=format!("flow-{}", flow.word())
-                        prop:checked=move || store.view.with(|v| v.flow == flow)
+                        prop:checked=move || store.flow.get() == flow
                         on:change=move |_| store.change(|v| v.with_flow(flow))
                     />
                     <span>{short(topic, flow)}</span>
@@ -44,7 +43,7 @@ pub fn FlowChoice() -> impl IntoView {
         });
         items.collect_view()
     };
-    let seen = move || match topic.get() {
+    let seen = move || match store.topic.get() {
         Topic::Materials => "Whose flow".to_owned(),
         topic => format!("Seen from {}", trade::words::naming::seen_from(topic)),
     };

@@ -9,24 +9,28 @@ use trade::vocabulary::{Money, Prices};
 #[component]
 pub fn MeasureChoice() -> impl IntoView {
     let store = expect_store();
-    let key = Memo::new(move |_| store.view.with(|v| (v.topic, v.flow)));
+    let (prices_now, money_now) = (
+        store.facet(|v| v.prices.word()),
+        store.facet(|v| v.money.word()),
+    );
     let choices = move || {
-        let (topic, flow) = key.get();
+        let topic = store.topic.get();
         let items = catalogue::measures(topic).iter().copied().map(move |measure| {
-            let reason = catalogue::measure_refused(topic, flow, measure);
+            let reason = Memo::new(move |_| catalogue::measure_refused(topic, store.flow.get(), measure));
             let why = format!("why-{}", measure.word());
+            let described = why.clone();
             view! {
                 <label class="choice">
                     <input
                         type="radio"
                         name="measure"
                         id=format!("measure-{}", measure.word())
-                        disabled=reason.is_some()
-                        aria-describedby=reason.is_some().then(|| why.clone())
-                        prop:checked=move || store.view.with(|v| v.measure == measure)
+                        disabled=move || reason.get().is_some()
+                        aria-describedby=move || reason.get().map(|_| described.clone())
+                        prop:checked=move || store.measure.get() == measure
                         on:change=move |_| store.change(|v| v.with_measure(measure))
                     />
-                    <span>{measure.label()}{reason.map(|r| view! { <small id=why>{r}</small> })}</span>
+                    <span>{measure.label()}{move || reason.get().map(|r| view! { <small id=why.clone()>{r}</small> })}</span>
                 </label>
             }
         });
@@ -37,7 +41,7 @@ pub fn MeasureChoice() -> impl IntoView {
         view! {
             <label title=if p == Prices::Real { "Deflated by the US consumer price index" } else { "As valued at the time" }>
                 <input type="radio" name="prices" id=format!("prices-{}", p.word())
-                    prop:checked=move || store.view.with(|v| v.prices == p)
+                    prop:checked=move || prices_now.get() == p.word()
                     on:change=move |_| store.change(|v| v.with_prices(p))/>
                 <span>{label}</span>
             </label>
@@ -47,7 +51,7 @@ pub fn MeasureChoice() -> impl IntoView {
         view! {
             <label title="At the average rate of the period">
                 <input type="radio" name="money" id=format!("money-{}", m.word())
-                    prop:checked=move || store.view.with(|v| v.money == m)
+                    prop:checked=move || money_now.get() == m.word()
                     on:change=move |_| store.change(|v| v.with_money(m))/>
                 <span>{match m { Money::Usd => "Dollars", m => m.label() }}</span>
             </label>

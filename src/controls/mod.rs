@@ -88,11 +88,11 @@ pub fn FilterBar() -> impl IntoView {
     let store = expect_store();
     let words =
         move |f: fn(&trade::view::View) -> String| Signal::derive(move || store.view.with(f));
-    let products = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Products));
-    let partners = Memo::new(move |_| store.view.with(has_partners));
-    let materials = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Materials));
-    let flows = Memo::new(move |_| store.view.with(|v| !single_facts(v.topic)));
-    let energy = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Energy));
+    let products = Memo::new(move |_| store.topic.get() == Topic::Products);
+    let partners = store.facet(has_partners);
+    let materials = Memo::new(move |_| store.topic.get() == Topic::Materials);
+    let flows = Memo::new(move |_| !single_facts(store.topic.get()));
+    let energy = Memo::new(move |_| store.topic.get() == Topic::Energy);
     let product_words = Signal::derive(move || {
         store.view.with(|v| match v.products.as_slice() {
             [one] => store.product_name(*one),
@@ -142,6 +142,9 @@ pub fn FilterBar() -> impl IntoView {
     }
 }
 
+/// Topic, flow, product or commodity, partner, period, measure, chart.
+const MOST_WORDS: usize = 7;
+
 /// The view in a line of words, each of which leads to its control in the panel.
 #[component]
 pub fn ViewWords() -> impl IntoView {
@@ -181,27 +184,30 @@ pub fn ViewWords() -> impl IntoView {
             parts
         })
     });
-    let words = move || {
-        let items = parts.get().into_iter().enumerate().map(|(i, (selector, words))| {
-            view! {
-                {(i > 0).then_some(" · ")}
-                <button type="button" class="link-button" on:click=move |_| page::focus_first(selector)>{words}</button>
-            }
-        });
-        items.collect_view()
-    };
-    view! { <p class="view-words" id="view-words">{words}</p> }
+    // Each word has a place of its own, so that one that stays is left as it is.
+    let words = (0..MOST_WORDS).map(|i| {
+        let part = Memo::new(move |_| parts.with(|parts| parts.get(i).cloned()));
+        move || {
+            part.get().map(|(selector, words)| {
+                view! {
+                    {(i > 0).then_some(" · ")}
+                    <button type="button" class="link-button" on:click=move |_| page::focus_first(selector)>{words}</button>
+                }
+            })
+        }
+    });
+    view! { <p class="view-words" id="view-words">{words.collect_view()}</p> }
 }
 
 /// The same controls as a panel beside the chart.
 #[component]
 pub fn FilterPanel() -> impl IntoView {
     let store = expect_store();
-    let products = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Products));
-    let partners = Memo::new(move |_| store.view.with(has_partners));
-    let materials = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Materials));
-    let flows = Memo::new(move |_| store.view.with(|v| !single_facts(v.topic)));
-    let energy = Memo::new(move |_| store.view.with(|v| v.topic == Topic::Energy));
+    let products = Memo::new(move |_| store.topic.get() == Topic::Products);
+    let partners = store.facet(has_partners);
+    let materials = Memo::new(move |_| store.topic.get() == Topic::Materials);
+    let flows = Memo::new(move |_| !single_facts(store.topic.get()));
+    let energy = Memo::new(move |_| store.topic.get() == Topic::Energy);
     let close = move |_| {
         store.panel.set(false);
         page::focus_soon("open-panel".to_owned());

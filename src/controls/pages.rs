@@ -12,7 +12,7 @@ use trade::vocabulary::{Page, Read};
 #[component]
 pub fn Pages() -> impl IntoView {
     let store = expect_store();
-    let read = Memo::new(move |_| store.view.with(|v| v.read));
+    let read = store.facet(|v| v.read);
     let to = move |read: Read| {
         move |e: leptos::ev::MouseEvent| {
             e.prevent_default();
@@ -24,7 +24,7 @@ pub fn Pages() -> impl IntoView {
             });
         }
     };
-    let page = Memo::new(move |_| store.view.with(|v| v.page));
+    let page = store.facet(|v| v.page);
     let method = move |e: leptos::ev::MouseEvent| {
         e.prevent_default();
         store.sheet.set(Sheet::Full);

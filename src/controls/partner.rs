@@ -30,7 +30,7 @@ pub fn PartnerChoice() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let materials = move || store.view.with(|v| v.topic == Topic::Materials);
+    let materials = move || store.topic.get() == Topic::Materials;
     let groups = ["west", "eu", "neighbours"];
     // Of raw materials the largest stand in a line chart until the reader chooses.
     let own = move |v: &View| -> Vec<String> {

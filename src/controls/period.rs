@@ -116,12 +116,11 @@ fn of_year(view: &View, year: i16, end: bool) -> Period {
 #[component]
 pub fn PeriodChoice() -> impl IntoView {
     let store = expect_store();
-    let topic = Memo::new(move |_| store.view.with(|v| v.topic));
     move || {
-        let topic = topic.get();
+        let topic = store.topic.get();
         let (first, last) = years(store, topic);
         view! {
-            {track(store, first, last)}
+            {track(store, topic, first, last)}
             <details class="period-exact" open=true>
                 <summary>{move || store.view.with(|v| naming::span(store.data, v))}</summary>
                 {selects(store, topic)}
@@ -131,41 +130,38 @@ pub fn PeriodChoice() -> impl IntoView {
     }
 }
 
-fn track(store: Store, first: i16, last: i16) -> impl IntoView {
+fn track(store: Store, topic: Topic, first: i16, last: i16) -> impl IntoView {
     let count = last - first + 1;
-    let ends = Memo::new(move |_| store.view.with(|v| years_of(store, v)));
+    let ends = store.facet(move |v| years_of(store, v));
     let base = Memo::new(move |_| store.table.with(|t| t.base.map(Period::year)));
     // What the bars show does not depend on the period, and a drag leaves them alone.
-    let values = Memo::new(move |_| {
-        store.figures.with(|view| {
-            let years = (first..=last).map(|y| yearly(store, view, y));
-            (view.topic == Topic::Products, years.collect::<Vec<f64>>())
-        })
+    let heights = Memo::new(move |_| {
+        let years = store.figures.with(|view| {
+            (first..=last)
+                .map(|y| yearly(store, view, y))
+                .collect::<Vec<f64>>()
+        });
+        let top = years.iter().copied().fold(1.0, f64::max);
+        years.into_iter().map(|v| v / top).collect::<Vec<f64>>()
     });
-    let bars = move || {
-        let (breaks, values) = values.get();
-        let top = values.iter().copied().fold(1.0, f64::max);
-        (first..=last)
-            .zip(values)
-            .map(|(y, v)| {
-                let class = move || {
-                    let (a, b) = ends.get();
-                    let mut class = String::new();
-                    if (a..=b).contains(&y) {
-                        class.push_str("is-in ");
-                    }
-                    if base.get() == Some(y) && !(a..=b).contains(&y) {
-                        class.push_str("is-base ");
-                    }
-                    if breaks && y == trade::query::products::BREAK_YEAR {
-                        class.push_str("is-break");
-                    }
-                    class
-                };
-                view! { <i class=class prop:style=format!("--h:{:.3}", v / top)></i> }
-            })
-            .collect_view()
-    };
+    let bars = (first..=last).zip(0_usize..).map(|(y, i)| {
+        let class = move || {
+            let (a, b) = ends.get();
+            let mut class = String::new();
+            if (a..=b).contains(&y) {
+                class.push_str("is-in ");
+            }
+            if base.get() == Some(y) && !(a..=b).contains(&y) {
+                class.push_str("is-base ");
+            }
+            if topic == Topic::Products && y == trade::query::products::BREAK_YEAR {
+                class.push_str("is-break");
+            }
+            class
+        };
+        let height = move || heights.with(|h| h.get(i).map(|h| format!("--h:{h:.3}")));
+        view! { <i class=class prop:style=height></i> }
+    });
     // Of many years some are named: the last one, and those that are whole steps before it.
     let step = (last - first) / 8 + 1;
     let names = (first..=last).map(move |y| {
@@ -193,7 +189,7 @@ fn track(store: Store, first: i16, last: i16) -> impl IntoView {
                 return;
             };
             let view = store.view.get_untracked();
-            let (a, b) = ends.get_untracked();
+            let (a, b) = years_of(store, &view);
             if before.with_value(Option::is_none) {
                 before.set_value(Some(view.clone()));
             }
@@ -215,7 +211,7 @@ fn track(store: Store, first: i16, last: i16) -> impl IntoView {
             pressed.set_value(false);
             store.draw_drag();
             // The handle that was held may stand elsewhere than its end of the period.
-            let (a, b) = ends.get_untracked();
+            let (a, b) = store.view.with_untracked(|v| years_of(store, v));
             page::set_value(&e, &if end { b } else { a }.to_string());
             if let Some(view) = before.try_update_value(Option::take).flatten() {
                 store.drop_at(view);
@@ -237,7 +233,7 @@ fn track(store: Store, first: i16, last: i16) -> impl IntoView {
     };
     view! {
         <div class="period" prop:style=format!("--n:{count}")>
-            <div class="period-bars" aria-hidden="true">{bars}</div>
+            <div class="period-bars" aria-hidden="true">{bars.collect_view()}</div>
             {handle(false)}
             {handle(true)}
             <div class="period-years" aria-hidden="true">{names.collect_view()}</div>
@@ -272,7 +268,7 @@ fn selects(store: Store, topic: Topic) -> impl IntoView {
             .collect_view()
     };
     let (first_field, last_field) = (NodeRef::<Select>::new(), NodeRef::<Select>::new());
-    let ends = Memo::new(move |_| store.view.with(|v| naming::ends(store.data, v)));
+    let ends = store.facet(move |v| naming::ends(store.data, v));
     let (from, to) = (
         Signal::derive(move || ends.get().0),
         Signal::derive(move || ends.get().1),
@@ -280,21 +276,19 @@ fn selects(store: Store, topic: Topic) -> impl IntoView {
     let choose = move |end: bool| {
         move |e: leptos::ev::Event| {
             if let Some(p) = Period::parse(&event_target_value(&e)) {
-                let (a, b) = ends.get_untracked();
+                let (a, b) = store.view.with_untracked(|v| naming::ends(store.data, v));
                 let (a, b) = if end { (a.min(p), p) } else { (p, b.max(p)) };
                 store.change(|v| v.with_span(Some(a), Some(b)));
             }
         }
     };
-    let compares = Memo::new(move |_| {
-        store.view.with(|v| {
-            v.topic == Topic::Products
-                && !matches!(v.measure, Measure::Growth | Measure::Contribution)
-                && (v.chart.compares()
-                    || matches!(v.measure, Measure::Change | Measure::Index)
-                    || v.chart == Chart::Table)
-                || v.measure == Measure::Index
-        })
+    let compares = store.facet(|v| {
+        v.topic == Topic::Products
+            && !matches!(v.measure, Measure::Growth | Measure::Contribution)
+            && (v.chart.compares()
+                || matches!(v.measure, Measure::Change | Measure::Index)
+                || v.chart == Chart::Table)
+            || v.measure == Measure::Index
     });
     let base_options = options.clone();
     let base = move || {
@@ -335,6 +329,7 @@ fn presets(store: Store, topic: Topic, last: i16) -> impl IntoView {
             });
         }
     };
+    let season_on = store.facet(|v| v.season.is_some());
     let season = move |_| {
         store.change(|v| View {
             season: if v.season.is_some() {
@@ -352,7 +347,7 @@ fn presets(store: Store, topic: Topic, last: i16) -> impl IntoView {
             <button type="button" class="button" id="preset-since" on:click=set(Some(2022), None)>"Since 2022"</button>
             <button type="button" class="button" id="preset-last" on:click=set(Some(last), Some(last))>"Last year"</button>
             {topic.monthly().then(|| view! {
-                <button type="button" class="button" id="preset-season" aria-pressed=move || store.view.with(|v| v.season.is_some()).to_string() on:click=season>
+                <button type="button" class="button" id="preset-season" aria-pressed=move || season_on.get().to_string() on:click=season>
                     {format!("{}–{}", month_short(1), month_short(11))}
                 </button>
             })}

@@ -99,6 +99,7 @@ pub fn ProductTree() -> impl IntoView {
         Some(code) if code.level() > 0 => row_id(*code),
         _ => ALL.to_owned(),
     }));
+    let grouping = store.facet(|v| v.by.word());
     let levels = catalogue::groupings(Topic::Products)
         .iter()
         .copied()
@@ -109,7 +110,7 @@ pub fn ProductTree() -> impl IntoView {
                         type="radio"
                         name="level"
                         id=format!("level-{}", by.word())
-                        prop:checked=move || store.view.with(|v| v.by == by)
+                        prop:checked=move || grouping.get() == by.word()
                         on:change=move |_| store.change(|v| v.with_grouping(by))
                     />
                     <span>{by.label()}</span>

@@ -9,11 +9,12 @@ use trade::vocabulary::{Chart, ScaleChoice};
 #[component]
 pub fn ScaleOfValues() -> impl IntoView {
     let store = expect_store();
-    let lines = Memo::new(move |_| store.view.with(|v| v.chart == Chart::Line));
+    let lines = Memo::new(move |_| store.chart.get() == Chart::Line);
+    let chosen = store.facet(|v| v.scale.word());
     let segments = move || {
         let items = ScaleChoice::ALL.iter().copied().map(move |scale| {
             let reason = Memo::new(move |_| {
-                let refused = store.view.with(|v| catalogue::log_refused(v.flow, v.measure, v.chart));
+                let refused = catalogue::log_refused(store.flow.get(), store.measure.get(), store.chart.get());
                 refused.filter(|_| scale == ScaleChoice::Log)
             });
             let why = format!("why-scale-{}", scale.word());
@@ -26,7 +27,7 @@ pub fn ScaleOfValues() -> impl IntoView {
                         id=format!("scale-{}", scale.word())
                         disabled=move || reason.get().is_some()
                         aria-describedby=move || reason.get().map(|_| described.clone())
-                        prop:checked=move || store.view.with(|v| v.scale == scale)
+                        prop:checked=move || chosen.get() == scale.word()
                         on:change=move |_| store.change(|v| v.with_scale(scale))
                     />
                     {move || reason.get().map(|r| view! { <span hidden id=why.clone()>{r}</span> })}

@@ -48,7 +48,7 @@ pub fn TopicList() -> impl IntoView {
     };
     let active = move || format!("topic-{}", marked.get().word());
     let options = topics.into_iter().map(move |t| {
-        let selected = move || store.view.with(|v| v.topic == t).to_string();
+        let selected = move || (store.topic.get() == t).to_string();
         view! {
             <li
                 class="option"
@@ -75,7 +75,7 @@ pub fn TopicPicker() -> impl IntoView {
     let toggle = move |_| store.toggle("topic");
     view! {
         <button type="button" class="picker" id="topic-button" aria-haspopup="listbox" aria-expanded=move || open.get().to_string() on:click=toggle>
-            {move || store.view.with(|v| v.topic.label())}" "{icon("chevron", "chevron")}
+            {move || store.topic.get().label()}" "{icon("chevron", "chevron")}
         </button>
         <Show when=move || open.get()>
             <div class="popover" role="dialog" aria-label="Topic"><TopicList/></div>

@@ -14,7 +14,7 @@ use trade::vocabulary::Chart;
 #[component]
 pub fn Actions() -> impl IntoView {
     let store = expect_store();
-    let is_table = Memo::new(move |_| store.view.with(|v| v.chart == Chart::Table));
+    let is_table = Memo::new(move |_| store.chart.get() == Chart::Table);
     let (copied, flash) = clipboard::flash();
     let copy = move |_| {
         copy_link(store, flash);
@@ -114,7 +114,7 @@ fn show_chart(store: Store) {
 #[component]
 pub fn PhoneActions() -> impl IntoView {
     let store = expect_store();
-    let is_table = Memo::new(move |_| store.view.with(|v| v.chart == Chart::Table));
+    let is_table = Memo::new(move |_| store.chart.get() == Chart::Table);
     let (copied, flash) = clipboard::flash();
     let send = move |_| {
         if clipboard::can_share() {

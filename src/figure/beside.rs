@@ -37,6 +37,7 @@ fn take_over(store: Store, keep: bool) {
 
 fn scales(store: Store, charts: Memo<Pair>) -> impl IntoView {
     let shares = Memo::new(move |_| charts.with(|pair| pair.can_share));
+    let chosen = store.facet(|v| v.axis.word());
     let items = [
         (AxisChoice::Same, "Same scale"),
         (AxisChoice::Own, "Own scales"),
@@ -51,7 +52,7 @@ fn scales(store: Store, charts: Memo<Pair>) -> impl IntoView {
                     id=format!("pair-{}", axis.word())
                     disabled=move || !shares.get()
                     aria-describedby=move || (!shares.get()).then_some("why-pair-scale")
-                    prop:checked=move || if shares.get() { store.view.with(|v| v.axis == axis) } else { axis == AxisChoice::Own }
+                    prop:checked=move || if shares.get() { chosen.get() == axis.word() } else { axis == AxisChoice::Own }
                     on:change=move |_| store.change(|v| v.with_axis(axis))
                 />
                 <span>{words}</span>

@@ -65,6 +65,9 @@ fn address(link: &str) -> String {
     }
 }
 
+/// Milliseconds after which a change has been painted.
+pub const AFTER: u32 = 30;
+
 thread_local! {
     /// Entries that are on their way to the history, in their order.
     static COMING: RefCell<Vec<(String, u32)>> = const { RefCell::new(Vec::new()) };
@@ -76,7 +79,7 @@ thread_local! {
 /// browser takes longer for an entry than we for a figure.
 pub fn push(link: &str, place: u32) {
     COMING.with_borrow_mut(|coming| coming.push((link.to_owned(), place)));
-    super::page::later(30, arrive);
+    super::page::later(AFTER, arrive);
 }
 
 /// Writes the entries that are on their way.

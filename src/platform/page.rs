@@ -6,9 +6,21 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-/// Sets the title of the page.
-pub fn set_title(title: &str) {
-    document().set_title(title);
+thread_local! {
+    /// The title that is on its way.
+    static TITLE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Sets the title of the page when the change that it speaks of has been painted and its entry is in
+/// the history: earlier it would name the entry that is left.
+pub fn set_title(title: String) {
+    if TITLE.replace(Some(title)).is_none() {
+        later(super::history::AFTER, || {
+            if let Some(title) = TITLE.take() {
+                document().set_title(&title);
+            }
+        });
+    }
 }
 
 /// The id of the element that has the focus; empty for none.
