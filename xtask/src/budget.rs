@@ -92,12 +92,13 @@ fn measure() -> Result<Vec<Promise>, Fail> {
             code += bytes()?;
         }
     }
+    // The rest of the program (`rest-….wasm`) comes after the first view, and is not counted.
     // The dataset is inside the wasm: what it weighs alone is what the wasm would weigh less.
     let data = dist::brotli(&files::read(&paths::root().join(compile::DATASET))?)?.len();
     let code = code.saturating_sub(data);
     Ok(vec![
         Promise {
-            what: "code: HTML, CSS, script, wasm without the data",
+            what: "code: HTML, CSS, script, first wasm without the data",
             promised: 170 * KB,
             held: HELD_CODE,
             measured: code,
@@ -124,4 +125,4 @@ fn measure() -> Result<Vec<Promise>, Fail> {
 }
 
 /// Where the size of the code is held until its promise is kept, bytes.
-const HELD_CODE: usize = 550 * KB;
+const HELD_CODE: usize = 375 * KB;

@@ -11,6 +11,7 @@ mod files;
 mod hash;
 mod import;
 mod paths;
+mod profile;
 mod report;
 mod reproduce;
 mod say;
@@ -75,6 +76,12 @@ const COMMANDS: &[Command] = &[
         args: "[--strict]",
         what: "what the first view needs, in bytes, against what is promised; fails where it grew",
         run: budget::run,
+    },
+    Command {
+        name: "profile",
+        args: "",
+        what: "find out which functions run until the first view and for the usual changes: the first part of the program",
+        run: profile::run,
     },
     Command {
         name: "reproduce",

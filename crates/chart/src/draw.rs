@@ -52,6 +52,7 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         }
         _ => series::all_points(spec).any(|p| drawable(p.value).is_some()),
     };
+    // Each kind stays a function of its own: in the browser those that the first view lacks come later.
     let mut scene = match spec.kind {
         _ if !any => empty(spec, width, height),
         ChartKind::Line => line::draw(spec, width, height),

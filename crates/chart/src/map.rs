@@ -212,6 +212,7 @@ struct Map<'a> {
 
 /// Draws a map at a size in pixels; sizes that are no sizes are taken as 200 × 120.
 #[must_use]
+#[inline(never)]
 pub fn draw_map(spec: &MapSpec, width: f64, height: f64) -> Scene {
     let (width, height) = sized(width, height);
     let sizes = Sizes::of(width);

@@ -203,6 +203,7 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
 }
 
 /// Events of the topic in the periods shown; a break of the source says itself what it is.
+#[inline(never)]
 fn events(data: &Dataset, view: &View, table: &Table) -> Vec<Event> {
     let mine = data.events.iter().filter(|e| {
         let of_topic = e.topics.iter().any(|t| t == view.topic.word());
@@ -306,6 +307,7 @@ fn series(
 
 /// The upper level of a treemap: the section, chapter or heading that products stand in. One group
 /// alone would say what the title says.
+#[inline(never)]
 fn groups(data: &Dataset, rows: &[&Row]) -> Vec<Group> {
     let mut found: Vec<(HsCode, Vec<usize>)> = Vec::new();
     for (i, row) in rows.iter().enumerate() {
@@ -354,6 +356,7 @@ fn share_of(view: &View, table: &Table) -> String {
 }
 
 /// A scatter shows the last figure across, in factors of ten, and its change since the base up.
+#[inline(never)]
 fn scatter(table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
     let last = table
         .slots
@@ -385,6 +388,7 @@ fn scatter(table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
 }
 
 /// Ranked bars show two periods: the base, as a tick, and the last.
+#[inline(never)]
 fn bars(table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
     let last = spec.periods.last().cloned();
     let base = table
@@ -444,6 +448,7 @@ fn race(view: &View, table: &Table, spec: &mut ChartSpec) {
     }
 }
 
+#[inline(never)]
 fn claim_marks(claim: &ClaimMarks, table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
     if !claim.thresholds.is_empty() {
         spec.thresholds.clone_from(&claim.thresholds);

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 pub struct App {
     /// `amur-….js`
     pub script: String,
-    /// `amur-….wasm`
+    /// `amur-….wasm`, its first part.
     pub wasm: String,
 }
 

@@ -2,7 +2,7 @@
 //! files carry a hash in their names, so a server may let browsers keep them.
 
 mod assets;
-mod cache;
+pub mod cache;
 mod compress;
 pub use compress::squeeze as brotli;
 pub use policy::sha256;
@@ -11,12 +11,13 @@ mod css;
 mod entry;
 mod html;
 mod offline;
+pub mod parts;
 mod policy;
 pub mod single_file;
 mod stamp;
 mod start;
 pub mod still;
-mod wasm;
+pub mod wasm;
 
 use crate::fail::Fail;
 use crate::{files, paths, say, setup};
@@ -108,9 +109,11 @@ fn build(cargo: &setup::WasmCargo, out: &Path, site: Option<&str>) -> Result<(),
     let mut cache = Cache::new(paths::dist_work().join("cache"));
     let built = wasm::build(cargo, &mut cache)?;
     let mut assets = Assets::default();
+    let parts = say::step("the app: taking it apart", || built.parts())?;
+    let rest = assets.add_hashed("rest.wasm", parts.rest);
     let app = entry::App {
-        script: assets.add_hashed("amur.js", built.script),
-        wasm: assets.add_hashed("amur.wasm", built.wasm),
+        script: assets.add_hashed("amur.js", built.script_of_parts(&rest)?),
+        wasm: assets.add_hashed("amur.wasm", parts.first),
     };
     for (name, bytes) in built.snippets {
         assets.add(&name, bytes);

@@ -108,7 +108,7 @@ fn whole(page: &str, dist: &Path, built: &wasm::Built) -> Result<String, Fail> {
     }
     let end = format!(
         "<link id=\"figures-font\" rel=\"alternate\" href=\"{font}\">\n<link id=\"texts\" rel=\"alternate\">\n<script type=\"application/octet-stream\" id=\"program-file\">{program}</script>\n<script type=\"application/octet-stream\" id=\"texts-file\">{texts}</script>\n<script type=\"module\">{body}\n{boot}</script>\n</body>",
-        program = packed(&built.wasm)?,
+        program = packed(&built.whole()?)?,
         texts = packed(&files::read(&dist.join(&texts))?)?,
         boot = start::STOPPED.to_owned() + &BOOT.replace("{failed}", &start::failed()),
     );

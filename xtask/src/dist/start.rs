@@ -4,6 +4,9 @@ use super::entry::App;
 
 /// What stands in the page in place of `<link data-trunk rel="rust">`.
 ///
+/// The second part of the program is asked for when it has started, and the worker when that is here; where
+/// the link asks for a view that `end2end/profile.mjs` does not visit, the second part is waited for.
+///
 /// Script and wasm are asked for when the first paint is on the screen, at the same time: before it
 /// they would take the line from what is read first. Where no view stands in the page, at once. The
 /// import is a call and not a statement: only so can a script that does not come be noticed.
@@ -50,8 +53,9 @@ addEventListener("error",e=>stopped(e.error));addEventListener("unhandledrejecti
 const START: &str = r#"
 const still=document.getElementById("still");
 {stopped}let begun=false;
+const plain=/^(\?(&?(read|flow|from|to)=[\w-]+|&?topic=months|&?measure=(value|running|growth|sum12)|&?chart=(column|line))*)?$/.test(location.search)&&!location.hash.includes("=");
 const begin=()=>{if(begun)return;begun=true;const file=fetch("./{wasm}",{priority:"low"});file.catch(()=>{});
-import("./{script}").then(app=>app.default({module_or_path:file})).then(()=>{{keep}},error=>{{failed}})};
+import("./{script}").then(async app=>{if(!plain)await app.prepare();await app.default({module_or_path:file});return app}).then(app=>{app.more().then(()=>{{keep}})},error=>{{failed}})};
 if(document.documentElement.dataset.link)begin();else{try{new PerformanceObserver(begin).observe({type:"paint",buffered:true})}catch{begin()}
 setTimeout(begin,500)}
 "#;

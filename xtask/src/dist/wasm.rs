@@ -1,6 +1,7 @@
-//! The app from source to a small wasm and its script: cargo, wasm-bindgen, wasm-opt.
+//! The app from source to a small wasm and its script: cargo, wasm-bindgen, wasm-opt; and in two parts.
 
 use super::cache::Cache;
+use super::parts::{self, NeverCalled, Parts};
 use crate::fail::Fail;
 use crate::hash::Hash;
 use crate::setup::{self, WasmCargo};
@@ -12,14 +13,42 @@ use std::path::Path;
 pub struct Built {
     /// The module that starts it.
     pub script: Vec<u8>,
-    /// The program.
-    pub wasm: Vec<u8>,
+    /// The program, whole, with the names of its functions.
+    pub named: Vec<u8>,
     /// Further modules that the script imports: `snippets/…`.
     pub snippets: Vec<(String, Vec<u8>)>,
 }
 
+impl Built {
+    /// The program as one file.
+    pub fn whole(&self) -> Result<Vec<u8>, Fail> {
+        parts::nameless(&self.named)
+    }
+
+    /// The program as two files.
+    pub fn parts(&self) -> Result<Parts, Fail> {
+        parts::split(&self.named, &NeverCalled::load())
+    }
+
+    /// The script that starts the program of two files, the second of which is called `rest`.
+    pub fn script_of_parts(&self, rest: &str) -> Result<Vec<u8>, Fail> {
+        const IMPORTS: &str = "const imports = __wbg_get_imports();";
+        let script = String::from_utf8_lossy(&self.script);
+        if !script.contains(IMPORTS) {
+            return Err(Fail::new(
+                "wasm-bindgen's script names its imports otherwise than it did: see xtask/src/dist/wasm.rs.",
+            ));
+        }
+        let script = script.replace(IMPORTS, &format!("{IMPORTS} imports.parts = {{ bring }};"));
+        Ok((script + &REST.replace("{rest}", rest)).into_bytes())
+    }
+}
+
+/// How the second file comes.
+const REST: &str = include_str!("rest.js");
+
 /// What rustc's wasm uses beyond the first version of wasm; wasm-opt refuses what it is not told.
-const OPT: &str = "-Oz --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext \
+const OPT: &str = "-Oz -g -ocimfs 100 --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext \
                    --enable-mutable-globals --enable-reference-types --enable-multivalue";
 
 /// Builds the app.
@@ -63,7 +92,7 @@ pub fn build(cargo: &WasmCargo, cache: &mut Cache) -> Result<Built, Fail> {
     }
     Ok(Built {
         script: files::read(&out.join("amur.js"))?,
-        wasm: optimise(&opt, &out.join("amur_bg.wasm"), cache)?,
+        named: optimise(&opt, &out.join("amur_bg.wasm"), cache)?,
         snippets: snippets(&out)?,
     })
 }

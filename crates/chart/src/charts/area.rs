@@ -98,6 +98,7 @@ fn hatch_around(stage: &Stage<'_>, spans: &[Option<(f64, f64)>], series: usize, 
 }
 
 /// Draws the chart.
+#[inline(never)]
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let share = spec.kind == crate::spec::ChartKind::ShareArea;
     let stack = Stack::of(spec, if share { Parts::Share } else { Parts::Positive });

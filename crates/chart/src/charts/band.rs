@@ -105,6 +105,7 @@ fn foot(pairs: &[Option<(f64, f64)>], height: f64) -> f64 {
 }
 
 /// Draws the chart.
+#[inline(never)]
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let pairs = pairs(spec);
     let sizes = Sizes::of(width);

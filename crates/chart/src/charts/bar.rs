@@ -42,6 +42,7 @@ fn scale(spec: &ChartSpec, rows: &[Row], width: f64) -> Scale {
 }
 
 /// Draws the chart.
+#[inline(never)]
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let rows = row::rows(spec);
     let last = spec.periods.len().saturating_sub(1);

@@ -117,6 +117,7 @@ pub fn height(spec: &ChartSpec, width: f64) -> f64 {
 }
 
 /// Draws the cards; the scene is as tall as they need.
+#[inline(never)]
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let (sets, needed) = layout(spec, width);
     let height = height.max(needed);

@@ -78,6 +78,7 @@ fn hatched(canvas: &Canvas, rect: Rect, series: usize, point: usize) {
 }
 
 /// Draws the chart.
+#[inline(never)]
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let stack = Stack::of(spec, Parts::Signed);
     let total = series::extent(spec.total.iter().take(spec.periods.len()));

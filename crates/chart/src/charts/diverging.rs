@@ -86,6 +86,7 @@ fn fit_sides(rows: &[Row], size: f64, most: f64, width: f64) -> (f64, f64) {
 }
 
 /// Draws the chart.
+#[inline(never)]
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let rows = row::rows(spec);
     let sizes = Sizes::of(width);

@@ -170,6 +170,7 @@ fn columns(spec: &ChartSpec, left: f64, width: f64) -> Vec<(f64, f64)> {
 }
 
 /// Draws the chart.
+#[inline(never)]
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let rows = spec.series.len().min(MOST);
     let sizes = Sizes::of(width);

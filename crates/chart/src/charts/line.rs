@@ -14,6 +14,7 @@ use trade::number::figure;
 const DOTTED: usize = 15;
 
 /// Draws the chart.
+#[inline(never)]
 pub fn draw(told: &ChartSpec, width: f64, height: f64) -> Scene {
     // On a logarithmic scale the logarithms are drawn, and the figures themselves are written.
     let logarithms = told.log.then(|| logarithms(told));

@@ -106,6 +106,7 @@ fn scale(spec: &ChartSpec, of: Option<&SeriesSpec>, tall: f64) -> Scale {
 }
 
 /// Draws the chart.
+#[inline(never)]
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let shown = shown(spec);
     let across = columns(width, shown.len());

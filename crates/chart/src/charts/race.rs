@@ -9,6 +9,7 @@ use crate::spec::{ChartSpec, Emphasis};
 use crate::stage::{Plan, Stage};
 
 /// Draws the chart.
+#[inline(never)]
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let extent = series::extent(series::all_points(spec)).unwrap_or_default();
     let plan = Plan {

@@ -101,6 +101,7 @@ pub fn any(spec: &ChartSpec) -> bool {
 }
 
 /// Draws the chart.
+#[inline(never)]
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let sizes = Sizes::of(width);
     let plain = Measured {

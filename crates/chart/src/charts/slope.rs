@@ -59,6 +59,7 @@ fn words(v: f64, unit: Unit, magnitude: Magnitude) -> String {
 }
 
 /// Draws the chart.
+#[inline(never)]
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let last = spec.periods.len().saturating_sub(1);
     let first = spec.base.filter(|b| *b < last).unwrap_or(0);

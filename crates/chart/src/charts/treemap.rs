@@ -499,6 +499,7 @@ impl Map<'_> {
 }
 
 /// Draws the chart.
+#[inline(never)]
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let last = spec.periods.len().saturating_sub(1);
     let whole = Rect {

@@ -38,6 +38,7 @@ pub fn real_growth(data: &Dataset, country: &str, from: i16, to: i16) -> Option<
 
 /// The table of a settled view of `months` with the measure `gdp-share`.
 #[must_use]
+#[inline(never)]
 pub fn table(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
     let whole = |y: &i16| Month::january(*y) >= first && Month::december(*y) <= last;
     let years: Vec<i16> = (first.year()..=last.year()).filter(whole).collect();

@@ -13,6 +13,7 @@ use crate::vocabulary::Measure;
 
 /// The headline: weighted unit values of the first two suppliers, or the sum of the first.
 #[must_use]
+#[inline(never)]
 pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
     let commodity = inside(view.commodity.label());
     let (Some(first), Some(last)) = (table.slots.first(), table.slots.last()) else {

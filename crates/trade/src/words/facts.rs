@@ -7,6 +7,7 @@ use crate::query::Table;
 
 /// Vehicles exported by the largest two, as quoted.
 #[must_use]
+#[inline(never)]
 pub fn cars(table: &Table) -> String {
     let counted = |words: &[String]| {
         words
@@ -35,6 +36,7 @@ pub fn cars(table: &Table) -> String {
 
 /// Which lines to China operate, and which are proposed.
 #[must_use]
+#[inline(never)]
 pub fn pipelines(data: &Dataset) -> String {
     // Parts of one line are one line; its name is that of its first part.
     let lines = |operating: bool| {

@@ -12,6 +12,7 @@ use crate::view::View;
 use crate::vocabulary::{Flow, Measure};
 
 /// The headline of a settled view of `products`, whose table is not empty.
+#[inline(never)]
 pub(super) fn headline(view: &View, table: &Table) -> String {
     let year = table.slots.last().map_or("", |s| s.long.as_str());
     let base = base_of(view, table, year);

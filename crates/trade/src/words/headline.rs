@@ -23,6 +23,7 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
     if table.is_empty() {
         return super::sentence(&format!("{}: no figures for this choice", flow(view)));
     }
+    // Those of other topics than the first stay functions of their own: in the browser they come later.
     let finding = match view.topic {
         Topic::Months if view.by == Grouping::Year && view.measure == Measure::Running => {
             race(view, table)

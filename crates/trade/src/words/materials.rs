@@ -12,6 +12,7 @@ use crate::vocabulary::{Flow, Measure};
 /// The headline: of the chosen partner, else of Russia among China's suppliers or of China among
 /// Russia's buyers, else of the largest.
 #[must_use]
+#[inline(never)]
 pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
     let goods = match view.products.len() {
         0..=2 => inside(&products(data, view)),

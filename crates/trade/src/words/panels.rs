@@ -11,6 +11,7 @@ use crate::vocabulary::{Flow, Measure, Topic};
 
 /// The headline: what the first row came to, against the base.
 #[must_use]
+#[inline(never)]
 pub fn headline(view: &View, table: &Table) -> String {
     let parts: Vec<&Row> = table
         .rows

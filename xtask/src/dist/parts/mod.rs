@@ -1,0 +1,80 @@
+//! The program in two files: what runs until the first view and for the usual changes of it, and the
+//! rest, which is fetched after it.
+//!
+//! Which functions those are is counted, not guessed: `cargo xtask profile` runs a program that notes
+//! which of its functions are called, and keeps the names of the others in `never_called.txt`. A
+//! function whose name is not there stays in the first file. So a list that has grown old makes the
+//! first file larger, and never wrong; the budget and `end2end/parts.spec.ts` tell when it has.
+//!
+//! In the first file a function of the rest is a few instructions that call it through the table. If
+//! the rest is not there yet, they ask for it first (`rest.js`), and the browser waits. The rest has
+//! no memory, data or table of its own: it imports those of the first file.
+
+mod count;
+mod module;
+mod split;
+
+pub use count::count;
+pub use split::split;
+
+use crate::fail::Fail;
+use crate::hash;
+use std::collections::BTreeSet;
+
+/// The two files.
+pub struct Parts {
+    /// With memory, data and table; imports `parts.bring`, which brings the rest.
+    pub first: Vec<u8>,
+    /// Imports what it needs of the first from `parts`.
+    pub rest: Vec<u8>,
+}
+
+/// The names of functions that were not called, as [`key`]s.
+pub struct NeverCalled(BTreeSet<String>);
+
+/// The list as it is kept, one key a line.
+const LIST: &str = include_str!("never_called.txt");
+
+impl NeverCalled {
+    /// The list of this checkout.
+    pub fn load() -> Self {
+        Self(LIST.lines().map(str::to_owned).collect())
+    }
+
+    /// Whether the function of this name was not called.
+    pub fn holds(&self, name: &str) -> bool {
+        self.0.contains(&key(name))
+    }
+}
+
+/// What stands for a name in the list: names are long, and there are thousands.
+pub fn key(name: &str) -> String {
+    hash::short(name.as_bytes())
+}
+
+/// A program without the names of its functions, and whatever else does not run.
+pub fn nameless(wasm: &[u8]) -> Result<Vec<u8>, Fail> {
+    let mut out = wasm_encoder::Module::new();
+    for payload in wasmparser::Parser::new(0).parse_all(wasm) {
+        if let Some((id, range)) = payload.map_err(failed)?.as_section()
+            && id != CUSTOM
+        {
+            let data = wasm.get(range).unwrap_or_default();
+            out.section(&wasm_encoder::RawSection { id, data });
+        }
+    }
+    Ok(out.finish())
+}
+
+/// The number of a section that does not run.
+const CUSTOM: u8 = 0;
+
+/// A failure to read or write the wasm.
+fn failed(error: impl std::fmt::Display) -> Fail {
+    Fail::new(format!(
+        "The program cannot be taken apart ({error}): see xtask/src/dist/parts."
+    ))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,195 @@
+//! A wasm module, read into its sections.
+
+use super::failed;
+use crate::fail::Fail;
+use std::collections::BTreeMap;
+use wasm_encoder::reencode::{self, Reencode};
+use wasmparser::{
+    Data, Element, ElementItems, Export, FuncType, FunctionBody, Global, Import, KnownCustom,
+    MemoryType, Name, Operator, Parser, Payload, Table, TypeRef, TypeSectionReader,
+};
+
+/// The sections of a module. A function is called by its index: imported ones come first.
+pub struct Module<'a> {
+    pub type_section: TypeSectionReader<'a>,
+    pub types: Vec<FuncType>,
+    /// All of them functions.
+    pub imports: Vec<Import<'a>>,
+    /// The type of each function, imported ones first.
+    pub functions: Vec<u32>,
+    pub tables: Vec<Table<'a>>,
+    pub memories: Vec<MemoryType>,
+    pub globals: Vec<Global<'a>>,
+    pub exports: Vec<Export<'a>>,
+    pub start: Option<u32>,
+    pub elements: Vec<Element<'a>>,
+    pub data_count: Option<u32>,
+    pub bodies: Vec<FunctionBody<'a>>,
+    pub data: Vec<Data<'a>>,
+    pub names: BTreeMap<u32, &'a str>,
+}
+
+impl<'a> Module<'a> {
+    /// Reads a module of functions as rustc makes them: types of functions only, and nothing imported
+    /// but functions.
+    pub fn read(wasm: &'a [u8]) -> Result<Self, Fail> {
+        let mut type_section = None;
+        let mut out = Sections::default();
+        for payload in Parser::new(0).parse_all(wasm) {
+            match payload.map_err(failed)? {
+                Payload::TypeSection(reader) => type_section = Some(reader),
+                Payload::ImportSection(reader) => {
+                    out.imports = all(reader.into_imports())?;
+                }
+                Payload::FunctionSection(reader) => out.functions = all(reader)?,
+                Payload::TableSection(reader) => out.tables = all(reader)?,
+                Payload::MemorySection(reader) => out.memories = all(reader)?,
+                Payload::GlobalSection(reader) => out.globals = all(reader)?,
+                Payload::ExportSection(reader) => out.exports = all(reader)?,
+                Payload::StartSection { func, .. } => out.start = Some(func),
+                Payload::ElementSection(reader) => out.elements = all(reader)?,
+                Payload::DataCountSection { count, .. } => out.data_count = Some(count),
+                Payload::CodeSectionEntry(body) => out.bodies.push(body),
+                Payload::DataSection(reader) => out.data = all(reader)?,
+                Payload::CustomSection(custom) => {
+                    if let KnownCustom::Name(names) = custom.as_known() {
+                        out.names = function_names(names)?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let type_section = type_section.ok_or_else(|| failed("it has no types"))?;
+        let types = all(type_section.clone().into_iter_err_on_gc_types())?;
+        let mut functions = Vec::new();
+        for import in &out.imports {
+            match import.ty {
+                TypeRef::Func(of) => functions.push(of),
+                _ => {
+                    return Err(failed(format!("it imports `{}`, no function", import.name)));
+                }
+            }
+        }
+        functions.extend(out.functions);
+        Ok(Self {
+            type_section,
+            types,
+            imports: out.imports,
+            functions,
+            tables: out.tables,
+            memories: out.memories,
+            globals: out.globals,
+            exports: out.exports,
+            start: out.start,
+            elements: out.elements,
+            data_count: out.data_count,
+            bodies: out.bodies,
+            data: out.data,
+            names: out.names,
+        })
+    }
+
+    /// How many functions are imported.
+    pub fn imported(&self) -> u32 {
+        number(self.imports.len())
+    }
+
+    /// The body of a function; `None` for an imported one.
+    pub fn body(&self, function: u32) -> Option<&FunctionBody<'a>> {
+        self.bodies
+            .get(function.checked_sub(self.imported())? as usize)
+    }
+
+    /// The functions that have a body.
+    pub fn defined(&self) -> impl Iterator<Item = u32> + use<> {
+        self.imported()..number(self.functions.len())
+    }
+
+    /// The functions that the table holds.
+    pub fn in_table(&self) -> Result<Vec<u32>, Fail> {
+        let mut found = Vec::new();
+        for element in &self.elements {
+            match &element.items {
+                ElementItems::Functions(reader) => found.extend(all(reader.clone())?),
+                ElementItems::Expressions(..) => return Err(failed("its table holds expressions")),
+            }
+        }
+        Ok(found)
+    }
+
+    /// The functions that a body calls, and whether it can stand in another module than the table's
+    /// and the data's first contents.
+    pub fn calls(body: &FunctionBody<'_>) -> Result<(Vec<u32>, bool), Fail> {
+        let (mut calls, mut movable) = (Vec::new(), true);
+        for operator in body.get_operators_reader().map_err(failed)? {
+            match operator.map_err(failed)? {
+                Operator::Call { function_index } | Operator::ReturnCall { function_index } => {
+                    calls.push(function_index);
+                }
+                Operator::RefFunc { function_index } => {
+                    calls.push(function_index);
+                    movable = false;
+                }
+                Operator::MemoryInit { .. }
+                | Operator::DataDrop { .. }
+                | Operator::TableInit { .. }
+                | Operator::ElemDrop { .. } => movable = false,
+                _ => {}
+            }
+        }
+        Ok((calls, movable))
+    }
+}
+
+/// Where each function is in a new module.
+pub struct Renumbered(pub BTreeMap<u32, u32>);
+
+impl Reencode for Renumbered {
+    type Error = Fail;
+
+    fn function_index(&mut self, function: u32) -> Result<u32, reencode::Error<Fail>> {
+        self.0.get(&function).copied().ok_or_else(|| {
+            reencode::Error::UserError(failed(format!("function {function} is gone")))
+        })
+    }
+}
+
+/// A number of things, which wasm counts in 32 bits.
+pub fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[derive(Default)]
+struct Sections<'a> {
+    imports: Vec<Import<'a>>,
+    functions: Vec<u32>,
+    tables: Vec<Table<'a>>,
+    memories: Vec<MemoryType>,
+    globals: Vec<Global<'a>>,
+    exports: Vec<Export<'a>>,
+    start: Option<u32>,
+    elements: Vec<Element<'a>>,
+    data_count: Option<u32>,
+    bodies: Vec<FunctionBody<'a>>,
+    data: Vec<Data<'a>>,
+    names: BTreeMap<u32, &'a str>,
+}
+
+fn all<T>(items: impl IntoIterator<Item = wasmparser::Result<T>>) -> Result<Vec<T>, Fail> {
+    items.into_iter().map(|item| item.map_err(failed)).collect()
+}
+
+fn function_names<'a>(
+    names: wasmparser::NameSectionReader<'a>,
+) -> Result<BTreeMap<u32, &'a str>, Fail> {
+    let mut found = BTreeMap::new();
+    for name in names {
+        if let Name::Function(map) = name.map_err(failed)? {
+            for naming in map {
+                let naming = naming.map_err(failed)?;
+                found.insert(naming.index, naming.name);
+            }
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,347 @@
+//! One module taken apart into two.
+
+use super::module::{Module, Renumbered, number};
+use super::{NeverCalled, Parts, failed};
+use crate::fail::Fail;
+use std::collections::{BTreeMap, BTreeSet};
+use wasm_encoder::reencode::Reencode;
+use wasm_encoder::{
+    BlockType, CodeSection, ConstExpr, DataCountSection, DataSection, ElementSection, Elements,
+    EntityType, ExportKind, ExportSection, Function, FunctionSection, GlobalSection, GlobalType,
+    ImportSection, Instruction, MemorySection, StartSection, TableSection, TypeSection, ValType,
+};
+
+/// The module from which the rest imports, and from which the first imports `bring`.
+const PARTS: &str = "parts";
+
+/// What goes where.
+struct Plan<'a> {
+    module: Module<'a>,
+    /// The functions of the rest, in their order.
+    cold: Vec<u32>,
+    /// Those of them that something in the first file calls. Each has a place in the table.
+    stubs: Vec<u32>,
+    /// The functions of the first file, imported or not, that something in the rest calls.
+    shared: BTreeSet<u32>,
+    /// The table of functions.
+    table: u32,
+    /// How long it was: here the places of the stubs begin.
+    table_end: u32,
+}
+
+/// Takes a program apart. It needs its functions' names; the parts have none.
+pub fn split(wasm: &[u8], never_called: &NeverCalled) -> Result<Parts, Fail> {
+    let plan = Plan::make(Module::read(wasm)?, never_called)?;
+    Ok(Parts {
+        first: plan.first()?,
+        rest: plan.rest()?,
+    })
+}
+
+impl<'a> Plan<'a> {
+    fn make(module: Module<'a>, never_called: &NeverCalled) -> Result<Self, Fail> {
+        let (mut cold, mut calls) = (Vec::new(), BTreeMap::new());
+        for function in module.defined() {
+            let Some(body) = module.body(function) else {
+                continue;
+            };
+            let (called, movable) = Module::calls(body)?;
+            let name = module.names.get(&function);
+            if movable && name.is_some_and(|name| never_called.holds(name)) {
+                cold.push(function);
+            }
+            calls.insert(function, called);
+        }
+        let is_cold: BTreeSet<u32> = cold.iter().copied().collect();
+        let mut wanted: BTreeSet<u32> = module.in_table()?.into_iter().collect();
+        wanted.extend(module.start);
+        wanted.extend(
+            module
+                .exports
+                .iter()
+                .filter(|e| e.kind == wasmparser::ExternalKind::Func)
+                .map(|e| e.index),
+        );
+        let mut shared = BTreeSet::new();
+        for (function, called) in calls {
+            if is_cold.contains(&function) {
+                shared.extend(called.into_iter().filter(|f| !is_cold.contains(f)));
+            } else {
+                wanted.extend(called);
+            }
+        }
+        let stubs = cold
+            .iter()
+            .copied()
+            .filter(|f| wanted.contains(f))
+            .collect();
+        let table = module
+            .tables
+            .iter()
+            .position(|t| t.ty.element_type == wasmparser::RefType::FUNCREF);
+        let table = table.ok_or_else(|| failed("it has no table of functions"))?;
+        let table_end = u32::try_from(module.tables[table].ty.initial).map_err(failed)?;
+        Ok(Self {
+            module,
+            cold,
+            stubs,
+            shared,
+            table: number(table),
+            table_end,
+        })
+    }
+
+    /// The index of `parts.bring` in the first file: it is the last import.
+    fn bring(&self) -> u32 {
+        self.module.imported()
+    }
+
+    /// The index of the global that says whether the rest is there.
+    fn joined(&self) -> u32 {
+        number(self.module.globals.len())
+    }
+
+    fn first(&self) -> Result<Vec<u8>, Fail> {
+        let module = &self.module;
+        let cold: BTreeSet<u32> = self.cold.iter().copied().collect();
+        let stubs: BTreeSet<u32> = self.stubs.iter().copied().collect();
+        let kept: Vec<u32> = module
+            .defined()
+            .filter(|f| !cold.contains(f) || stubs.contains(f))
+            .collect();
+        let mut places: BTreeMap<u32, u32> = (0..module.imported()).map(|f| (f, f)).collect();
+        places.extend(kept.iter().copied().zip(self.bring() + 1..));
+        let mut there = Renumbered(places);
+
+        let mut out = wasm_encoder::Module::new();
+        let mut types = TypeSection::new();
+        there
+            .parse_type_section(&mut types, module.type_section.clone())
+            .map_err(failed)?;
+        let nothing = number(module.types.len());
+        types.ty().function([], []);
+        out.section(&types);
+
+        let mut imports = ImportSection::new();
+        for import in &module.imports {
+            there.parse_import(&mut imports, *import).map_err(failed)?;
+        }
+        imports.import(PARTS, "bring", EntityType::Function(nothing));
+        out.section(&imports);
+
+        let mut functions = FunctionSection::new();
+        for function in &kept {
+            functions.function(self.type_of(*function));
+        }
+        out.section(&functions);
+
+        let mut tables = TableSection::new();
+        for (i, table) in module.tables.iter().enumerate() {
+            let mut table = table.clone();
+            if number(i) == self.table {
+                let more = self.stubs.len() as u64;
+                table.ty.initial += more;
+                table.ty.maximum = table.ty.maximum.map(|most| most + more);
+            }
+            there.parse_table(&mut tables, table).map_err(failed)?;
+        }
+        out.section(&tables);
+
+        let mut memories = MemorySection::new();
+        for memory in &module.memories {
+            memories.memory(there.memory_type(*memory).map_err(failed)?);
+        }
+        out.section(&memories);
+
+        let mut globals = GlobalSection::new();
+        for global in &module.globals {
+            there
+                .parse_global(&mut globals, global.clone())
+                .map_err(failed)?;
+        }
+        globals.global(JOINED, &ConstExpr::i32_const(0));
+        out.section(&globals);
+
+        let mut exports = ExportSection::new();
+        for export in &module.exports {
+            there.parse_export(&mut exports, *export).map_err(failed)?;
+        }
+        exports.export("joined", ExportKind::Global, self.joined());
+        for (kind, letter, count) in self.lent() {
+            for i in 0..count {
+                exports.export(&format!("{letter}{i}"), kind, i);
+            }
+        }
+        for function in &self.shared {
+            let place = there.function_index(*function).map_err(failed)?;
+            exports.export(&lent_name(*function), ExportKind::Func, place);
+        }
+        out.section(&exports);
+
+        if let Some(start) = module.start {
+            let function_index = there.function_index(start).map_err(failed)?;
+            out.section(&StartSection { function_index });
+        }
+
+        let mut elements = ElementSection::new();
+        for element in &module.elements {
+            there
+                .parse_element(&mut elements, element.clone())
+                .map_err(failed)?;
+        }
+        out.section(&elements);
+        if let Some(count) = module.data_count {
+            out.section(&DataCountSection { count });
+        }
+
+        let slots: BTreeMap<u32, u32> = self.stubs.iter().copied().zip(self.table_end..).collect();
+        let mut code = CodeSection::new();
+        for function in &kept {
+            match (slots.get(function), module.body(*function)) {
+                (Some(slot), _) => {
+                    code.function(&self.stub(*function, *slot));
+                }
+                (None, Some(body)) => there
+                    .parse_function_body(&mut code, body.clone())
+                    .map_err(failed)?,
+                (None, None) => {}
+            }
+        }
+        out.section(&code);
+
+        let mut data = DataSection::new();
+        for piece in &module.data {
+            there.parse_data(&mut data, piece.clone()).map_err(failed)?;
+        }
+        out.section(&data);
+        Ok(out.finish())
+    }
+
+    fn rest(&self) -> Result<Vec<u8>, Fail> {
+        let module = &self.module;
+        let mut places = BTreeMap::new();
+        places.extend(self.shared.iter().copied().zip(0..));
+        let own = number(places.len());
+        places.extend(self.cold.iter().copied().zip(own..));
+        let mut there = Renumbered(places);
+
+        let mut out = wasm_encoder::Module::new();
+        let mut types = TypeSection::new();
+        there
+            .parse_type_section(&mut types, module.type_section.clone())
+            .map_err(failed)?;
+        out.section(&types);
+
+        let mut imports = ImportSection::new();
+        for function in &self.shared {
+            let of = EntityType::Function(self.type_of(*function));
+            imports.import(PARTS, &lent_name(*function), of);
+        }
+        for (i, table) in module.tables.iter().enumerate() {
+            let mut of = there.table_type(table.ty).map_err(failed)?;
+            if number(i) == self.table {
+                of.minimum += self.stubs.len() as u64;
+                of.maximum = of.maximum.map(|most| most + self.stubs.len() as u64);
+            }
+            imports.import(PARTS, &format!("T{i}"), EntityType::Table(of));
+        }
+        for (i, memory) in module.memories.iter().enumerate() {
+            let of = there.memory_type(*memory).map_err(failed)?;
+            imports.import(PARTS, &format!("M{i}"), EntityType::Memory(of));
+        }
+        for (i, global) in module.globals.iter().enumerate() {
+            let of = there.global_type(global.ty).map_err(failed)?;
+            imports.import(PARTS, &format!("G{i}"), EntityType::Global(of));
+        }
+        out.section(&imports);
+
+        let mut functions = FunctionSection::new();
+        for function in &self.cold {
+            functions.function(self.type_of(*function));
+        }
+        out.section(&functions);
+
+        let mut elements = ElementSection::new();
+        let mut filled = Vec::new();
+        for function in &self.stubs {
+            filled.push(there.function_index(*function).map_err(failed)?);
+        }
+        elements.active(
+            (self.table > 0).then_some(self.table),
+            &ConstExpr::i32_const(self.table_end.cast_signed()),
+            Elements::Functions(filled.into()),
+        );
+        out.section(&elements);
+
+        let mut code = CodeSection::new();
+        for function in &self.cold {
+            if let Some(body) = module.body(*function) {
+                there
+                    .parse_function_body(&mut code, body.clone())
+                    .map_err(failed)?;
+            }
+        }
+        out.section(&code);
+        Ok(out.finish())
+    }
+
+    /// What the first file lends to the rest beside functions: kind, first letter of the names, count.
+    fn lent(&self) -> [(ExportKind, char, u32); 3] {
+        let module = &self.module;
+        [
+            (ExportKind::Table, 'T', number(module.tables.len())),
+            (ExportKind::Memory, 'M', number(module.memories.len())),
+            (ExportKind::Global, 'G', number(module.globals.len())),
+        ]
+    }
+
+    fn type_of(&self, function: u32) -> u32 {
+        self.module.functions[function as usize]
+    }
+
+    /// Calls a function of the rest through its place in the table, and asks for the rest if it is not
+    /// there.
+    fn stub(&self, function: u32, slot: u32) -> Function {
+        let type_index = self.type_of(function);
+        let of = &self.module.types[type_index as usize];
+        let mut body = Function::new([]);
+        let mut say = |instruction: Instruction<'_>| {
+            body.instruction(&instruction);
+        };
+        say(Instruction::GlobalGet(self.joined()));
+        say(Instruction::I32Eqz);
+        say(Instruction::If(BlockType::Empty));
+        say(Instruction::Call(self.bring()));
+        say(Instruction::End);
+        for i in 0..number(of.params().len()) {
+            say(Instruction::LocalGet(i));
+        }
+        say(Instruction::I32Const(slot.cast_signed()));
+        say(Instruction::CallIndirect {
+            type_index,
+            table_index: self.table,
+        });
+        say(Instruction::End);
+        body
+    }
+}
+
+/// The global that says whether the rest is there.
+const JOINED: GlobalType = GlobalType {
+    val_type: ValType::I32,
+    mutable: true,
+    shared: false,
+};
+
+/// The name under which the first file lends a function: short, and unlike any that it has of its own.
+fn lent_name(function: u32) -> String {
+    let digits = b"0123456789abcdefghijklmnopqrstuvwxyz";
+    let (mut left, mut name) = (function, String::new());
+    loop {
+        name.insert(0, char::from(digits[(left % 36) as usize]));
+        left /= 36;
+        if left == 0 {
+            return name;
+        }
+    }
+}

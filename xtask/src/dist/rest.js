@@ -1,0 +1,60 @@
+
+// The rest of the program. It is fetched when the first view stands, or at once when a function of it
+// is called; before the start only where the link asks for another view than the first.
+const REST = new URL('./{rest}', import.meta.url);
+let compiled;
+let joined = false;
+
+function join() {
+  if (joined) return;
+  joined = true;
+  new WebAssembly.Instance(compiled, { parts: wasm });
+  wasm.joined.value = 1;
+}
+
+/** Called by the program, which waits: there is no way to go on with half a function. */
+function bring() {
+  if (!compiled) {
+    try {
+      const ask = new XMLHttpRequest();
+      // Another address than that of `compile`: for the same one the browser would wait until that has
+      // been read, by the script that waits here.
+      ask.open('GET', `${REST}?now`, false);
+      // Bytes as characters: an answer that is waited for cannot be had otherwise.
+      ask.overrideMimeType('text/plain; charset=x-user-defined');
+      ask.send();
+      if (ask.status !== 200) throw new Error(`${REST}: ${ask.status}`);
+      compiled = new WebAssembly.Module(Uint8Array.from(ask.response, (c) => c.charCodeAt(0)));
+    } catch (error) {
+      console.error(error);
+      throw new WebAssembly.RuntimeError('A part of the program could not be fetched');
+    }
+  }
+  join();
+}
+
+async function compile() {
+  const answer = await fetch(REST);
+  const copy = answer.clone();
+  try {
+    return await WebAssembly.compileStreaming(answer);
+  } catch {
+    // A server that calls it something else, or a browser that does not compile what is on its way.
+    return WebAssembly.compile(await copy.arrayBuffer());
+  }
+}
+
+/** Fetches the rest. Where that fails it is asked for again when it is needed. */
+export const prepare = async () => {
+  try {
+    compiled ??= await compile();
+  } catch (error) {
+    console.info('The rest of the program is not here yet.', error);
+  }
+};
+
+/** Fetches the rest and joins it to what runs. */
+export const more = async () => {
+  await prepare();
+  if (compiled) join();
+};
