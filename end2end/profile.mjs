@@ -1,16 +1,13 @@
 // What is done with a counting program (`cargo xtask profile`): the first view, on a desktop and on a
 // phone, and the usual changes of it. Says which functions were called, as numbers.
 // `node profile.mjs <folder>`
-import { chromium } from '@playwright/test';
 import path from 'node:path';
+import { launch } from './bench/run.mjs';
 import { serve } from './bench/slow-line.mjs';
 
 const server = await serve(path.resolve(process.argv[2]));
 const base = `http://127.0.0.1:${server.port}/`;
-const browser = await chromium.launch({
-  executablePath: process.env.AMUR_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-});
+const browser = await launch();
 const called = new Set();
 
 /** Opens a link, does something, and notes what was called. */

@@ -1,6 +1,6 @@
 // The pictures in the README, taken anew from the built folder: `node screenshots.mjs`.
-import { chromium } from '@playwright/test';
 import path from 'node:path';
+import { launch } from './bench/run.mjs';
 import { serve } from './bench/slow-line.mjs';
 
 const VIEWS = {
@@ -10,7 +10,7 @@ const VIEWS = {
 };
 const out = path.join(import.meta.dirname, '../docs/screenshots');
 const server = await serve(path.join(import.meta.dirname, '../dist'));
-const browser = await chromium.launch({ executablePath: process.env.AMUR_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await launch();
 for (const colorScheme of ['light', 'dark']) {
   for (const [name, { link, width, height, ...phone }] of Object.entries(VIEWS)) {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block', ...phone });

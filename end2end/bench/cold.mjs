@@ -1,17 +1,13 @@
 // When the filters answer on a slow line to a browser that has nothing yet, beside the time that one
 // file of as many bytes takes, in the same run: `node bench/cold.mjs [runs]`, on the built folder.
-import { chromium } from '@playwright/test';
-import path from 'node:path';
+import { folder, launch, median } from './run.mjs';
 import { serve, slowLine } from './slow-line.mjs';
 
 const runs = Number(process.argv[2] ?? 5);
-const server = await serve(path.resolve(process.env.AMUR_DIST ?? path.join(import.meta.dirname, '../../dist')));
+const server = await serve(folder);
 const line = await slowLine(server.port);
 const base = `http://127.0.0.1:${line.port}`;
-const browser = await chromium.launch({
-  executablePath: process.env.AMUR_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launch();
 
 async function opened() {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
@@ -52,7 +48,6 @@ async function fetched(bytes) {
   return time;
 }
 
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 const [filters, files, sizes] = [[], [], []];
 for (let i = 0; i < runs; i += 1) {
   const { time, bytes } = await answered();

@@ -1,16 +1,12 @@
 // What a change of a filter costs in the browser, from the input event to the finished DOM; what five
 // seconds of dragging the period cost; and the memory after 200 changes:
 // `node bench/filters.mjs [--json]`, on the built folder.
-import { chromium } from '@playwright/test';
-import path from 'node:path';
+import { folder, launch, part } from './run.mjs';
 import { serve } from './slow-line.mjs';
 
-const server = await serve(path.resolve(process.env.AMUR_DIST ?? path.join(import.meta.dirname, '../../dist')));
+const server = await serve(folder);
 const base = `http://127.0.0.1:${server.port}/`;
-const browser = await chromium.launch({
-  executablePath: process.env.AMUR_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--enable-precise-memory-info', '--js-flags=--expose-gc'],
-});
+const browser = await launch('--enable-precise-memory-info', '--js-flags=--expose-gc');
 
 /** The explorer with its panel of filters, in a page that is measured. */
 async function explorer() {
@@ -61,8 +57,6 @@ async function changes(page, count, seed) {
   }, [count, seed]);
 }
 
-const sorted = (list) => [...list].sort((a, b) => a - b);
-const part = (list, p) => sorted(list)[Math.min(list.length - 1, Math.floor(list.length * p))];
 const told = (list) => ({ median: part(list, 0.5), p95: part(list, 0.95), most: Math.max(...list) });
 
 // What else runs on the machine, and the browser's own painting on the other core, stretch now this

@@ -1,17 +1,12 @@
 // When a slow line has painted the article and the first chart, beside an empty page of the same
 // server, in the same run: `node bench/first-paint.mjs [runs]`.
-import { chromium } from '@playwright/test';
-import path from 'node:path';
+import { folder, launch, median } from './run.mjs';
 import { serve, slowLine } from './slow-line.mjs';
 
 const runs = Number(process.argv[2] ?? 9);
-const folder = path.resolve(process.env.AMUR_DIST ?? path.join(import.meta.dirname, '../../dist'));
 const server = await serve(folder);
 const line = await slowLine(server.port);
-const browser = await chromium.launch({
-  executablePath: process.env.AMUR_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launch();
 
 /** Milliseconds to the first frame with words in it, and to the one that shows what `last` selects. */
 async function painted(address, last) {
@@ -41,7 +36,6 @@ async function painted(address, last) {
   return found;
 }
 
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 // The first of a browser is slower than all others.
 await painted('/empty.html', 'p');
 const empty = [];

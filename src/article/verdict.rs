@@ -197,7 +197,7 @@ fn own_view(store: Store) -> impl IntoView {
             let id = claim.id.as_str();
             view! {
                 {(i > 0).then_some(", ")}
-                <a href=format!("?claim={id}") id=format!("about-{id}") on:click=move |e| { e.prevent_default(); store.show_claim(id); }>{claim.words.clone()}</a>
+                <a href=format!("?claim={id}") id=format!("about-{id}") on:click=move |e| { e.prevent_default(); store.show_claim(id); }>{claim.words.clone()}<span class="visually-hidden">{format!(" ({})", check.verdict.label())}</span></a>
                 " "{glyph(check.verdict)}
             }
         });

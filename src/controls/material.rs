@@ -14,6 +14,15 @@ pub fn MaterialChoice() -> impl IntoView {
     // The others come with the second file.
     store.want_texts();
     let words = RwSignal::new(String::new());
+    // The chosen one may be far down.
+    let first = store
+        .view
+        .with_untracked(|v| materials::materials(v).first().copied());
+    page::soon(move || {
+        if let Some(code) = first {
+            page::into_sight_of_list(&format!("material-{code:06}"), ".checklist");
+        }
+    });
     let chosen = move |code: u32| store.view.with(|v| materials::materials(v).contains(&code));
     let toggle = move |code: u32| {
         page::focus_soon(format!("material-{code:06}"));

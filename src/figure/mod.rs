@@ -58,15 +58,16 @@ pub fn Notices() -> impl IntoView {
     view! {
         <Show when=move || !words.with(String::is_empty)>
             <p class="notice" id="notice">
-                <span role="status" title=all>{move || words.get()}</span>
+                <span title=all>{move || words.get()}</span>
                 <button type="button" class="close" aria-label="Close this message" on:click=close>{icon("", "cross")}</button>
             </p>
         </Show>
     }
 }
 
-/// What changes around the figures, said to those who do not see it: the order of the table, and a
-/// second view that comes or goes.
+/// What changes around the figures, said to those who do not see it: the order of the table, a second
+/// view that comes or goes, and what of a link was not understood. It stands in the page before it has
+/// words, for a region that comes with its words is often not spoken.
 #[component]
 fn Spoken() -> impl IntoView {
     let store = expect_store();
@@ -82,6 +83,17 @@ fn Spoken() -> impl IntoView {
             say.set(table::order(store));
         }
         now
+    });
+    Effect::new(move |before: Option<String>| {
+        let notice = store.notices.with(|n| one_line(n));
+        let said = |n: &String| words.with_untracked(|w| w == n);
+        // A frame has no notices.
+        if !notice.is_empty() && !store.view.with_untracked(|v| v.embed) {
+            say.set(notice.clone());
+        } else if before.filter(|b| !b.is_empty()).is_some_and(|b| said(&b)) {
+            say.set(String::new());
+        }
+        notice
     });
     view! { <p class="visually-hidden" role="status">{move || words.get()}</p> }
 }

@@ -195,6 +195,26 @@ pub fn into_sight(id: &str) {
     }
 }
 
+/// Scrolls a list that is longer than its box so that one of its items is in the middle. The page stays.
+pub fn into_sight_of_list(item: &str, list: &str) {
+    let item = document().get_element_by_id(item);
+    let Some((item, list)) = item.and_then(|i| Some((i.clone(), i.closest(list).ok()??))) else {
+        return;
+    };
+    let (own, shown) = (
+        item.get_bounding_client_rect(),
+        list.get_bounding_client_rect(),
+    );
+    if own.top() < shown.top() || own.bottom() > shown.bottom() {
+        let down = own.top() - shown.top() - (shown.height() - own.height()) / 2.0;
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "a list is some thousand pixels high"
+        )]
+        list.set_scroll_top(list.scroll_top() + down as i32);
+    }
+}
+
 /// Whether an event came from inside an element of a selector.
 #[must_use]
 pub fn is_from(event: &web_sys::Event, selector: &str) -> bool {
