@@ -456,3 +456,33 @@ test.describe('under any path', () => {
     await expect(page.locator('#chart svg.scene')).toContainText('271121');
   });
 });
+
+test('a word that changes does not lay the drawing out anew', async ({ page }) => {
+  await open(page, '?read=explorer');
+  await page.waitForTimeout(500);
+  // Layout of a word beside layout of the drawing, in the same page, each the middle of 25.
+  const [word, drawing] = await page.evaluate(async () => {
+    const middle = async (act: (i: number) => void) => {
+      const took: number[] = [];
+      for (let i = 0; i < 25; i += 1) {
+        await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+        act(i);
+        const start = performance.now();
+        void document.body.offsetHeight;
+        took.push(performance.now() - start);
+      }
+      return took.sort((a, b) => a - b)[12] ?? 0;
+    };
+    const scene = document.querySelector('#chart svg.scene');
+    const subtitle = document.querySelector('#figure-subtitle');
+    const select = document.querySelector<HTMLSelectElement>('#period-first');
+    if (!scene || !subtitle || !select) throw new Error('no chart, subtitle or select');
+    const marks = scene.innerHTML;
+    return [
+      await middle((i) => { subtitle.textContent = `Words ${i}`; select.selectedIndex = i; }),
+      await middle(() => { scene.innerHTML = marks; }),
+    ];
+  });
+  // It was two to three times as long as the drawing.
+  expect(word).toBeLessThan(drawing);
+});
