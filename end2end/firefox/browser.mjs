@@ -86,6 +86,13 @@ export function test(name, options, body) {
   });
 }
 
+/** Waits until an element stays where it is: a press goes to where it was when it was looked for. */
+export const rests = (page, selector) => until(async () => {
+  const before = await box(page, selector);
+  await pause(100);
+  assert.deepEqual(await box(page, selector), before, `${selector} moves`);
+});
+
 /** Tries until it passes: a busy machine may be slow, never wrong. */
 export async function until(check, most = 10_000) {
   const end = Date.now() + most;

@@ -3,7 +3,7 @@
 // The figures are those of the specs beside this folder, which say how they were worked out from the sources.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { BASE, at, box, choose, count, counts, csv, download, gives, grid, hasFocus, keys, open, press, reads, ready, row, says, tabTo, test, until, words } from './browser.mjs';
+import { BASE, at, box, choose, count, counts, csv, download, gives, grid, hasFocus, keys, open, press, reads, ready, rests, row, says, tabTo, test, until, words } from './browser.mjs';
 
 const RACE = 'China’s trade with Russia passed $200bn in November 2023, reaching $218.1bn in eleven months';
 const IMPORTS = 'Mineral fuels came to $94.8bn in 2023, 73.5% of China’s imports from Russia';
@@ -493,6 +493,7 @@ test('on a phone: a filter in the full sheet, by touch', { window: PHONE }, asyn
   await open(page, '?topic=products');
   await page.tap('#grip');
   await gives(page, `document.querySelector('.page').dataset.sheet`, 'full');
+  await rests(page, '#flow-button');
   await page.tap('#flow-button');
   await page.waitForSelector('#flow-popover', { visible: true });
   const popover = await box(page, '#flow-popover');
