@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, open, test } from './fixtures';
 
 // The program is two files (xtask/src/dist/parts). What the first view and the usual changes need is
 // in the first; the rest comes after it, or at once when something needs it.
@@ -9,11 +9,9 @@ test('first view and usual changes need nothing of the rest @phone', async ({ pa
   let asked = 0;
   // It never comes: whoever waited for it would wait for ever.
   await page.route(REST, () => { asked += 1; });
-  await page.goto('./');
-  await page.locator('html[data-ready=true]').waitFor();
+  await open(page, '');
   if (!isMobile) {
-    await page.goto('./?read=explorer');
-    await page.locator('html[data-ready=true]').waitFor();
+    await open(page, '?read=explorer');
     const title = page.locator('#figure-title .if-wide');
     for (const change of ['#flow-exports', '#measure-value', '#kind-column', '#flow-total']) {
       const before = await title.textContent();
@@ -23,8 +21,7 @@ test('first view and usual changes need nothing of the rest @phone', async ({ pa
     await page.locator('#preset-since').click();
     await expect(page.locator('#view-words')).toContainText('2022');
   }
-  await page.goto('./?flow=imports&from=2018-12&measure=sum12&chart=column');
-  await page.locator('html[data-ready=true]').waitFor();
+  await open(page, '?flow=imports&from=2018-12&measure=sum12&chart=column');
   await expect(page.locator('#figure-title')).toContainText('imports');
   expect(asked, 'only asked for after the start, once a page').toBe(isMobile ? 2 : 3);
 });
@@ -35,8 +32,7 @@ test('what needs the rest before it has come asks for it, and waits', async ({ p
     asked += 1;
     if (asked > 1) await route.continue();
   });
-  await page.goto('./?read=explorer');
-  await page.locator('html[data-ready=true]').waitFor();
+  await open(page, '?read=explorer');
   await expect.poll(() => asked).toBe(1);
   await page.locator('#kind-heatmap').check();
   await expect(page.locator('#chart svg.scene rect.m-annotation').first()).toBeVisible();
@@ -49,17 +45,20 @@ test('what needs the rest before it has come asks for it, and waits', async ({ p
 test('a link that asks for another view brings both files before it starts', async ({ page }) => {
   let asked = 0;
   await page.route(REST, async (route) => { asked += 1; await route.continue(); });
-  await page.goto('./?topic=products&chart=treemap&read=explorer');
-  await page.locator('html[data-ready=true]').waitFor();
+  await open(page, '?topic=products&chart=treemap&read=explorer');
   await expect(page.locator('#chart svg.scene')).toBeVisible();
   expect(asked).toBe(1);
 });
 
 test('a rest that a server calls something else is taken all the same', async ({ page }) => {
-  await page.route(REST, async (route) => route.fulfill({ response: await route.fetch(), headers: { 'Content-Type': 'application/octet-stream' } }));
-  await page.goto('./?read=explorer&chart=heatmap');
-  await page.locator('html[data-ready=true]').waitFor();
+  let asked = 0;
+  await page.route(REST, async (route) => {
+    asked += 1;
+    await route.fulfill({ response: await route.fetch(), headers: { 'Content-Type': 'application/octet-stream' } });
+  });
+  await open(page, '?read=explorer&chart=heatmap');
   await expect(page.locator('#chart svg.scene rect.m-annotation').first()).toBeVisible();
+  expect(asked).toBe(1);
 });
 
 test.describe('a rest that does not come', () => {
@@ -67,8 +66,7 @@ test.describe('a rest that does not come', () => {
 
   test('leaves the first view at work, and says so when something needs it', async ({ page }) => {
     await page.route(REST, (route) => route.fulfill({ status: 404, body: '' }));
-    await page.goto('./?read=explorer');
-    await page.locator('html[data-ready=true]').waitFor();
+    await open(page, '?read=explorer');
     await page.locator('#flow-exports').check();
     await expect(page.locator('#figure-title')).toContainText('exports');
     await page.locator('#kind-heatmap').check();
@@ -77,11 +75,9 @@ test.describe('a rest that does not come', () => {
 
   test('is asked for again by the next page', async ({ page }) => {
     await page.route(REST, (route) => route.abort());
-    await page.goto('./?read=explorer');
-    await page.locator('html[data-ready=true]').waitFor();
+    await open(page, '?read=explorer');
     await page.unroute(REST);
-    await page.goto('./?read=explorer&chart=heatmap');
-    await page.locator('html[data-ready=true]').waitFor();
+    await open(page, '?read=explorer&chart=heatmap');
     await expect(page.locator('#chart svg.scene rect.m-annotation').first()).toBeVisible();
   });
 });

@@ -1,6 +1,6 @@
 // The pictures in the README, taken anew from the built folder: `node screenshots.mjs`.
 import path from 'node:path';
-import { launch } from './bench/run.mjs';
+import { folder, launch } from './bench/run.mjs';
 import { serve } from './bench/slow-line.mjs';
 
 const VIEWS = {
@@ -9,7 +9,7 @@ const VIEWS = {
   phone: { link: '', width: 390, height: 844, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
 };
 const out = path.join(import.meta.dirname, '../docs/screenshots');
-const server = await serve(path.join(import.meta.dirname, '../dist'));
+const server = await serve(folder);
 const browser = await launch();
 for (const colorScheme of ['light', 'dark']) {
   for (const [name, { link, width, height, ...phone }] of Object.entries(VIEWS)) {

@@ -4,6 +4,7 @@
 //! Figures follow from the view alone: link → view → table → specification → scene. Whatever is
 //! not in the view (theme, an open popover, the height of the sheet) is a plain signal here.
 
+use crate::facet::facet;
 use crate::platform::{history, page, switches, theme};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -77,23 +78,6 @@ impl Flag {
 /// The id of the first cited cell.
 pub const CITED: &str = "cited";
 
-/// A part of the view as a signal of its own: it wakes its readers when that part has changed. A memo
-/// would ask each of them at every change of the view, and the controls have some hundred. The figure
-/// itself reads memos, for a facet changes one turn of the effects later.
-fn facet<T>(view: Memo<View>, of: impl Fn(&View) -> T + 'static) -> ReadSignal<T>
-where
-    T: PartialEq + Send + Sync + 'static,
-{
-    let (part, set) = signal(view.with_untracked(&of));
-    Effect::new(move |_| {
-        let now = view.with(&of);
-        if part.with_untracked(|was| *was != now) {
-            set.set(now);
-        }
-    });
-    part
-}
-
 /// Everything that components share. Copied freely: it holds handles.
 #[derive(Clone, Copy)]
 pub struct Store {
@@ -122,6 +106,8 @@ pub struct Store {
     pub figures: Memo<View>,
     /// The table of the view.
     pub table: Memo<Table>,
+    /// The finding of the table in one sentence.
+    pub headline: Memo<String>,
     /// The second view that stands beside the first.
     pub second: Memo<Option<View>>,
     /// Its table; empty while there is none.
@@ -216,6 +202,7 @@ impl Store {
             claim: facet(view, |v| v.claim.clone()),
             figures,
             table,
+            headline: Memo::new(move |_| table.with(|t| figures.with(|v| headline(data, v, t)))),
             second,
             second_table,
             notices: RwSignal::new(reading.notices),
@@ -284,17 +271,14 @@ impl Store {
             now
         });
         Effect::new(move |_| {
-            let chart = self.view.with(|v| v.chart);
+            let chart = self.chart.get();
             if chart != Chart::Table {
                 self.last_chart.set(chart);
             }
         });
         Effect::new(move |_| {
-            let title = self
-                .table
-                .with(|t| self.figures.with(|v| headline(self.data, v, t)));
             let title = match self.view.with(|v| v.page) {
-                Page::Explorer => title,
+                Page::Explorer => self.headline.get(),
                 page => page.label().to_owned(),
             };
             page::set_title(format!("{title} · Amur"));

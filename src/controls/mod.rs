@@ -20,12 +20,14 @@ pub use pages::Pages;
 
 use crate::app::expect_store;
 use crate::platform::page;
+use crate::state::Store;
 use leptos::prelude::*;
+use trade::view::View;
 use trade::vocabulary::Topic;
 use trade::words::naming;
 
 /// Whether a view has partners to choose.
-fn has_partners(view: &trade::view::View) -> bool {
+fn has_partners(view: &View) -> bool {
     use trade::vocabulary::Measure;
     view.topic == Topic::Partners || view.topic == Topic::Materials && view.measure != Measure::Hhi
 }
@@ -86,8 +88,7 @@ fn Cell(
 #[component]
 pub fn FilterBar() -> impl IntoView {
     let store = expect_store();
-    let words =
-        move |f: fn(&trade::view::View) -> String| Signal::derive(move || store.view.with(f));
+    let words = move |f: fn(&View) -> String| Signal::derive(move || store.view.with(f));
     let products = Memo::new(move |_| store.topic.get() == Topic::Products);
     let partners = store.facet(has_partners);
     let materials = Memo::new(move |_| store.topic.get() == Topic::Materials);
@@ -142,51 +143,37 @@ pub fn FilterBar() -> impl IntoView {
     }
 }
 
-/// Topic, flow, product or commodity, partner, period, measure, chart.
-const MOST_WORDS: usize = 7;
+/// Words of the view, and the selector of the control that they stand for.
+type Word = (&'static str, String);
 
 /// The view in a line of words, each of which leads to its control in the panel.
 #[component]
 pub fn ViewWords() -> impl IntoView {
     let store = expect_store();
-    let parts = Memo::new(move |_| -> Vec<(&'static str, String)> {
+    // Each word has a place of its own, so that one that stays is left as it is.
+    let parts = Memo::new(move |_| -> [Option<Word>; 7] {
         store.view.with(|v| {
-            let mut parts = vec![("#topic-button", v.topic.label().to_owned())];
-            if !single_facts(v.topic) {
-                parts.push((
-                    "input[name=flow]:checked",
-                    flow::name(v.topic, v.flow).to_owned(),
-                ));
-            }
-            match v.topic {
-                Topic::Products => {
-                    let words = match v.products.as_slice() {
-                        [one] => store.product_name(*one),
-                        _ => naming::products(store.data, v),
-                    };
-                    parts.push(("#find-product", words));
-                }
-                Topic::Materials => parts.push(("#find-material", naming::products(store.data, v))),
-                Topic::Energy => parts.push((
-                    "input[name=commodity]:checked",
-                    v.commodity.label().to_owned(),
-                )),
-                _ => {}
-            }
-            if has_partners(v) {
-                parts.push(("#find-partner", naming::partners(store.data, v)));
-            }
-            if !single_facts(v.topic) {
-                parts.push((".panel .period-exact select", naming::span(store.data, v)));
-                parts.push(("input[name=measure]:checked", naming::measure(v)));
-            }
-            parts.push((".kinds input:checked", naming::chart(v).to_owned()));
-            parts
+            let facts = single_facts(v.topic);
+            let flow = (
+                "input[name=flow]:checked",
+                flow::name(v.topic, v.flow).to_owned(),
+            );
+            let span = (".panel .period-exact select", naming::span(store.data, v));
+            let measure = ("input[name=measure]:checked", naming::measure(v));
+            let partner = || ("#find-partner", naming::partners(store.data, v));
+            [
+                Some(("#topic-button", v.topic.label().to_owned())),
+                (!facts).then_some(flow),
+                dimension(store, v),
+                has_partners(v).then(partner),
+                (!facts).then_some(span),
+                (!facts).then_some(measure),
+                Some((".kinds input:checked", naming::chart(v).to_owned())),
+            ]
         })
     });
-    // Each word has a place of its own, so that one that stays is left as it is.
-    let words = (0..MOST_WORDS).map(|i| {
-        let part = Memo::new(move |_| parts.with(|parts| parts.get(i).cloned()));
+    let words = std::array::from_fn::<_, 7, _>(|i| {
+        let part = Memo::new(move |_| parts.with(|parts| parts.get(i).cloned().flatten()));
         move || {
             part.get().map(|(selector, words)| {
                 view! {
@@ -196,7 +183,27 @@ pub fn ViewWords() -> impl IntoView {
             })
         }
     });
-    view! { <p class="view-words" id="view-words">{words.collect_view()}</p> }
+    let words = words.into_iter().collect_view();
+    view! { <p class="view-words" id="view-words">{words}</p> }
+}
+
+/// The words of a topic's own dimension: products, materials, the commodity.
+fn dimension(store: Store, v: &View) -> Option<Word> {
+    match v.topic {
+        Topic::Products => {
+            let words = match v.products.as_slice() {
+                [one] => store.product_name(*one),
+                _ => naming::products(store.data, v),
+            };
+            Some(("#find-product", words))
+        }
+        Topic::Materials => Some(("#find-material", naming::products(store.data, v))),
+        Topic::Energy => Some((
+            "input[name=commodity]:checked",
+            v.commodity.label().to_owned(),
+        )),
+        _ => None,
+    }
 }
 
 /// The same controls as a panel beside the chart.

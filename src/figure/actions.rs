@@ -60,11 +60,7 @@ fn copy_link(store: Store, done: impl Fn() + 'static) {
 
 /// Hands the link to the device's share sheet.
 fn share(store: Store) {
-    let title = store.table.with_untracked(|t| {
-        store
-            .figures
-            .with_untracked(|v| trade::words::headline::headline(store.data, v, t))
-    });
+    let title = store.headline.get_untracked();
     clipboard::share(&title, &history::whole_address(&untrack(|| store.link())));
 }
 

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use trade::view::View;
 use trade::view::write::write_pinned;
 use trade::words::citation::Cited;
-use trade::words::headline::headline;
 
 /// Sizes that are offered for a frame: name, width, height.
 const SIZES: [(&str, &str, u32); 3] = [
@@ -31,24 +30,16 @@ fn pinned(store: Store, embed: bool) -> String {
 
 fn cited(store: Store) -> Cited {
     let address = pinned(store, false);
-    store.table.with(|t| {
-        store.figures.with(|v| {
-            Cited::of(
-                store.data,
-                headline(store.data, v, t),
-                t.source,
-                address.clone(),
-            )
-        })
-    })
+    let title = store.headline.get();
+    store
+        .table
+        .with(|t| Cited::of(store.data, title, t.source, address))
 }
 
 /// The code of a frame.
 fn frame(store: Store, size: usize) -> String {
     let (_, width, height) = SIZES.get(size).copied().unwrap_or(("", "100%", 520));
-    let title = store
-        .table
-        .with(|t| store.figures.with(|v| headline(store.data, v, t)));
+    let title = store.headline.get();
     let escaped = |text: &str| {
         text.replace('&', "&amp;")
             .replace('"', "&quot;")

@@ -26,7 +26,7 @@ use trade::view::Sort;
 use trade::vocabulary::{Chart, Topic};
 use trade::words::{
     empty::{is_empty, loosened},
-    headline::{brief, headline},
+    headline::brief,
     source::source_line,
     subtitle::subtitle,
 };
@@ -105,11 +105,7 @@ pub fn Figure(
     panel: bool,
 ) -> impl IntoView {
     let store = expect_store();
-    let title = Memo::new(move |_| {
-        store
-            .table
-            .with(|t| store.figures.with(|v| headline(store.data, v, t)))
-    });
+    let title = store.headline;
     let sub = Memo::new(move |_| {
         store
             .table

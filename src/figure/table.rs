@@ -14,7 +14,6 @@ use trade::query::{Cell, Row, RowKind, Table, TimeAxis};
 use trade::status::Status;
 use trade::view::{Sort, View};
 use trade::vocabulary::{Flow, Measure, Topic};
-use trade::words::headline::headline;
 
 /// One line of the grid.
 pub struct Line {
@@ -245,11 +244,7 @@ pub fn order(store: Store) -> String {
 pub fn FiguresTable() -> impl IntoView {
     let store = expect_store();
     let whole = RwSignal::new(false);
-    let caption = move || {
-        store
-            .table
-            .with(|t| store.figures.with(|v| headline(store.data, v, t)))
-    };
+    let caption = move || store.headline.get();
     let body = move || {
         let view = store.view.get();
         store.texts.track();

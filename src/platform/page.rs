@@ -15,6 +15,7 @@ thread_local! {
 /// the history: earlier it would name the entry that is left.
 pub fn set_title(title: String) {
     if TITLE.replace(Some(title)).is_none() {
+        // Asked for after the entry, and so called after it.
         later(super::history::AFTER, || {
             if let Some(title) = TITLE.take() {
                 document().set_title(&title);

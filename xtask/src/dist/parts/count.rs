@@ -1,14 +1,10 @@
 //! A program that notes which of its functions are called: each sets an exported global to 1.
 
 use super::failed;
-use super::module::{Module, Renumbered, number};
+use super::module::{FLAG, Module, Renumbered, number};
 use crate::fail::Fail;
 use wasm_encoder::reencode::Reencode;
-use wasm_encoder::{
-    CodeSection, ConstExpr, DataCountSection, DataSection, ElementSection, ExportKind,
-    ExportSection, FunctionSection, GlobalSection, GlobalType, ImportSection, Instruction,
-    MemorySection, StartSection, TableSection, TypeSection, ValType,
-};
+use wasm_encoder::{CodeSection, ConstExpr, ExportKind, Instruction};
 
 /// A program that counts.
 pub struct Counted {
@@ -24,40 +20,13 @@ pub fn count(wasm: &[u8]) -> Result<Counted, Fail> {
     let all = (0..number(module.functions.len())).map(|f| (f, f));
     let mut same = Renumbered(all.collect());
     let mut out = wasm_encoder::Module::new();
-    let mut types = TypeSection::new();
-    same.parse_type_section(&mut types, module.type_section.clone())
-        .map_err(failed)?;
-    out.section(&types);
-    let mut imports = ImportSection::new();
-    for import in &module.imports {
-        same.parse_import(&mut imports, *import).map_err(failed)?;
-    }
-    out.section(&imports);
-    let mut functions = FunctionSection::new();
-    for function in module.defined() {
-        functions.function(module.functions[function as usize]);
-    }
-    out.section(&functions);
-    let mut tables = TableSection::new();
-    for table in &module.tables {
-        same.parse_table(&mut tables, table.clone())
-            .map_err(failed)?;
-    }
-    out.section(&tables);
-    let mut memories = MemorySection::new();
-    for memory in &module.memories {
-        memories.memory(same.memory_type(*memory).map_err(failed)?);
-    }
-    out.section(&memories);
-    let mut globals = GlobalSection::new();
-    for global in &module.globals {
-        same.parse_global(&mut globals, global.clone())
-            .map_err(failed)?;
-    }
-    let mut exports = ExportSection::new();
-    for export in &module.exports {
-        same.parse_export(&mut exports, *export).map_err(failed)?;
-    }
+    out.section(&same.types(&module)?);
+    out.section(&same.imports(&module)?);
+    out.section(&module.types_of(module.defined()));
+    out.section(&same.tables(&module, |_, table| table)?);
+    out.section(&same.memories(&module)?);
+    let mut globals = same.globals(&module)?;
+    let mut exports = same.exports(&module)?;
     let mut code = CodeSection::new();
     let mut names = Vec::new();
     for function in module.defined() {
@@ -67,12 +36,7 @@ pub fn count(wasm: &[u8]) -> Result<Counted, Fail> {
         let mut copy = same.new_function_with_parsed_locals(body).map_err(failed)?;
         if let Some(name) = module.names.get(&function) {
             let global = number(module.globals.len() + names.len());
-            let flag = GlobalType {
-                val_type: ValType::I32,
-                mutable: true,
-                shared: false,
-            };
-            globals.global(flag, &ConstExpr::i32_const(0));
+            globals.global(FLAG, &ConstExpr::i32_const(0));
             exports.export(
                 &format!("called_{}", names.len()),
                 ExportKind::Global,
@@ -90,26 +54,9 @@ pub fn count(wasm: &[u8]) -> Result<Counted, Fail> {
     }
     out.section(&globals);
     out.section(&exports);
-    if let Some(start) = module.start {
-        out.section(&StartSection {
-            function_index: start,
-        });
-    }
-    let mut elements = ElementSection::new();
-    for element in &module.elements {
-        same.parse_element(&mut elements, element.clone())
-            .map_err(failed)?;
-    }
-    out.section(&elements);
-    if let Some(count) = module.data_count {
-        out.section(&DataCountSection { count });
-    }
+    same.write_contents(&module, &mut out)?;
     out.section(&code);
-    let mut data = DataSection::new();
-    for piece in &module.data {
-        same.parse_data(&mut data, piece.clone()).map_err(failed)?;
-    }
-    out.section(&data);
+    out.section(&same.data(&module)?);
     Ok(Counted {
         wasm: out.finish(),
         names,

@@ -4,6 +4,10 @@ use super::failed;
 use crate::fail::Fail;
 use std::collections::BTreeMap;
 use wasm_encoder::reencode::{self, Reencode};
+use wasm_encoder::{
+    DataCountSection, DataSection, ElementSection, ExportSection, FunctionSection, GlobalSection,
+    GlobalType, ImportSection, MemorySection, StartSection, TableSection, TypeSection, ValType,
+};
 use wasmparser::{
     Data, Element, ElementItems, Export, FuncType, FunctionBody, Global, Import, KnownCustom,
     MemoryType, Name, Operator, Parser, Payload, Table, TypeRef, TypeSectionReader,
@@ -105,6 +109,20 @@ impl<'a> Module<'a> {
         self.imported()..number(self.functions.len())
     }
 
+    /// The types of some functions, in their order.
+    pub fn types_of(&self, functions: impl IntoIterator<Item = u32>) -> FunctionSection {
+        let mut section = FunctionSection::new();
+        for function in functions {
+            section.function(self.type_of(function));
+        }
+        section
+    }
+
+    /// The type of a function, by its index among the types.
+    pub fn type_of(&self, function: u32) -> u32 {
+        self.functions[function as usize]
+    }
+
     /// The functions that the table holds.
     pub fn in_table(&self) -> Result<Vec<u32>, Fail> {
         let mut found = Vec::new();
@@ -141,8 +159,108 @@ impl<'a> Module<'a> {
     }
 }
 
-/// Where each function is in a new module.
+/// Where each function is in a new module, and the sections of the old one with these numbers.
 pub struct Renumbered(pub BTreeMap<u32, u32>);
+
+impl Renumbered {
+    /// The types of functions.
+    pub fn types(&mut self, module: &Module<'_>) -> Result<TypeSection, Fail> {
+        let mut types = TypeSection::new();
+        self.parse_type_section(&mut types, module.type_section.clone())
+            .map_err(failed)?;
+        Ok(types)
+    }
+
+    /// What is imported.
+    pub fn imports(&mut self, module: &Module<'_>) -> Result<ImportSection, Fail> {
+        let mut imports = ImportSection::new();
+        for import in &module.imports {
+            self.parse_import(&mut imports, *import).map_err(failed)?;
+        }
+        Ok(imports)
+    }
+
+    /// The tables, each as `change` makes it of its index and its type.
+    pub fn tables(
+        &mut self,
+        module: &Module<'_>,
+        change: impl Fn(u32, wasmparser::TableType) -> wasmparser::TableType,
+    ) -> Result<TableSection, Fail> {
+        let mut tables = TableSection::new();
+        for (i, table) in (0..).zip(&module.tables) {
+            let mut table = table.clone();
+            table.ty = change(i, table.ty);
+            self.parse_table(&mut tables, table).map_err(failed)?;
+        }
+        Ok(tables)
+    }
+
+    /// The memories.
+    pub fn memories(&mut self, module: &Module<'_>) -> Result<MemorySection, Fail> {
+        let mut memories = MemorySection::new();
+        for memory in &module.memories {
+            memories.memory(self.memory_type(*memory).map_err(failed)?);
+        }
+        Ok(memories)
+    }
+
+    /// The globals.
+    pub fn globals(&mut self, module: &Module<'_>) -> Result<GlobalSection, Fail> {
+        let mut globals = GlobalSection::new();
+        for global in &module.globals {
+            self.parse_global(&mut globals, global.clone())
+                .map_err(failed)?;
+        }
+        Ok(globals)
+    }
+
+    /// What is exported.
+    pub fn exports(&mut self, module: &Module<'_>) -> Result<ExportSection, Fail> {
+        let mut exports = ExportSection::new();
+        for export in &module.exports {
+            self.parse_export(&mut exports, *export).map_err(failed)?;
+        }
+        Ok(exports)
+    }
+
+    /// Writes what stands between exports and code: the start, the table's contents, the count of data.
+    pub fn write_contents(
+        &mut self,
+        module: &Module<'_>,
+        out: &mut wasm_encoder::Module,
+    ) -> Result<(), Fail> {
+        if let Some(start) = module.start {
+            let function_index = self.function_index(start).map_err(failed)?;
+            out.section(&StartSection { function_index });
+        }
+        let mut elements = ElementSection::new();
+        for element in &module.elements {
+            self.parse_element(&mut elements, element.clone())
+                .map_err(failed)?;
+        }
+        out.section(&elements);
+        if let Some(count) = module.data_count {
+            out.section(&DataCountSection { count });
+        }
+        Ok(())
+    }
+
+    /// The data.
+    pub fn data(&mut self, module: &Module<'_>) -> Result<DataSection, Fail> {
+        let mut data = DataSection::new();
+        for piece in &module.data {
+            self.parse_data(&mut data, piece.clone()).map_err(failed)?;
+        }
+        Ok(data)
+    }
+}
+
+/// A number that the program may change.
+pub const FLAG: GlobalType = GlobalType {
+    val_type: ValType::I32,
+    mutable: true,
+    shared: false,
+};
 
 impl Reencode for Renumbered {
     type Error = Fail;

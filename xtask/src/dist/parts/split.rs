@@ -1,14 +1,13 @@
 //! One module taken apart into two.
 
-use super::module::{Module, Renumbered, number};
+use super::module::{FLAG, Module, Renumbered, number};
 use super::{NeverCalled, Parts, failed};
 use crate::fail::Fail;
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::reencode::Reencode;
 use wasm_encoder::{
-    BlockType, CodeSection, ConstExpr, DataCountSection, DataSection, ElementSection, Elements,
-    EntityType, ExportKind, ExportSection, Function, FunctionSection, GlobalSection, GlobalType,
-    ImportSection, Instruction, MemorySection, StartSection, TableSection, TypeSection, ValType,
+    BlockType, CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, Function,
+    ImportSection, Instruction,
 };
 
 /// The module from which the rest imports, and from which the first imports `bring`.
@@ -114,58 +113,20 @@ impl<'a> Plan<'a> {
         let mut there = Renumbered(places);
 
         let mut out = wasm_encoder::Module::new();
-        let mut types = TypeSection::new();
-        there
-            .parse_type_section(&mut types, module.type_section.clone())
-            .map_err(failed)?;
+        let mut types = there.types(module)?;
         let nothing = number(module.types.len());
         types.ty().function([], []);
         out.section(&types);
-
-        let mut imports = ImportSection::new();
-        for import in &module.imports {
-            there.parse_import(&mut imports, *import).map_err(failed)?;
-        }
+        let mut imports = there.imports(module)?;
         imports.import(PARTS, "bring", EntityType::Function(nothing));
         out.section(&imports);
-
-        let mut functions = FunctionSection::new();
-        for function in &kept {
-            functions.function(self.type_of(*function));
-        }
-        out.section(&functions);
-
-        let mut tables = TableSection::new();
-        for (i, table) in module.tables.iter().enumerate() {
-            let mut table = table.clone();
-            if number(i) == self.table {
-                let more = self.stubs.len() as u64;
-                table.ty.initial += more;
-                table.ty.maximum = table.ty.maximum.map(|most| most + more);
-            }
-            there.parse_table(&mut tables, table).map_err(failed)?;
-        }
-        out.section(&tables);
-
-        let mut memories = MemorySection::new();
-        for memory in &module.memories {
-            memories.memory(there.memory_type(*memory).map_err(failed)?);
-        }
-        out.section(&memories);
-
-        let mut globals = GlobalSection::new();
-        for global in &module.globals {
-            there
-                .parse_global(&mut globals, global.clone())
-                .map_err(failed)?;
-        }
-        globals.global(JOINED, &ConstExpr::i32_const(0));
+        out.section(&module.types_of(kept.iter().copied()));
+        out.section(&there.tables(module, |i, table| self.grown(i, table))?);
+        out.section(&there.memories(module)?);
+        let mut globals = there.globals(module)?;
+        globals.global(FLAG, &ConstExpr::i32_const(0));
         out.section(&globals);
-
-        let mut exports = ExportSection::new();
-        for export in &module.exports {
-            there.parse_export(&mut exports, *export).map_err(failed)?;
-        }
+        let mut exports = there.exports(module)?;
         exports.export("joined", ExportKind::Global, self.joined());
         for (kind, letter, count) in self.lent() {
             for i in 0..count {
@@ -177,22 +138,7 @@ impl<'a> Plan<'a> {
             exports.export(&lent_name(*function), ExportKind::Func, place);
         }
         out.section(&exports);
-
-        if let Some(start) = module.start {
-            let function_index = there.function_index(start).map_err(failed)?;
-            out.section(&StartSection { function_index });
-        }
-
-        let mut elements = ElementSection::new();
-        for element in &module.elements {
-            there
-                .parse_element(&mut elements, element.clone())
-                .map_err(failed)?;
-        }
-        out.section(&elements);
-        if let Some(count) = module.data_count {
-            out.section(&DataCountSection { count });
-        }
+        there.write_contents(module, &mut out)?;
 
         let slots: BTreeMap<u32, u32> = self.stubs.iter().copied().zip(self.table_end..).collect();
         let mut code = CodeSection::new();
@@ -209,11 +155,7 @@ impl<'a> Plan<'a> {
         }
         out.section(&code);
 
-        let mut data = DataSection::new();
-        for piece in &module.data {
-            there.parse_data(&mut data, piece.clone()).map_err(failed)?;
-        }
-        out.section(&data);
+        out.section(&there.data(module)?);
         Ok(out.finish())
     }
 
@@ -226,23 +168,15 @@ impl<'a> Plan<'a> {
         let mut there = Renumbered(places);
 
         let mut out = wasm_encoder::Module::new();
-        let mut types = TypeSection::new();
-        there
-            .parse_type_section(&mut types, module.type_section.clone())
-            .map_err(failed)?;
-        out.section(&types);
-
+        out.section(&there.types(module)?);
         let mut imports = ImportSection::new();
         for function in &self.shared {
-            let of = EntityType::Function(self.type_of(*function));
+            let of = EntityType::Function(module.type_of(*function));
             imports.import(PARTS, &lent_name(*function), of);
         }
-        for (i, table) in module.tables.iter().enumerate() {
-            let mut of = there.table_type(table.ty).map_err(failed)?;
-            if number(i) == self.table {
-                of.minimum += self.stubs.len() as u64;
-                of.maximum = of.maximum.map(|most| most + self.stubs.len() as u64);
-            }
+        for (i, table) in (0..).zip(&module.tables) {
+            let grown = self.grown(i, table.ty);
+            let of = there.table_type(grown).map_err(failed)?;
             imports.import(PARTS, &format!("T{i}"), EntityType::Table(of));
         }
         for (i, memory) in module.memories.iter().enumerate() {
@@ -255,11 +189,7 @@ impl<'a> Plan<'a> {
         }
         out.section(&imports);
 
-        let mut functions = FunctionSection::new();
-        for function in &self.cold {
-            functions.function(self.type_of(*function));
-        }
-        out.section(&functions);
+        out.section(&module.types_of(self.cold.iter().copied()));
 
         let mut elements = ElementSection::new();
         let mut filled = Vec::new();
@@ -295,14 +225,20 @@ impl<'a> Plan<'a> {
         ]
     }
 
-    fn type_of(&self, function: u32) -> u32 {
-        self.module.functions[function as usize]
+    /// A table with room for the rest, if it is that of functions.
+    fn grown(&self, index: u32, mut table: wasmparser::TableType) -> wasmparser::TableType {
+        if index == self.table {
+            let more = self.stubs.len() as u64;
+            table.initial += more;
+            table.maximum = table.maximum.map(|most| most + more);
+        }
+        table
     }
 
     /// Calls a function of the rest through its place in the table, and asks for the rest if it is not
     /// there.
     fn stub(&self, function: u32, slot: u32) -> Function {
-        let type_index = self.type_of(function);
+        let type_index = self.module.type_of(function);
         let of = &self.module.types[type_index as usize];
         let mut body = Function::new([]);
         let mut say = |instruction: Instruction<'_>| {
@@ -325,13 +261,6 @@ impl<'a> Plan<'a> {
         body
     }
 }
-
-/// The global that says whether the rest is there.
-const JOINED: GlobalType = GlobalType {
-    val_type: ValType::I32,
-    mutable: true,
-    shared: false,
-};
 
 /// The name under which the first file lends a function: short, and unlike any that it has of its own.
 fn lent_name(function: u32) -> String {
