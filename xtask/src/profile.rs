@@ -2,7 +2,8 @@
 //! changes of it. The names of the others are written to `xtask/src/dist/parts/never_called.txt`, from
 //! which the program is taken apart.
 
-use crate::dist::{cache::Cache, parts, wasm};
+use crate::dist::parts::{self, NeverCalled};
+use crate::dist::{cache::Cache, wasm};
 use crate::fail::Fail;
 use crate::shell::Shell;
 use crate::{dist, files, paths, say, setup};
@@ -74,20 +75,16 @@ fn called(output: &str) -> Result<BTreeSet<usize>, Fail> {
     numbers.ok_or_else(|| Fail::new(format!("end2end/profile.mjs said no numbers:\n{output}")))
 }
 
-/// Writes the list. A name that several functions share is called when one of them is.
+/// Writes the list.
 fn write(names: &[String], called: &BTreeSet<usize>) -> Result<(), Fail> {
     let of = |was: bool| {
-        let chosen = names
-            .iter()
-            .enumerate()
-            .filter(move |(i, _)| called.contains(i) == was);
-        chosen
-            .map(|(_, name)| parts::key(name))
-            .collect::<BTreeSet<String>>()
+        let all = names.iter().enumerate();
+        all.filter(move |(i, _)| called.contains(i) == was)
+            .map(|(_, name)| name.as_str())
     };
-    let never: Vec<String> = of(false).difference(&of(true)).cloned().collect();
+    let never = NeverCalled::keys(of(false), &of(true).collect());
     println!(
-        "{} functions with names, {} called, {} names never called.",
+        "{} functions with names, {} called; the others by {} keys.",
         names.len(),
         called.len(),
         never.len()

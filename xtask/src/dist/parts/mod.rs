@@ -41,14 +41,47 @@ impl NeverCalled {
         Self(LIST.lines().map(str::to_owned).collect())
     }
 
+    /// The keys of `never` beside `called`, all of them names. Where none of the functions that are
+    /// called the same but for rustc's hash was called, the name without it stands for all: the hash is
+    /// another after many a change of the source. A name that several functions share is called when
+    /// one of them is.
+    pub fn keys<'a>(
+        never: impl Iterator<Item = &'a str>,
+        called: &BTreeSet<&'a str>,
+    ) -> Vec<String> {
+        let alive: BTreeSet<&str> = called.iter().map(|name| bare(name)).collect();
+        let keys: BTreeSet<String> = never
+            .filter(|name| !called.contains(name))
+            .map(|name| {
+                if alive.contains(bare(name)) {
+                    name
+                } else {
+                    bare(name)
+                }
+            })
+            .map(key)
+            .collect();
+        keys.into_iter().collect()
+    }
+
     /// Whether the function of this name was not called.
     pub fn holds(&self, name: &str) -> bool {
-        self.0.contains(&key(name))
+        self.0.contains(&key(name)) || self.0.contains(&key(bare(name)))
+    }
+}
+
+/// A name without rustc's hash: `a::b` of `a::b::h0123456789abcdef`.
+fn bare(name: &str) -> &str {
+    match name.rsplit_once("::h") {
+        Some((bare, hash)) if hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()) => {
+            bare
+        }
+        _ => name,
     }
 }
 
 /// What stands for a name in the list: names are long, and there are thousands.
-pub fn key(name: &str) -> String {
+fn key(name: &str) -> String {
     hash::short(name.as_bytes())
 }
 

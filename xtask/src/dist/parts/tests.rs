@@ -214,3 +214,32 @@ fn a_program_without_names_is_the_same_program() {
     assert_eq!(valid(&bare), Ok(()));
     assert!(bare.len() < program().len());
 }
+
+#[test]
+fn a_name_without_its_hash_stands_for_all_when_none_was_called() {
+    let called = ["draw::line::h0123456789abcdef", "main"].into();
+    let never = [
+        "draw::map::h0123456789abcdef",
+        "draw::line::hfedcba9876543210",
+        "draw::holes",
+        "main",
+    ];
+    let list = NeverCalled(
+        NeverCalled::keys(never.into_iter(), &called)
+            .into_iter()
+            .collect(),
+    );
+    // The map after a change of the source, the other line, a name that only looks as if it had a hash.
+    assert!(list.holds("draw::map::h1111111111111111"));
+    assert!(list.holds("draw::line::hfedcba9876543210"));
+    assert!(list.holds("draw::holes"));
+    // What was called, what is new beside it, what is called the same, what is unknown.
+    for name in [
+        "draw::line::h0123456789abcdef",
+        "draw::line::h1111111111111111",
+        "main",
+        "draw",
+    ] {
+        assert!(!list.holds(name), "{name}");
+    }
+}
