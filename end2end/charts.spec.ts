@@ -36,7 +36,7 @@ async function fits(page: Page): Promise<void> {
       const box = t.getBoundingClientRect();
       return box.left < frame.left - 2 || box.right > frame.right + 2;
     });
-    return { over: document.documentElement.scrollWidth - innerWidth, marks: scene?.childElementCount ?? 0, out: out.map((t) => t.textContent) };
+    return { over: document.documentElement.scrollWidth - innerWidth, marks: scene?.querySelectorAll('path, rect, circle, text').length ?? 0, out: out.map((t) => t.textContent) };
   });
   expect(found.marks).toBeGreaterThan(5);
   expect(found.out).toEqual([]);

@@ -155,7 +155,7 @@ test('of several moves of a drag within a frame the last is drawn, once', async 
     const handle = document.querySelector<HTMLInputElement>('#period-from')!;
     const frame = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
     let count = 0;
-    new MutationObserver(() => { count += 1; }).observe(document.querySelector('#chart svg.scene')!, { childList: true });
+    new MutationObserver(() => { count += 1; }).observe(document.querySelector('#chart svg.scene')!, { childList: true, subtree: true });
     await frame();
     for (const year of ['2018', '2019', '2020', '2021']) {
       handle.value = year;

@@ -1,19 +1,81 @@
 //! A scene as markup for the page: the only file of the app that turns marks into markup.
 //!
 //! Colours are CSS variables, so that the theme changes without drawing anew. Every mark carries its
-//! role as a class, and its series where it stands for data. All marks go into the page as one piece
-//! of markup: node by node they cost ten times as much. Words in it are escaped by the writer.
+//! role as a class, and its series where it stands for data. Marks go into the page as one piece of
+//! markup: node by node they cost ten times as much. Words in it are escaped by the writer.
+//!
+//! To lay out a line of text takes the browser longer than everything else that a mark needs. So words
+//! that were there before stay in the page, and are moved to their new places.
 
+use chart::paint::Paint;
 use chart::scene::Scene;
-use chart::svg::write_living_marks;
+use chart::svg::{Word, write_living_marks, write_living_shapes};
+use leptos::web_sys::Element;
+use std::collections::BTreeMap;
 
-/// The marks of a scene, in its order.
+fn colour(paint: Paint) -> Option<String> {
+    paint.token().map(|token| format!("var(--{token})"))
+}
+
+/// The marks of a scene that is drawn once, in its order.
 pub fn marks(scene: &Scene) -> String {
     let mut out = String::with_capacity(scene.marks.len() * 128);
-    write_living_marks(
-        scene,
-        |paint| paint.token().map(|token| format!("var(--{token})")),
-        &mut out,
-    );
+    write_living_marks(scene, colour, &mut out);
     out
+}
+
+/// The words of a drawing that stand in the page, by their looks.
+#[derive(Default)]
+pub struct Words(BTreeMap<String, Vec<Standing>>);
+
+/// A word in the page.
+struct Standing {
+    node: Element,
+    /// Its place, pixels.
+    at: (f64, f64),
+}
+
+impl Words {
+    /// Draws a scene: its shapes anew, of its words only those that were not there before.
+    pub fn draw(&mut self, scene: &Scene, shapes: &Element, words: &Element) {
+        let mut markup = String::with_capacity(scene.marks.len() * 128);
+        let wanted = write_living_shapes(scene, colour, &mut markup);
+        shapes.set_inner_html(&markup);
+        let mut before = std::mem::take(&mut self.0);
+        let mut fresh: Vec<Word> = Vec::new();
+        for word in wanted {
+            match before.get_mut(&word.look).and_then(Vec::pop) {
+                Some(Standing { node, at }) => {
+                    if at != word.at {
+                        let _ = node.set_attribute("transform", &word.transform());
+                    }
+                    self.keep(word, node);
+                }
+                None => fresh.push(word),
+            }
+        }
+        for Standing { node, .. } in before.into_values().flatten() {
+            node.remove();
+        }
+        if fresh.is_empty() {
+            return;
+        }
+        markup.clear();
+        fresh.iter().for_each(|word| word.write(&mut markup));
+        let last = words.last_element_child();
+        let _ = words.insert_adjacent_html("beforeend", &markup);
+        let mut next = match last {
+            Some(last) => last.next_element_sibling(),
+            None => words.first_element_child(),
+        };
+        for word in fresh {
+            let Some(node) = next else { return };
+            next = node.next_element_sibling();
+            self.keep(word, node);
+        }
+    }
+
+    fn keep(&mut self, Word { at, look }: Word, node: Element) {
+        self.0.entry(look).or_default().push(Standing { node, at });
+    }
 }

@@ -12,8 +12,8 @@ use chart::hit::{self, Step};
 use chart::reading::compared;
 use chart::scene::{Scene, Target};
 use chart::spec::{ChartKind, ChartSpec};
-use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::{html::Div, svg::G};
 use trade::hs::HsCode;
 use trade::number::figure;
 use trade::vocabulary::Topic;
@@ -80,14 +80,22 @@ pub fn ChartBox(
     let least = Memo::new(move |_| {
         let (width, _) = size.get();
         let floor = if width < 520.0 { width * 0.6 } else { 320.0 };
-        spec.with(|s| f64::max(floor, least_height(s, width)).round())
+        let own = spec.with(|s| least_height(s, width));
+        (f64::max(floor, own).round(), own > floor)
     });
     let scene = Memo::new(move |_| {
         let (width, height) = size.get();
         if width < 1.0 {
             return Scene::default();
         }
-        spec.with(|s| chart::draw(s, width, height.max(least.get())))
+        spec.with(|s| chart::draw(s, width, height.max(least.get().0)))
+    });
+    let (shapes, words) = (NodeRef::<G>::new(), NodeRef::<G>::new());
+    let standing = StoredValue::new_local(svg::Words::default());
+    Effect::new(move |_| {
+        if let (Some(shapes), Some(words)) = (shapes.get(), words.get()) {
+            scene.with(|s| standing.update_value(|standing| standing.draw(s, &shapes, &words)));
+        }
     });
     let cursor = RwSignal::new(None::<Cursor>);
     Effect::new(move |_| {
@@ -290,7 +298,7 @@ pub fn ChartBox(
             .map(|c| spec.with(|s| reading_of(s, c.target)))
             .unwrap_or_default()
     };
-    let words = Memo::new(move |_| {
+    let in_words = Memo::new(move |_| {
         shown
             .table
             .with(|t| shown.figures.with(|v| summary(store.data, v, t)))
@@ -314,6 +322,7 @@ pub fn ChartBox(
         <div
             class="chart"
             class:is-drillable=drillable
+            class:is-tall=move || least.get().1
             id=ids.0
             node_ref=node
             tabindex="0"
@@ -321,7 +330,7 @@ pub fn ChartBox(
             aria-roledescription="chart"
             aria-label=label
             aria-describedby=ids.1
-            prop:style=move || format!("min-height:{}px", least.get())
+            prop:style=move || format!("min-height:{}px", least.get().0)
             on:pointerdown=on_down
             on:pointermove=on_move
             on:pointerleave=on_leave
@@ -337,9 +346,11 @@ pub fn ChartBox(
             }
         >
             <svg class="scene" role="graphics-symbol img" aria-labelledby=ids.2 viewBox=view_box
-                width=move || scene.with(|s| s.width.to_string()) height=move || scene.with(|s| s.height.to_string())
-                inner_html=move || scene.with(svg::marks)></svg>
-            <p class="visually-hidden" id=ids.1>{move || words.get()}</p>
+                width=move || scene.with(|s| s.width.to_string()) height=move || scene.with(|s| s.height.to_string())>
+                <g node_ref=shapes></g>
+                <g node_ref=words></g>
+            </svg>
+            <p class="visually-hidden" id=ids.1>{move || in_words.get()}</p>
             <svg class="overlay" aria-hidden="true" viewBox=view_box
                 width=move || scene.with(|s| s.width.to_string()) height=move || scene.with(|s| s.height.to_string())>
                 {move || brush.overlay(scene)}

@@ -230,7 +230,7 @@ pub struct Scene {
     /// Whether targets are hit by their areas, or where none is hit by the nearest, and not by
     /// period or row: treemaps, multiples, scatters, maps.
     pub areas: bool,
-    /// Marks from back to front.
+    /// Marks from back to front: words stand in front of all else, so that nothing crosses them out.
     pub marks: Vec<Mark>,
     /// Targets ordered by series, then by period.
     pub targets: Vec<Target>,

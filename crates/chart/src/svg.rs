@@ -84,6 +84,56 @@ pub fn write_living_marks(
     }
 }
 
+/// A line of text of a living chart, its looks apart from its place: where only the place changes,
+/// the browser need not lay out its letters again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    /// The end of the text that its anchor names, and its baseline: pixels from the top left corner.
+    pub at: (f64, f64),
+    /// Everything of its element behind the name of the tag: attributes but for the place, and words.
+    pub look: String,
+}
+
+impl Word {
+    /// What moves it to its place: the value of an attribute `transform`.
+    #[must_use]
+    pub fn transform(&self) -> String {
+        let mut out = String::from("translate(");
+        number(&mut out, self.at.0);
+        out.push(' ');
+        number(&mut out, self.at.1);
+        out.push(')');
+        out
+    }
+
+    /// Its element.
+    pub fn write(&self, out: &mut String) {
+        out.push_str("<text");
+        words(out, "transform", &self.transform());
+        out.push_str(&self.look);
+    }
+}
+
+/// The marks of [`write_living_marks`] in two: shapes, written, and the words that stand in front of
+/// them.
+pub fn write_living_shapes(
+    scene: &Scene,
+    colour: impl Fn(Paint) -> Option<String>,
+    out: &mut String,
+) -> Vec<Word> {
+    let mut front = Vec::new();
+    for mark in &scene.marks {
+        if let Shape::Text { x, y, .. } = mark.shape {
+            let mut look = String::with_capacity(160);
+            write_look(mark, &colour, mark.series, &mut look);
+            front.push(Word { at: (x, y), look });
+        } else {
+            write_mark(mark, &colour, mark.series, out);
+        }
+    }
+    front
+}
+
 fn write_mark(
     mark: &Mark,
     colour: &impl Fn(Paint) -> Option<String>,
@@ -98,6 +148,20 @@ fn write_mark(
         Shape::Text { .. } => "text",
     };
     out.push_str(tag);
+    if let Shape::Text { x, y, .. } = &mark.shape {
+        attribute(out, "x", *x);
+        attribute(out, "y", *y);
+    }
+    write_look(mark, colour, series, out);
+}
+
+/// What of a mark stands behind the name of its tag, and the place of a text.
+fn write_look(
+    mark: &Mark,
+    colour: &impl Fn(Paint) -> Option<String>,
+    series: Option<usize>,
+    out: &mut String,
+) {
     words(out, "class", mark.role.class());
     if let Some(series) = series {
         words(out, "data-series", &series.to_string());
@@ -133,15 +197,11 @@ fn write_mark(
             attribute(out, "r", *r);
         }
         Shape::Text {
-            x,
-            y,
             anchor,
             size,
             weight,
             ..
         } => {
-            attribute(out, "x", *x);
-            attribute(out, "y", *y);
             attribute(out, "font-size", *size);
             if *weight != 400 {
                 attribute(out, "font-weight", f64::from(*weight));
@@ -265,6 +325,50 @@ mod tests {
         ] {
             assert_eq!(one(value), expect, "{value}");
         }
+    }
+
+    /// A text twice in one place: whole, and with its place apart from its looks.
+    #[test]
+    fn a_word_is_the_same_text_in_another_place() {
+        let at = |x, y| Mark {
+            role: Role::Label,
+            series: Some(3),
+            point: None,
+            shape: Shape::Text {
+                x,
+                y,
+                anchor: Anchor::End,
+                size: 12.0,
+                weight: 600,
+                text: "R&D".to_owned(),
+            },
+            fill: Paint::Ink,
+            stroke: Paint::None,
+            stroke_width: 0.0,
+            dash: Vec::new(),
+        };
+        let scene = Scene {
+            marks: vec![at(10.0, 20.5), at(7.0, 8.0)],
+            ..Scene::default()
+        };
+        let (mut whole, mut shapes) = (String::new(), String::new());
+        let colour = |_| Some("var(--ink)".to_owned());
+        write_living_marks(&scene, colour, &mut whole);
+        let found = write_living_shapes(&scene, colour, &mut shapes);
+        assert_eq!(shapes, "");
+        let looks = " class=\"m-label\" data-series=\"3\" font-size=\"12\" font-weight=\"600\" text-anchor=\"end\" fill=\"var(--ink)\">R&amp;D</text>\n";
+        assert_eq!(
+            whole,
+            format!("<text x=\"10\" y=\"20.5\"{looks}<text x=\"7\" y=\"8\"{looks}")
+        );
+        assert_eq!(found.len(), 2);
+        assert!(found.iter().all(|w| w.look == looks));
+        let mut one = String::new();
+        found[0].write(&mut one);
+        assert_eq!(
+            one,
+            format!("<text transform=\"translate(10 20.5)\"{looks}")
+        );
     }
 
     #[test]
