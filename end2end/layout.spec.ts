@@ -486,3 +486,76 @@ test('a word that changes does not lay the drawing out anew', async ({ page }) =
   // It was two to three times as long as the drawing.
   expect(word).toBeLessThan(drawing);
 });
+
+/** The marks in the page, as they would stand in a fresh drawing: shapes in their order, words sorted. */
+const drawing = (page: Page) =>
+  page.evaluate(() => {
+    const scene = document.querySelector('#chart svg.scene');
+    const words = [...(scene?.querySelectorAll('text') ?? [])].map((e) => e.outerHTML).sort();
+    const shapes = [...(scene?.querySelectorAll('path, rect, circle') ?? [])].map((e) => e.outerHTML);
+    return { size: [scene?.getAttribute('width'), scene?.getAttribute('height')], shapes, words };
+  });
+
+test('a drawing after many changes is the one that its link opens', async ({ page }) => {
+  test.setTimeout(120_000);
+  for (const first of ['?read=explorer', '?topic=products&read=explorer', '?topic=energy&read=explorer']) {
+    await open(page, first);
+    for (let round = 0; round < 4; round += 1) {
+      await page.evaluate(async (round) => {
+        let seed = 20231207 + round;
+        const random = (n: number) => { seed = (seed * 48271) % 2147483647; return seed % n; };
+        for (let i = 0; i < 6; i += 1) {
+          const all = [...document.querySelectorAll<HTMLInputElement>('#explorer :is(input[type=radio]:not(:checked), input[type=checkbox])')];
+          // A figure that is a table has no drawing.
+          const inputs = all.filter((e) => !e.disabled && !e.closest('[hidden], .actions') && e.value !== 'table');
+          inputs[random(inputs.length)]?.click();
+          await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+        }
+      }, round);
+      await expect(page.locator('#chart svg.scene text').first()).toBeVisible();
+      await page.waitForTimeout(300);
+      const after = await drawing(page);
+      const link = await page.evaluate(() => location.search);
+      const other = await page.context().newPage();
+      await open(other, link);
+      // Names come with the second file.
+      await expect.poll(() => drawing(other), { message: link, timeout: 15_000 }).toEqual(after);
+      await other.close();
+    }
+  }
+});
+
+test.describe('a chart stays where it is while filters change', () => {
+  test('its size, with a title of one line and of two', async ({ page }) => {
+    await open(page, '?read=explorer&flow=exports');
+    const seen = async () => {
+      const of = async (s: string) => Math.round((await page.locator(s).boundingBox())?.height ?? 0);
+      return { chart: await of('#chart'), title: await of('#figure-title'), notes: await of('#explorer .notes') };
+    };
+    const found = [];
+    for (const measure of ['Running total', '12-month sum', 'Growth on the year', 'Index', 'Share of GDP']) {
+      await page.locator('#explorer .measures, #explorer .panel').first().getByText(measure, { exact: true }).click();
+      await expect(page.getByLabel(measure, { exact: true })).toBeChecked();
+      await page.waitForTimeout(100);
+      found.push(await seen());
+    }
+    // The words around it did change their height.
+    expect(new Set(found.map((f) => f.title)).size + new Set(found.map((f) => f.notes)).size).toBeGreaterThan(2);
+    expect(new Set(found.map((f) => f.chart)).size, JSON.stringify(found)).toBe(1);
+  });
+
+  test('in sight, while a panel longer than the window is scrolled', async ({ page }) => {
+    await open(page, '?topic=products&flow=exports&by=section&chart=area&read=explorer');
+    const bank = page.locator('#bank-scroll');
+    const place = () => page.locator('#chart').boundingBox();
+    const before = await place();
+    expect((before?.y ?? 0) + (before?.height ?? 0)).toBeLessThanOrEqual(900);
+    await bank.evaluate((e) => { e.scrollTop = e.scrollHeight; });
+    await expect.poll(() => bank.evaluate((e) => e.scrollTop)).toBeGreaterThan(50);
+    const after = await place();
+    expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThanOrEqual(16);
+    // Its actions are in sight as well.
+    const actions = await page.locator('#explorer .actions').boundingBox();
+    expect((actions?.y ?? 0) + (actions?.height ?? 0)).toBeLessThanOrEqual(900);
+  });
+});
