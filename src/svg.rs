@@ -31,29 +31,23 @@ pub struct Words(BTreeMap<String, Vec<Standing>>);
 /// A word in the page.
 struct Standing {
     node: Element,
+    text: String,
     /// Its place, pixels.
     at: (f64, f64),
 }
 
 impl Words {
-    /// Draws a scene: its shapes anew, of its words only those that were not there before.
+    /// Draws a scene: its shapes anew, of its words only what is not there yet.
     pub fn draw(&mut self, scene: &Scene, shapes: &Element, words: &Element) {
         let mut markup = String::with_capacity(scene.marks.len() * 128);
         let wanted = write_living_shapes(scene, colour, &mut markup);
         shapes.set_inner_html(&markup);
         let mut before = std::mem::take(&mut self.0);
-        let mut fresh: Vec<Word> = Vec::new();
-        for word in wanted {
-            match before.get_mut(&word.look).and_then(Vec::pop) {
-                Some(Standing { node, at }) => {
-                    if at != word.at {
-                        let _ = node.set_attribute("transform", &word.transform());
-                    }
-                    self.keep(word, node);
-                }
-                None => fresh.push(word),
-            }
-        }
+        // First those that stay, then those that may say something else, then new ones.
+        let others = self.take(wanted, &mut before, |word, standing| {
+            standing.text == word.text
+        });
+        let fresh = self.take(others, &mut before, |_, _| true);
         for Standing { node, .. } in before.into_values().flatten() {
             node.remove();
         }
@@ -75,7 +69,39 @@ impl Words {
         }
     }
 
-    fn keep(&mut self, Word { at, look }: Word, node: Element) {
-        self.0.entry(look).or_default().push(Standing { node, at });
+    /// Takes for each word one that stands and looks like it and that `serves`; gives the others.
+    fn take(
+        &mut self,
+        wanted: Vec<Word>,
+        before: &mut BTreeMap<String, Vec<Standing>>,
+        serves: impl Fn(&Word, &Standing) -> bool,
+    ) -> Vec<Word> {
+        let mut others = Vec::new();
+        for word in wanted {
+            let found = before.get_mut(&word.look).and_then(|alike| {
+                let at = alike.iter().position(|standing| serves(&word, standing))?;
+                Some(alike.swap_remove(at))
+            });
+            match found {
+                Some(Standing { node, text, at }) => {
+                    if at != word.at {
+                        let _ = node.set_attribute("transform", &word.transform());
+                    }
+                    if text != word.text
+                        && let Some(letters) = node.first_child()
+                    {
+                        letters.set_node_value(Some(&word.text));
+                    }
+                    self.keep(word, node);
+                }
+                None => others.push(word),
+            }
+        }
+        others
+    }
+
+    fn keep(&mut self, Word { at, look, text }: Word, node: Element) {
+        let standing = Standing { node, text, at };
+        self.0.entry(look).or_default().push(standing);
     }
 }

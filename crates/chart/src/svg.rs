@@ -84,14 +84,16 @@ pub fn write_living_marks(
     }
 }
 
-/// A line of text of a living chart, its looks apart from its place: where only the place changes,
-/// the browser need not lay out its letters again.
+/// A line of text of a living chart, its words and looks apart from its place: where only the place
+/// changes, the browser need not lay out its letters again.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {
     /// The end of the text that its anchor names, and its baseline: pixels from the top left corner.
     pub at: (f64, f64),
-    /// Everything of its element behind the name of the tag: attributes but for the place, and words.
+    /// The attributes of its element but for the place, as markup.
     pub look: String,
+    /// The words.
+    pub text: String,
 }
 
 impl Word {
@@ -111,6 +113,9 @@ impl Word {
         out.push_str("<text");
         words(out, "transform", &self.transform());
         out.push_str(&self.look);
+        out.push('>');
+        escape(out, &self.text);
+        out.push_str("</text>\n");
     }
 }
 
@@ -123,10 +128,11 @@ pub fn write_living_shapes(
 ) -> Vec<Word> {
     let mut front = Vec::new();
     for mark in &scene.marks {
-        if let Shape::Text { x, y, .. } = mark.shape {
+        if let Shape::Text { x, y, text, .. } = &mark.shape {
             let mut look = String::with_capacity(160);
             write_look(mark, &colour, mark.series, &mut look);
-            front.push(Word { at: (x, y), look });
+            let (at, text) = ((*x, *y), text.clone());
+            front.push(Word { at, look, text });
         } else {
             write_mark(mark, &colour, mark.series, out);
         }
@@ -153,9 +159,16 @@ fn write_mark(
         attribute(out, "y", *y);
     }
     write_look(mark, colour, series, out);
+    if let Shape::Text { text, .. } = &mark.shape {
+        out.push('>');
+        escape(out, text);
+        out.push_str("</text>\n");
+    } else {
+        out.push_str("/>\n");
+    }
 }
 
-/// What of a mark stands behind the name of its tag, and the place of a text.
+/// The attributes of a mark, but for the place of a text.
 fn write_look(
     mark: &Mark,
     colour: &impl Fn(Paint) -> Option<String>,
@@ -214,13 +227,6 @@ fn write_look(
         }
     }
     paint(mark, colour, out);
-    if let Shape::Text { text, .. } = &mark.shape {
-        out.push('>');
-        escape(out, text);
-        out.push_str("</text>\n");
-    } else {
-        out.push_str("/>\n");
-    }
 }
 
 fn paint(mark: &Mark, colour: &impl Fn(Paint) -> Option<String>, out: &mut String) {
@@ -356,18 +362,20 @@ mod tests {
         write_living_marks(&scene, colour, &mut whole);
         let found = write_living_shapes(&scene, colour, &mut shapes);
         assert_eq!(shapes, "");
-        let looks = " class=\"m-label\" data-series=\"3\" font-size=\"12\" font-weight=\"600\" text-anchor=\"end\" fill=\"var(--ink)\">R&amp;D</text>\n";
+        let looks = " class=\"m-label\" data-series=\"3\" font-size=\"12\" font-weight=\"600\" text-anchor=\"end\" fill=\"var(--ink)\"";
         assert_eq!(
             whole,
-            format!("<text x=\"10\" y=\"20.5\"{looks}<text x=\"7\" y=\"8\"{looks}")
+            format!(
+                "<text x=\"10\" y=\"20.5\"{looks}>R&amp;D</text>\n<text x=\"7\" y=\"8\"{looks}>R&amp;D</text>\n"
+            )
         );
         assert_eq!(found.len(), 2);
-        assert!(found.iter().all(|w| w.look == looks));
+        assert!(found.iter().all(|w| w.look == looks && w.text == "R&D"));
         let mut one = String::new();
         found[0].write(&mut one);
         assert_eq!(
             one,
-            format!("<text transform=\"translate(10 20.5)\"{looks}")
+            format!("<text transform=\"translate(10 20.5)\"{looks}>R&amp;D</text>\n")
         );
     }
 
