@@ -491,7 +491,7 @@ test('a word that changes does not lay the drawing out anew', async ({ page }) =
 const drawing = (page: Page) =>
   page.evaluate(() => {
     const scene = document.querySelector('#chart svg.scene');
-    const words = [...(scene?.querySelectorAll('text') ?? [])].map((e) => e.outerHTML).sort();
+    const words = [...(scene?.querySelectorAll('g[transform]') ?? [])].map((e) => e.outerHTML).sort();
     const shapes = [...(scene?.querySelectorAll('path, rect, circle') ?? [])].map((e) => e.outerHTML);
     return { size: [scene?.getAttribute('width'), scene?.getAttribute('height')], shapes, words };
   });

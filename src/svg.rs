@@ -30,7 +30,8 @@ pub struct Words(BTreeMap<String, Vec<Standing>>);
 
 /// A word in the page.
 struct Standing {
-    node: Element,
+    /// The group that moves it.
+    group: Element,
     text: String,
     /// Its place, pixels.
     at: (f64, f64),
@@ -48,8 +49,8 @@ impl Words {
             standing.text == word.text
         });
         let fresh = self.take(others, &mut before, |_, _| true);
-        for Standing { node, .. } in before.into_values().flatten() {
-            node.remove();
+        for Standing { group, .. } in before.into_values().flatten() {
+            group.remove();
         }
         if fresh.is_empty() {
             return;
@@ -63,9 +64,9 @@ impl Words {
             None => words.first_element_child(),
         };
         for word in fresh {
-            let Some(node) = next else { return };
-            next = node.next_element_sibling();
-            self.keep(word, node);
+            let Some(group) = next else { return };
+            next = group.next_element_sibling();
+            self.keep(word, group);
         }
     }
 
@@ -83,16 +84,16 @@ impl Words {
                 Some(alike.swap_remove(at))
             });
             match found {
-                Some(Standing { node, text, at }) => {
+                Some(Standing { group, text, at }) => {
                     if at != word.at {
-                        let _ = node.set_attribute("transform", &word.transform());
+                        let _ = group.set_attribute("transform", &word.transform());
                     }
                     if text != word.text
-                        && let Some(letters) = node.first_child()
+                        && let Some(letters) = group.first_child().and_then(|e| e.first_child())
                     {
                         letters.set_node_value(Some(&word.text));
                     }
-                    self.keep(word, node);
+                    self.keep(word, group);
                 }
                 None => others.push(word),
             }
@@ -100,8 +101,8 @@ impl Words {
         others
     }
 
-    fn keep(&mut self, Word { at, look, text }: Word, node: Element) {
-        let standing = Standing { node, text, at };
+    fn keep(&mut self, Word { at, look, text }: Word, group: Element) {
+        let standing = Standing { group, text, at };
         self.0.entry(look).or_default().push(standing);
     }
 }

@@ -108,14 +108,15 @@ impl Word {
         out
     }
 
-    /// Its element.
+    /// Its element, in a group that moves: a browser lays out a text anew that is moved itself.
     pub fn write(&self, out: &mut String) {
-        out.push_str("<text");
+        out.push_str("<g");
         words(out, "transform", &self.transform());
+        out.push_str("><text");
         out.push_str(&self.look);
         out.push('>');
         escape(out, &self.text);
-        out.push_str("</text>\n");
+        out.push_str("</text></g>");
     }
 }
 
@@ -375,7 +376,7 @@ mod tests {
         found[0].write(&mut one);
         assert_eq!(
             one,
-            format!("<text transform=\"translate(10 20.5)\"{looks}>R&amp;D</text>\n")
+            format!("<g transform=\"translate(10 20.5)\"><text{looks}>R&amp;D</text></g>")
         );
     }
 
