@@ -81,6 +81,51 @@ test('the program takes over without a shift of layout @phone', async ({ page })
   expect(await page.locator('#figure-title').innerText()).toBe(title);
 });
 
+for (const path of ['claims/', 'claims/two-hundred-billion/', 'claims/cars-and-energy/']) {
+  test(`fonts that come late move nothing: ${path} @phone`, async ({ page }) => {
+    let asked = 0;
+    await page.route('**/*.woff2', async (route) => {
+      asked += 1;
+      await new Promise((done) => { setTimeout(done, 1500); });
+      await route.continue();
+    });
+    await page.addInitScript(() => {
+      const w = window as unknown as { shifts: number };
+      w.shifts = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) w.shifts += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`./${path}`);
+    await expect(page.locator('h1')).toBeVisible();
+    await page.waitForTimeout(2500);
+    expect(asked).toBeGreaterThan(0);
+    expect(await page.evaluate(() => (window as unknown as { shifts: number }).shifts)).toBeLessThan(0.001);
+  });
+}
+
+test.describe('fonts of a page of a claim', () => {
+  test.use({ allowedComplaints: [/woff2|ERR_FAILED/] });
+
+  test('are used when they are at hand', async ({ page }) => {
+    const width = () => page.locator('h1').evaluate((e) => {
+      const range = document.createRange();
+      range.selectNodeContents(e);
+      return range.getBoundingClientRect().width;
+    });
+    await page.route('**/*.woff2', (route) => route.abort());
+    await page.goto('./claims/');
+    await expect(page.locator('h1')).toBeVisible();
+    const standIns = await width();
+    await page.unroute('**/*.woff2');
+    await page.goto('./claims/');
+    await page.waitForTimeout(500);
+    // The next page: they are in the browser's cache.
+    await page.reload();
+    await expect.poll(width).not.toBe(standIns);
+  });
+});
+
 test.describe('a program that does not come', () => {
   test.use({ allowedComplaints: [/wasm|WebAssembly|404|TypeError/] });
 
