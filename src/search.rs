@@ -7,6 +7,7 @@ use crate::platform::page;
 use crate::state::{Sheet, Store};
 use crate::svg;
 use chart::specify::{ClaimMarks, specify};
+use chart::svg::pixels;
 use leptos::prelude::*;
 use trade::query;
 use trade::search::{Entry, Hit, Index, Kind, entries_for, parse_words, partners_and_commodities};
@@ -252,7 +253,7 @@ fn preview(store: Store, entry: &Entry) -> AnyView {
         let scene = chart::draw(&spec, PREVIEW.0, PREVIEW.1);
         let shown = scene.height.min(PREVIEW.1 * 1.2);
         view! {
-            <svg class="scene" viewBox=format!("0 0 {} {shown}", scene.width) width=scene.width.to_string() height=shown.to_string() inner_html=svg::marks(&scene)></svg>
+            <svg class="scene" viewBox=format!("0 0 {} {}", pixels(scene.width), pixels(shown)) width=pixels(scene.width) height=pixels(shown) inner_html=svg::marks(&scene)></svg>
         }
     });
     view! { <p>{finding}</p>{drawn} }.into_any()

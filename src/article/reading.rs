@@ -3,9 +3,11 @@
 use super::glyph;
 use crate::app::expect_store;
 use crate::state::Store;
+use chart::svg::pixels;
 use leptos::prelude::*;
 use trade::article::{Block, Inline};
 use trade::claims::Verdict;
+use trade::letters::small_letters;
 use trade::vocabulary::Read;
 
 /// The article.
@@ -65,7 +67,7 @@ fn tally(store: Store) -> impl IntoView {
         if of.is_empty() && verdict == Verdict::Pending {
             return None;
         }
-        let words = view! { {glyph(verdict)}<span><b>{of.len()}</b>" "{verdict.label().to_lowercase()}</span> };
+        let words = view! { {glyph(verdict)}<span><b>{of.len()}</b>" "{small_letters(verdict.label())}</span> };
         Some(match first {
             Some(id) => view! {
                 <li><a id=format!("tally-{}", verdict.word()) href=format!("?claim={id}") on:click=move |e| { e.prevent_default(); store.show_claim(id); }>{words}</a></li>
@@ -123,7 +125,7 @@ fn buoy_list(store: Store, hidden: bool, placed: bool) -> impl IntoView {
                 placed.then(|| {
                     store.buoys.with(|b| {
                         b.get(i)
-                            .map_or_else(String::new, |y| format!("top:{y:.1}px"))
+                            .map_or_else(String::new, |y| format!("top:{}px", pixels(*y)))
                     })
                 })
             };

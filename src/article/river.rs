@@ -6,8 +6,8 @@
 use crate::app::expect_store;
 use crate::platform::{page, size};
 use crate::state::Store;
+use chart::svg::{number, pixels};
 use leptos::prelude::*;
-use std::fmt::Write;
 use trade::vocabulary::Read;
 
 fn river_x(y: f64) -> f64 {
@@ -20,20 +20,26 @@ fn slope(y: f64) -> f64 {
 
 /// The line of the river down to a height.
 fn line(height: f64) -> String {
-    let mut d = format!("M{:.1} 0", river_x(0.0));
+    let mut d = format!("M{} 0", pixels(river_x(0.0)));
     let mut y = 0.0;
     while y < height {
         let end = f64::min(y + 60.0, height);
         let third = (end - y) / 3.0;
-        let _ = write!(
-            d,
-            "C{:.1} {:.1} {:.1} {:.1} {:.1} {end:.1}",
+        let bend = [
             river_x(y) + slope(y) * third,
             y + third,
             river_x(end) - slope(end) * third,
             end - third,
-            river_x(end)
-        );
+            river_x(end),
+            end,
+        ];
+        d.push('C');
+        for (i, place) in bend.into_iter().enumerate() {
+            if i > 0 {
+                d.push(' ');
+            }
+            number(&mut d, place);
+        }
         y = end;
     }
     d
@@ -134,12 +140,14 @@ pub fn River() -> impl IntoView {
     let _ = expect_store();
     let places = expect_context::<Places>();
     let river = Memo::new(move |_| line(places.height.get()));
-    let water = move || format!("{}L26 {:.0}L26 0Z", river.get(), places.height.get());
+    let water = move || format!("{}L26 {}L26 0Z", river.get(), pixels(places.height.get()));
     let path = move || {
         places.bridge.get().map(|b| {
-            let mut d = format!("M{:.1} {:.1}H{:.1}", b.from.0, b.from.1, b.to.0);
+            let (x, y) = b.from;
+            let mut d = format!("M{} {}H{}", pixels(x), pixels(y), pixels(b.to.0));
             if let Some(y) = b.to.1 {
-                let _ = write!(d, "V{y:.1}");
+                d.push('V');
+                number(&mut d, y);
             }
             d
         })

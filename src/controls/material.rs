@@ -4,6 +4,7 @@ use crate::app::expect_store;
 use crate::platform::page;
 use leptos::prelude::*;
 use trade::hs::HsCode;
+use trade::letters::small_letters;
 use trade::query::{materials, products};
 use trade::view::View;
 
@@ -48,12 +49,12 @@ pub fn MaterialChoice() -> impl IntoView {
         });
     };
     let list = move || {
-        let searched = words.get().trim().to_lowercase();
+        let searched = small_letters(words.get().trim());
         let items = store.facts.materials.iter().copied().filter_map(|code| {
             let name = products::name(store.data, HsCode::Subheading(code));
             let digits = format!("{code:06}");
             let fits = searched.is_empty()
-                || name.to_lowercase().contains(&searched)
+                || small_letters(&name).contains(&searched)
                 || digits.starts_with(&searched);
             fits.then(|| {
                 let label = format!("Add {name} to the chosen materials");

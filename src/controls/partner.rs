@@ -2,6 +2,7 @@
 
 use crate::app::expect_store;
 use leptos::prelude::*;
+use trade::letters::small_letters;
 use trade::number::{Unit, figure};
 use trade::query::{self, RowKind};
 use trade::view::View;
@@ -82,10 +83,10 @@ pub fn PartnerChoice() -> impl IntoView {
         .into_any()
     };
     let list = move || {
-        let searched = words.get().trim().to_lowercase();
+        let searched = small_letters(words.get().trim());
         let fits = |name: &str, key: &str| {
             searched.is_empty()
-                || name.to_lowercase().contains(&searched)
+                || small_letters(name).contains(&searched)
                 || key.starts_with(&searched)
         };
         let mut out: Vec<AnyView> = Vec::new();

@@ -3,6 +3,7 @@
 use crate::app::expect_store;
 use crate::platform::page;
 use crate::state::Store;
+use chart::svg::part;
 use leptos::html::Select;
 use leptos::prelude::*;
 use trade::period::{Month, Period, month_short};
@@ -159,7 +160,7 @@ fn track(store: Store, topic: Topic, first: i16, last: i16) -> impl IntoView {
             }
             class
         };
-        let height = move || heights.with(|h| h.get(i).map(|h| format!("--h:{h:.3}")));
+        let height = move || heights.with(|h| h.get(i).map(|h| format!("--h:{}", part(*h))));
         view! { <i class=class prop:style=height></i> }
     });
     // Of many years some are named: the last one, and those that are whole steps before it.

@@ -3,9 +3,11 @@
 use super::icon;
 use crate::app::expect_store;
 use crate::state::Store;
+use chart::svg::part;
 use leptos::prelude::*;
 use trade::catalogue;
 use trade::hs::HsCode;
+use trade::letters::small_letters;
 use trade::number::Unit;
 use trade::number::figure;
 use trade::view::View;
@@ -45,7 +47,7 @@ fn below(store: Store, view: &View, code: Option<HsCode>, level: u8) -> Vec<Node
 
 /// Codes that a search finds: by the beginning of the code, or by words of the short name.
 fn found(store: Store, view: &View, words: &str) -> Vec<Node> {
-    let words = words.trim().to_lowercase();
+    let words = small_letters(words.trim());
     let by_code = words.bytes().all(|b| b.is_ascii_digit());
     let names = store.data.names.iter().map(|(c, n)| (c, n.to_owned()));
     let subheadings = store.texts.get().map(|t| {
@@ -63,7 +65,7 @@ fn found(store: Store, view: &View, words: &str) -> Vec<Node> {
             } else {
                 words
                     .split_whitespace()
-                    .all(|w| n.to_lowercase().contains(w))
+                    .all(|w| small_letters(n).contains(w))
             }
         })
         .map(|(code, _)| Node {
@@ -336,7 +338,7 @@ fn node(store: Store, view: &View, n: &Node, level: u8, whole: i64, rows: Rows) 
                 <span class="tree-code">{shown}</span>
                 <span class="tree-name">{move || store.product_name(code)}</span>
                 <span class="tree-value">{value_words}</span>
-                <i class="tree-share" prop:style=format!("--share:{share:.3}")></i>
+                <i class="tree-share" prop:style=format!("--share:{}", part(share))></i>
             </div>
             {children}
         </li>

@@ -5,6 +5,7 @@ use crate::state::Store;
 use chart::hit;
 use chart::scene::Scene;
 use chart::spec::{ChartKind, ChartSpec};
+use chart::svg::pixels;
 use leptos::prelude::*;
 use trade::period::Period;
 use trade::query::TimeAxis;
@@ -165,8 +166,8 @@ impl Brush {
         });
         let (left, right, plot) = ends?;
         Some(view! {
-            <rect class="brush" x=left.to_string() width=(right - left).max(1.0).to_string()
-                y=plot.y.to_string() height=plot.height.to_string()></rect>
+            <rect class="brush" x=pixels(left) width=pixels((right - left).max(1.0))
+                y=pixels(plot.y) height=pixels(plot.height)></rect>
         })
     }
 }

@@ -12,6 +12,7 @@ use chart::hit::{self, Step};
 use chart::reading::compared;
 use chart::scene::{Scene, Target};
 use chart::spec::{ChartKind, ChartSpec};
+use chart::svg::pixels;
 use leptos::prelude::*;
 use leptos::{html::Div, svg::G};
 use trade::hs::HsCode;
@@ -303,7 +304,7 @@ pub fn ChartBox(
             .table
             .with(|t| shown.figures.with(|v| summary(store.data, v, t)))
     });
-    let view_box = move || scene.with(|s| format!("0 0 {} {}", s.width, s.height));
+    let view_box = move || scene.with(|s| format!("0 0 {} {}", pixels(s.width), pixels(s.height)));
     let drillable = move || !shown.beside && shown.figures.with(|v| v.topic == Topic::Products);
     let label = move || {
         let steps = "Chart. Arrow keys step through its figures, Enter pins one";
@@ -330,7 +331,7 @@ pub fn ChartBox(
             aria-roledescription="chart"
             aria-label=label
             aria-describedby=ids.1
-            prop:style=move || format!("min-height:{}px", least.get().0)
+            prop:style=move || format!("min-height:{}px", pixels(least.get().0))
             on:pointerdown=on_down
             on:pointermove=on_move
             on:pointerleave=on_leave
@@ -346,13 +347,13 @@ pub fn ChartBox(
             }
         >
             <svg class="scene" role="graphics-symbol img" aria-labelledby=ids.2 viewBox=view_box
-                width=move || scene.with(|s| s.width.to_string()) height=move || scene.with(|s| s.height.to_string())>
+                width=move || scene.with(|s| pixels(s.width)) height=move || scene.with(|s| pixels(s.height))>
                 <g node_ref=shapes></g>
                 <g node_ref=words></g>
             </svg>
             <p class="visually-hidden" id=ids.1>{move || in_words.get()}</p>
             <svg class="overlay" aria-hidden="true" viewBox=view_box
-                width=move || scene.with(|s| s.width.to_string()) height=move || scene.with(|s| s.height.to_string())>
+                width=move || scene.with(|s| pixels(s.width)) height=move || scene.with(|s| pixels(s.height))>
                 {move || brush.overlay(scene)}
                 {move || cursor.get().map(|c| overlay(&scene.get_untracked(), c.target, spec.with_untracked(|s| s.kind)))}
             </svg>
@@ -411,21 +412,21 @@ fn overlay(scene: &Scene, target: Target, kind: ChartKind) -> AnyView {
     if kind == ChartKind::Bar {
         let a = target.area;
         return view! {
-            <rect class="row-ring" x="0" width=scene.width.to_string() y=(a.y - 3.0).to_string() height=(a.height + 6.0).to_string()></rect>
+            <rect class="row-ring" x="0" width=pixels(scene.width) y=pixels(a.y - 3.0) height=pixels(a.height + 6.0)></rect>
         }
         .into_any();
     }
     if scene.areas {
         let a = target.area;
         return view! {
-            <rect class="row-ring" x=a.x.to_string() width=a.width.to_string() y=a.y.to_string() height=a.height.to_string()></rect>
+            <rect class="row-ring" x=pixels(a.x) width=pixels(a.width) y=pixels(a.y) height=pixels(a.height)></rect>
         }
         .into_any();
     }
-    let x = target.x.to_string();
+    let x = pixels(target.x);
     view! {
-        <line class="crosshair" x1=x.clone() x2=x y1=plot.y.to_string() y2=(plot.y + plot.height).to_string()></line>
-        <circle class="cross-dot" cx=target.x.to_string() cy=target.y.to_string() r="4.5"></circle>
+        <line class="crosshair" x1=x.clone() x2=x y1=pixels(plot.y) y2=pixels(plot.y + plot.height)></line>
+        <circle class="cross-dot" cx=pixels(target.x) cy=pixels(target.y) r="4.5"></circle>
     }
     .into_any()
 }

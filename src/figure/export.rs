@@ -15,10 +15,19 @@ use trade::view::write::write_pinned;
 use trade::vocabulary::Topic;
 use trade::words::{headline::headline, subtitle::subtitle};
 
+/// Whether a text is a number as the cells write it: `-12.5`, `-1.25e-7`.
+fn is_number(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    let exponent = exponent.strip_prefix('-').unwrap_or(exponent);
+    digits(whole) && digits(fraction) && digits(exponent)
+}
+
 /// A cell that no spreadsheet takes for a formula.
 fn plain(text: &str) -> String {
-    let formula =
-        text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(text);
     if formula {
         format!("'{text}")
     } else {

@@ -7,6 +7,7 @@ use crate::app::expect_store;
 use chart::reading::{compared, share};
 use chart::scene::Scene;
 use chart::spec::{ChartKind, ChartSpec, Emphasis};
+use chart::svg::pixels;
 use leptos::prelude::*;
 use trade::hs::HsCode;
 use trade::number::{Unit, figure};
@@ -54,7 +55,7 @@ pub fn Tooltip(
             let x = if left { (target.x - room - 14.0).max(0.0) } else { (target.x + 14.0).min((width - room).max(0.0)) };
             let y = if bar { (target.area.y + target.area.height + 10.0).min((height - tall).max(0.0)) } else { plot.y + 8.0 };
             view! {
-                <div class="tooltip" class:is-pinned=c.pinned prop:style=format!("left:{x:.0}px;top:{y:.0}px")>
+                <div class="tooltip" class:is-pinned=c.pinned prop:style=format!("left:{}px;top:{}px", pixels(x.round()), pixels(y.round()))>
                     <p class="tooltip-head">{heading}</p>
                     {official.map(|words| view! { <p class="tooltip-official">{words}</p> })}
                     <table><tbody>{rows}</tbody></table>

@@ -155,7 +155,7 @@ fn check(article: &mut Article, claims: &str, data: &Dataset) -> Result<(), Stri
             .map(|t| t.left.as_str())
             .chain(claim.tests.iter().map(|t| t.right.as_str()))
         {
-            if !names.contains(&name) && name.parse::<f64>().is_err() {
+            if !names.contains(&name) && trade::number::read(name).is_none() {
                 return Err(format!(
                     "{}: claim {:?}: there is no figure {name:?}.",
                     place_of(claims, &claim.id, &format!("\"{name}\"")),
@@ -177,7 +177,7 @@ fn check(article: &mut Article, claims: &str, data: &Dataset) -> Result<(), Stri
                 Slot::Figure(name) => (!names.contains(&name)).then_some(name),
                 Slot::Choice { left, right, .. } => {
                     let known = |n: &str| names.contains(&n);
-                    let number = right.parse::<f64>().is_ok();
+                    let number = trade::number::read(right).is_some();
                     (!known(left))
                         .then_some(left)
                         .or((!known(right) && !number).then_some(right))

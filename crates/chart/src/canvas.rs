@@ -145,7 +145,7 @@ impl Canvas {
             Anchor::End => HPos::Right,
         };
         let style =
-            TextStyle::from(("sans-serif", size * FINE)).pos(Pos::new(across, VPos::Bottom));
+            TextStyle::from((FontFamily::SansSerif, size * FINE)).pos(Pos::new(across, VPos::Bottom));
         self.draw(pen, &Text::new(text, (fine(x), fine(y)), style));
     }
 

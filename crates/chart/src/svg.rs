@@ -292,6 +292,21 @@ pub fn number(out: &mut String, value: f64) {
     }
 }
 
+/// Pixels for an attribute or a style, with at most one decimal.
+#[must_use]
+pub fn pixels(value: f64) -> String {
+    let mut out = String::new();
+    number(&mut out, value);
+    out
+}
+
+/// A part of a whole for a style, with three decimals: `0.344`. Less than nothing is nothing.
+#[must_use]
+pub fn part(value: f64) -> String {
+    let thousandths = (value * 1000.0).round().max(0.0) as u64;
+    format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
+}
+
 /// Text as XML: what would be markup is escaped, what XML forbids is left out.
 pub fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
@@ -311,12 +326,6 @@ pub fn escape(out: &mut String, text: &str) {
 mod tests {
     use super::*;
 
-    fn one(value: f64) -> String {
-        let mut out = String::new();
-        number(&mut out, value);
-        out
-    }
-
     #[test]
     fn numbers_have_one_decimal() {
         for (value, expect) in [
@@ -330,7 +339,7 @@ mod tests {
             (99.96, "100"),
             (f64::NAN, "0"),
         ] {
-            assert_eq!(one(value), expect, "{value}");
+            assert_eq!(pixels(value), expect, "{value}");
         }
     }
 
@@ -378,6 +387,20 @@ mod tests {
             one,
             format!("<g transform=\"translate(10 20.5)\"><text{looks}>R&amp;D</text></g>")
         );
+    }
+
+    #[test]
+    fn parts_have_three_decimals() {
+        for (value, expect) in [
+            (0.0, "0.000"),
+            (0.3444, "0.344"),
+            (1.0, "1.000"),
+            (0.9996, "1.000"),
+            (-0.2, "0.000"),
+            (f64::NAN, "0.000"),
+        ] {
+            assert_eq!(part(value), expect, "{value}");
+        }
     }
 
     #[test]

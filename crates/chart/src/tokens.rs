@@ -38,7 +38,7 @@ fn mixed(colours: &[(String, String)], mix: &str) -> Option<String> {
     let (a, rest) = mix.split_once(") ")?;
     let (part, rest) = rest.split_once("%, var(--")?;
     let b = rest.strip_suffix("))")?;
-    let (a, b, part) = (of(a)?, of(b)?, part.parse::<f64>().ok()?);
+    let (a, b, part) = (of(a)?, of(b)?, trade::number::read(part)?);
     let mut out = "#".to_owned();
     for at in [1, 3, 5] {
         let channel = |hex: &str| {

@@ -12,7 +12,7 @@ pub use evidence::{Cited, cited, quoted_row, sources, table_view, taken_from};
 pub use finding::{Piece, Slot, pieces, reversed, slot};
 
 use crate::data::Dataset;
-use crate::number::{Unit, figure, write_in};
+use crate::number::{self, Unit, figure, write_in};
 use crate::query::{self, Table};
 use crate::view::{Facts, read::read};
 use serde::{Deserialize, Serialize};
@@ -332,7 +332,7 @@ fn outcome(test: &Test, figures: &[Computed]) -> Outcome {
         Some(f) => f.clone(),
         None => Computed {
             name: String::new(),
-            value: test.right.parse().ok(),
+            value: number::read(&test.right),
             unit,
         },
     };
@@ -381,7 +381,7 @@ fn compute(
         };
     }
     if q.op == Operation::Level {
-        return (q.level.parse().ok(), Unit::Usd);
+        return (number::read(&q.level), Unit::Usd);
     }
     if q.op == Operation::Quoted {
         let (measure, entity) = q.row.split_once('|').unwrap_or((&q.row, ""));
@@ -445,7 +445,7 @@ fn compute(
         ),
         Operation::Deviation => (deviation(&figures), Unit::Share),
         Operation::FirstPast => {
-            let level: Option<f64> = q.level.parse().ok();
+            let level = number::read(&q.level);
             let at = level.and_then(|l| figures.iter().position(|v| *v > l));
             (
                 at.and_then(|i| u32::try_from(i + 1).ok()).map(f64::from),

@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod claims;
 pub mod data;
 pub mod hs;
+pub mod letters;
 pub mod number;
 pub mod period;
 pub mod query;

@@ -136,7 +136,8 @@ pub fn decimal(value: f64, places: usize) -> String {
     // reader sees as a half goes away from zero.
     let scaled = value.abs() * factor;
     let rounded = (scaled + scaled * 1e-12 + 0.5).floor();
-    let digits = format!("{rounded:.0}");
+    // A cast from float to integer saturates: no figure here has forty digits.
+    let digits = (rounded as u128).to_string();
     let digits = format!("{digits:0>width$}", width = places + 1);
     let (whole, fraction) = digits.split_at(digits.len() - places);
     let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
@@ -151,6 +152,29 @@ pub fn decimal(value: f64, places: usize) -> String {
         text.push_str(fraction);
     }
     text
+}
+
+/// A number as our own tables and articles write it: digits, a point, a minus. `None` for anything else,
+/// and for more digits than a figure has (fifteen), which is where the result would not be exact.
+#[must_use]
+pub fn read(text: &str) -> Option<f64> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if !plain(whole) || !plain(fraction) {
+        return None;
+    }
+    let fraction = fraction.trim_end_matches('0');
+    let mantissa: u64 = [whole, fraction].concat().parse().ok()?;
+    if mantissa >= 1_000_000_000_000_000 {
+        return None;
+    }
+    // Both are exact, and so their quotient is the nearest there is (Clinger 1990).
+    let value = mantissa as f64 / 10_f64.powi(i32::try_from(fraction.len()).ok()?);
+    Some(if negative { -value } else { value })
 }
 
 /// Whether a value rounds to nothing at this number of places, and so carries no sign.
@@ -286,6 +310,51 @@ mod tests {
         ] {
             assert_eq!(decimal(value, places), expect);
         }
+    }
+
+    #[test]
+    fn numbers_are_read_as_the_standard_library_reads_them() {
+        for text in [
+            "0",
+            "200000000000",
+            "1.5",
+            "-7.6",
+            "0.1",
+            "2.675",
+            "100.0",
+            "007",
+            "999999999999999",
+            "0.000001",
+        ] {
+            assert_eq!(read(text), text.parse().ok(), "{text}");
+        }
+        for text in [
+            "",
+            "-",
+            ".",
+            "1.",
+            ".5",
+            "1e3",
+            "inf",
+            "NaN",
+            "+1",
+            "1,000",
+            "1000000000000000",
+            "--1",
+            " 1",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn large_values_have_all_their_digits() {
+        // 2^70 is 1,180,591,620,717,411,303,424.
+        let text = decimal(2_f64.powi(70), 0);
+        assert!(
+            text.starts_with("1,180,591,62") && text.len() == 29,
+            "{text}"
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use super::{Operation, Quantity, is_named, row_figures};
 use crate::article::Claim;
 use crate::data::Dataset;
+use crate::number;
 use crate::query::{self, Table};
 use crate::view::{Facts, View, read::read};
 use crate::vocabulary::{Chart, Prices};
@@ -128,7 +129,7 @@ fn cells_of(q: &Quantity, table: &Table, data: &Dataset) -> Vec<(String, String)
         Operation::Highest => figures.iter().copied().reduce(f64::max).and_then(at),
         Operation::Lowest => figures.iter().copied().reduce(f64::min).and_then(at),
         Operation::FirstPast => {
-            let level: Option<f64> = q.level.parse().ok();
+            let level = number::read(&q.level);
             level.and_then(|l| figures.iter().position(|v| *v > l))
         }
         _ => None,

@@ -5,6 +5,7 @@
 
 use super::{Check, Computed, Verdict};
 use crate::article::Claim;
+use crate::number;
 
 /// Pieces as one text, `**` around the bold ones.
 pub(super) fn joined(pieces: &[Piece]) -> String {
@@ -92,7 +93,7 @@ fn pieces_of(claim: &Claim, check: &Check, reversed: bool) -> Vec<Piece> {
     let find = |name: &str| check.figures.iter().find(|f| f.name == name);
     let value = |name: &str| match find(name) {
         Some(figure) => figure.value,
-        None => name.parse().ok(),
+        None => number::read(name),
     };
     let mut out = Vec::new();
     for (i, part) in template.split("**").enumerate() {

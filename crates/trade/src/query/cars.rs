@@ -7,6 +7,7 @@
 use super::table::{Cell, Figure, Particulars, Row, RowKind, Slot, Table, TimeAxis};
 use crate::data::{Dataset, Quoted};
 use crate::hs::HsCode;
+use crate::letters::small_letters;
 use crate::number::Unit;
 use crate::period::Period;
 use crate::status::Status;
@@ -56,7 +57,7 @@ fn when(q: &Quoted) -> String {
 
 /// Letters and digits of some words, for a key.
 fn key(words: &str) -> String {
-    let letters = words.to_lowercase();
+    let letters = small_letters(words);
     let parts = letters.split(|c: char| !c.is_ascii_alphanumeric());
     let parts: Vec<&str> = parts.filter(|p| !p.is_empty()).collect();
     parts.join("-")

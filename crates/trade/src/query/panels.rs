@@ -11,6 +11,7 @@ use super::table::{Cell, Figure, Row, RowKind, Slot, Table, TimeAxis};
 use crate::data::panel::{Panel, Series};
 use crate::data::{Dataset, Place};
 use crate::hs::HsCode;
+use crate::letters::capital_letters;
 use crate::number::Unit;
 use crate::period::{Period, month_short};
 use crate::status::Status;
@@ -145,7 +146,7 @@ pub fn partner_name(data: &Dataset, key: &str) -> String {
             Ok(i) => data.places.get(i).map(|p| p.name.clone()),
             Err(_) => None,
         }
-        .unwrap_or_else(|| key.to_uppercase()),
+        .unwrap_or_else(|| capital_letters(key)),
     }
 }
 

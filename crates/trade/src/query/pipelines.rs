@@ -7,6 +7,7 @@
 
 use super::table::{Cell, Figure, Particulars, Row, RowKind, Slot, Table, TimeAxis};
 use crate::data::{Dataset, Pipeline};
+use crate::letters::small_letters;
 use crate::number::Unit;
 use crate::period::Period;
 
@@ -56,7 +57,7 @@ pub fn table(data: &Dataset) -> Table {
     #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
     let bcm = |millions: i64| millions as f64 / 1e3;
     let rows = pipelines.iter().map(|p| Row {
-        key: p.id.to_lowercase(),
+        key: small_letters(&p.id),
         code: None,
         name: name(p),
         kind: RowKind::Part,

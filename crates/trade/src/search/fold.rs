@@ -2,6 +2,7 @@
 //!
 //! `Café-crème’s 87.03` has the words `cafe`, `cremes`, `8703`. Must not know: entries, ranking.
 
+use crate::letters::small;
 use std::ops::Range;
 
 /// A word of a text and where its letters stand in it.
@@ -92,13 +93,12 @@ fn pieces(text: &str, mut give: impl FnMut(Option<(char, Range<usize>)>)) {
         }
         before = c;
         if c.is_alphanumeric() {
-            for small in c.to_lowercase().filter(|s| !is_silent(*s)) {
-                match plain(small) {
-                    Some(letters) => {
-                        letters.chars().for_each(|l| give(Some((l, place.clone()))));
-                    }
-                    None => give(Some((narrow(small), place.clone()))),
+            let small = small(c);
+            match plain(small) {
+                Some(letters) => {
+                    letters.chars().for_each(|l| give(Some((l, place.clone()))));
                 }
+                None => give(Some((narrow(small), place.clone()))),
             }
         } else {
             give(None);

@@ -7,6 +7,7 @@ use crate::article::Article;
 use crate::data::Dataset;
 use crate::data::names::Texts;
 use crate::hs::HsCode;
+use crate::letters::small_letters;
 use crate::query;
 use crate::view::{Facts, View, settle::settle, write::write};
 use crate::vocabulary::{Commodity, Flow, Grouping, Topic};
@@ -269,7 +270,7 @@ fn meant(official: &str) -> String {
     const EMPTY: [&str; 10] = [
         "and", "any", "for", "nor", "not", "the", "their", "thereof", "whether", "with",
     ];
-    let text = official.to_lowercase();
+    let text = small_letters(official);
     let mut out = String::new();
     let mut rest = text.as_str();
     while let Some(at) = NOT.iter().filter_map(|n| rest.find(n)).min() {

@@ -7,6 +7,7 @@ use super::write::write;
 use super::{Base, Facts, LINK_LIMIT, LIST_LIMIT, Sort, View};
 use crate::catalogue;
 use crate::hs::HsCode;
+use crate::letters::small_letters;
 use crate::period::{Period, Season};
 use crate::vocabulary::{
     AxisChoice, Chart, Commodity, Flow, Grouping, Measure, Money, Page, Prices, Read, ScaleChoice,
@@ -60,7 +61,7 @@ fn pairs(link: &str) -> (Vec<(String, String)>, bool) {
     let mut out: Vec<(String, String)> = Vec::new();
     for part in text.split('&').filter(|p| !p.is_empty()) {
         let (key, value) = part.split_once('=').unwrap_or((part, ""));
-        let key = decode(key).trim().to_lowercase();
+        let key = small_letters(decode(key).trim());
         if key.is_empty() || key.starts_with("utm_") || TRACKERS.contains(&key.as_str()) {
             continue;
         }
@@ -83,7 +84,7 @@ impl Reader<'_> {
     /// Takes a key's value in small letters.
     fn take(&mut self, key: &str) -> Option<String> {
         let i = self.pairs.iter().position(|(k, _)| k == key)?;
-        Some(self.pairs.remove(i).1.trim().to_lowercase())
+        Some(small_letters(self.pairs.remove(i).1.trim()))
     }
 
     /// Whether a key has this value.

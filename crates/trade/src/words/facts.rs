@@ -2,6 +2,7 @@
 
 use super::{list, sentence};
 use crate::data::Dataset;
+use crate::letters::small_letters;
 use crate::number::{Unit, figure};
 use crate::query::Table;
 
@@ -70,7 +71,7 @@ pub fn pipelines(data: &Dataset) -> String {
 /// A line's name in a sentence: one that is called a route or a line has its article.
 fn named(name: &str) -> String {
     let called = ["route", "line", "pipeline", "extension"];
-    if called.iter().any(|c| name.to_lowercase().ends_with(c)) {
+    if called.iter().any(|c| small_letters(name).ends_with(c)) {
         format!("the {name}")
     } else {
         name.to_owned()

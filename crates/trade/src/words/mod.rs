@@ -19,27 +19,29 @@ pub mod source;
 pub mod subtitle;
 pub mod summary;
 
+use crate::letters::{capital, small};
+
 /// A name inside a sentence: its first letter small, unless the first word is all capitals.
 #[must_use]
 pub fn inside(name: &str) -> String {
     let first_word = name.split([' ', '-']).next().unwrap_or("");
-    let capitals = first_word.chars().filter(|c| c.is_uppercase()).count();
+    let capitals = first_word.chars().filter(|c| small(*c) != *c).count();
     if capitals > 1 || first_word.starts_with("HS") {
         return name.to_owned();
     }
     let mut chars = name.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |c| {
+        std::iter::once(small(c)).chain(chars).collect()
+    })
 }
 
 /// A sentence's first letter large.
 #[must_use]
 pub fn sentence(text: &str) -> String {
     let mut chars = text.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |c| {
+        std::iter::once(capital(c)).chain(chars).collect()
+    })
 }
 
 /// A list in words: `a`, `a and b`, `a, b and c`.

@@ -3,6 +3,7 @@
 use super::naming::{flow, prices, products_long, rows, span};
 use super::sentence;
 use crate::data::Dataset;
+use crate::letters::small_letters;
 use crate::number::Unit;
 use crate::query::Table;
 use crate::query::products::CHOSEN;
@@ -189,6 +190,6 @@ fn what(view: &View, table: &Table) -> String {
             None => "running total from January".to_owned(),
         },
         Measure::Sum12 => "sum of twelve months".to_owned(),
-        m => m.label().to_lowercase(),
+        m => small_letters(m.label()),
     }
 }
