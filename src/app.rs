@@ -2,6 +2,7 @@
 
 use crate::article::{Buoys, Reading, Strip, VerdictBox, reading_along, river};
 use crate::controls::{FilterBar, FilterPanel, Pages};
+use crate::derived::memo;
 use crate::figure::{Actions, Figure, Notices, PhoneActions, toggle_table};
 use crate::pages::SidePage;
 use crate::platform::{page, size};
@@ -56,8 +57,8 @@ fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
     page::keep_anchors();
     river::watch(store);
     reading_along::watch(store);
-    let read = Memo::new(move |_| store.view.with(|v| v.read));
-    let explorer_alone = Memo::new(move |_| read.get() == Read::Explorer);
+    let read = memo(move || store.view.with(|v| v.read));
+    let explorer_alone = memo(move || read.get() == Read::Explorer);
     // On a phone the sheet at its full height hides what stands behind it. The focus is not left there.
     let uncover = move |e: leptos::ev::FocusEvent| {
         let covers = store.sheet.get_untracked() == Sheet::Full && size::is_phone();
@@ -129,8 +130,8 @@ fn Frame() -> impl IntoView {
 #[component]
 fn Explorer(alone: Memo<bool>) -> impl IntoView {
     let store = expect_store();
-    let aside = Memo::new(move |_| store.view.with(|v| v.page != Page::Explorer));
-    let with_panel = Memo::new(move |_| alone.get() && store.panel.get());
+    let aside = memo(move || store.view.with(|v| v.page != Page::Explorer));
+    let with_panel = memo(move || alone.get() && store.panel.get());
     let role = move || if alone.get() { "main" } else { "complementary" };
     view! {
         <aside class="bank-data" id="explorer" aria-label="Explorer" role=role tabindex="-1">

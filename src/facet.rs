@@ -1,5 +1,6 @@
 //! Parts of the view for those who show one of them: controls, marks of claims.
 
+use crate::derived::effect;
 use leptos::prelude::*;
 use trade::view::View;
 
@@ -10,8 +11,17 @@ pub fn facet<T>(view: Memo<View>, of: impl Fn(&View) -> T + 'static) -> ReadSign
 where
     T: PartialEq + Send + Sync + 'static,
 {
+    boxed(view, Box::new(of))
+}
+
+/// One body of code a type of part.
+#[inline(never)]
+fn boxed<T>(view: Memo<View>, of: Box<dyn Fn(&View) -> T>) -> ReadSignal<T>
+where
+    T: PartialEq + Send + Sync + 'static,
+{
     let (part, set) = signal(view.with_untracked(&of));
-    Effect::new(move |_| {
+    effect(move || {
         let now = view.with(&of);
         if part.with_untracked(|was| *was != now) {
             set.set(now);

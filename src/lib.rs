@@ -6,6 +6,7 @@
 mod app;
 mod article;
 mod controls;
+mod derived;
 mod facet;
 mod figure;
 mod pages;

@@ -3,6 +3,7 @@
 
 use crate::app::expect_store;
 use crate::controls::icon;
+use crate::derived::{effect, memo};
 use crate::platform::page;
 use crate::state::{Sheet, Store};
 use crate::svg;
@@ -82,7 +83,7 @@ fn first(index: &Index) -> Vec<Hit> {
 #[component]
 pub fn Search() -> impl IntoView {
     let store = expect_store();
-    let shown = Memo::new(move |_| store.open.with(|o| o == SEARCH));
+    let shown = memo(move || store.open.with(|o| o == SEARCH));
     view! { <Show when=move || shown.get()><Box/></Show> }
 }
 
@@ -100,7 +101,7 @@ fn Box() -> impl IntoView {
     });
     // Only when the box has the focus, or keys pressed meanwhile would go to the page. The second file
     // brings more to find.
-    Effect::new(move |_| {
+    effect(move || {
         store.texts.track();
         page::later(30, move || {
             let made = untrack(|| self::index(store));
@@ -111,7 +112,7 @@ fn Box() -> impl IntoView {
             }
         });
     });
-    let hits = Memo::new(move |_| {
+    let hits = memo(move || {
         typed.with(|words| {
             index.with_value(|i| {
                 if words.trim().is_empty() {

@@ -2,6 +2,7 @@
 
 use crate::app::expect_store;
 use crate::controls::icon;
+use crate::derived::memo;
 use crate::platform::{page, switches};
 use crate::state::Store;
 use leptos::prelude::*;
@@ -72,7 +73,7 @@ fn switch(
 #[component]
 pub fn Shortcuts() -> impl IntoView {
     let store = expect_store();
-    let shown = Memo::new(move |_| store.open.with(|o| o == SHORTCUTS));
+    let shown = memo(move || store.open.with(|o| o == SHORTCUTS));
     let forgotten = RwSignal::new(false);
     let close = move || {
         forgotten.set(false);

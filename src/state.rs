@@ -4,6 +4,7 @@
 //! Figures follow from the view alone: link → view → table → specification → scene. Whatever is
 //! not in the view (theme, an open popover, the height of the sheet) is a plain signal here.
 
+use crate::derived::{effect, effect_from, memo};
 use crate::facet::facet;
 use crate::platform::{history, page, switches, theme};
 use leptos::prelude::*;
@@ -165,8 +166,8 @@ impl Store {
         // A frame in another page keeps nothing.
         let embed = reading.view.embed;
         let set_view = RwSignal::new(reading.view);
-        let view = Memo::new(move |_| set_view.get());
-        let figures = Memo::new(move |_| View {
+        let view = memo(move || set_view.get());
+        let figures = memo(move || View {
             page: Page::Explorer,
             sort: None,
             read: Read::Both,
@@ -176,12 +177,12 @@ impl Store {
             ..view.get()
         });
         let texts = RwSignal::new(None::<&'static Texts>);
-        let table = Memo::new(move |_| named(query::run(data, &figures.get()), texts.get()));
-        let second = Memo::new(move |_| {
+        let table = memo(move || named(query::run(data, &figures.get()), texts.get()));
+        let second = memo(move || {
             let link = view.with(|v| v.with.clone())?;
             Some(read(&link, facts).view)
         });
-        let second_table = Memo::new(move |_| {
+        let second_table = memo(move || {
             second.with(|second| {
                 let of = |v: &View| named(query::run(data, v), texts.get());
                 second.as_ref().map_or_else(Table::default, of)
@@ -202,7 +203,7 @@ impl Store {
             claim: facet(view, |v| v.claim.clone()),
             figures,
             table,
-            headline: Memo::new(move |_| table.with(|t| figures.with(|v| headline(data, v, t)))),
+            headline: memo(move || table.with(|t| figures.with(|v| headline(data, v, t)))),
             second,
             second_table,
             notices: RwSignal::new(reading.notices),
@@ -246,7 +247,7 @@ impl Store {
                 page::focus_soon(focus);
             }
         });
-        Effect::new(move |before: Option<Option<String>>| {
+        effect_from(move |before: Option<Option<String>>| {
             let claim = self.view.with(|v| v.claim.clone().filter(|_| !v.embed));
             // The claim that the page opens with was not chosen, and so is not yet seen.
             if let (Some(before), Some(id)) = (before, &claim)
@@ -259,7 +260,7 @@ impl Store {
             claim
         });
         // The marks of cited cells go with the figures that they are among.
-        Effect::new(move |before: Option<View>| {
+        effect_from(move |before: Option<View>| {
             let now = self.figures.get();
             if before.is_some_and(|b| b != now) {
                 self.cited.update(|cited| {
@@ -270,13 +271,13 @@ impl Store {
             }
             now
         });
-        Effect::new(move |_| {
+        effect(move || {
             let chart = self.chart.get();
             if chart != Chart::Table {
                 self.last_chart.set(chart);
             }
         });
-        Effect::new(move |_| {
+        effect(move || {
             let title = match self.view.with(|v| v.page) {
                 Page::Explorer => self.headline.get(),
                 page => page.label().to_owned(),

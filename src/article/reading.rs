@@ -2,6 +2,7 @@
 
 use super::glyph;
 use crate::app::expect_store;
+use crate::derived::memo;
 use crate::state::Store;
 use chart::svg::pixels;
 use leptos::prelude::*;
@@ -87,13 +88,13 @@ fn phrase(store: Store, index: usize) -> impl IntoView {
     let id = claim.id.as_str();
     let verdict = check.verdict;
     let words = claim.words.clone();
-    let seen = Memo::new(move |_| store.seen.with(|s| s.iter().any(|s| s == id)));
+    let seen = memo(move || store.seen.with(|s| s.iter().any(|s| s == id)));
     let hidden = move || {
         let seen = if seen.get() { ", looked at" } else { "" };
         format!(" ({}{seen})", verdict.label())
     };
-    let active = Memo::new(move |_| store.claim.with(|c| c.as_deref() == Some(id)));
-    let chosen = Memo::new(move |_| active.get() || store.chosen.with(|c| c == id));
+    let active = memo(move || store.claim.with(|c| c.as_deref() == Some(id)));
+    let chosen = memo(move || active.get() || store.chosen.with(|c| c == id));
     view! {
         <a
             class="claim"

@@ -4,6 +4,7 @@
 //! the history is written anew, at most twice a second. Off where the reader asks the system for less
 //! motion, or with the switch in the list of keys.
 
+use crate::derived::effect_from;
 use crate::platform::{page, size};
 use crate::state::Store;
 use leptos::prelude::*;
@@ -43,7 +44,7 @@ pub fn watch(store: Store) {
         });
     };
     // A choice, and what it scrolled to, is where following starts anew.
-    Effect::new(move |before: Option<()>| {
+    effect_from(move |before: Option<()>| {
         store.view.track();
         if before.is_some() {
             anew();

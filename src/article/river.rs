@@ -4,6 +4,7 @@
 //! for every 60 pixels, with exact tangents. It is drawn again when the text or the box moves.
 
 use crate::app::expect_store;
+use crate::derived::{effect, memo};
 use crate::platform::{page, size};
 use crate::state::Store;
 use chart::svg::{number, pixels};
@@ -69,7 +70,7 @@ pub fn watch(store: Store) {
     size::on_window("scroll", move || bridge(store, places));
     size::on_fonts(again);
     page::soon(move || size::watch_page(again));
-    Effect::new(move |_| {
+    effect(move || {
         store.view.track();
         store.chosen.track();
         store.notices.track();
@@ -139,7 +140,7 @@ fn bridge(store: Store, places: Places) {
 pub fn River() -> impl IntoView {
     let _ = expect_store();
     let places = expect_context::<Places>();
-    let river = Memo::new(move |_| line(places.height.get()));
+    let river = memo(move || line(places.height.get()));
     let water = move || format!("{}L26 {}L26 0Z", river.get(), pixels(places.height.get()));
     let path = move || {
         places.bridge.get().map(|b| {

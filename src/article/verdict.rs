@@ -3,6 +3,7 @@
 
 use super::glyph;
 use crate::app::{expect_store, step};
+use crate::derived::memo;
 use crate::platform::history;
 use crate::state::Store;
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ use trade::words::source::claim_sources;
 #[component]
 pub fn VerdictBox() -> impl IntoView {
     let store = expect_store();
-    let active = Memo::new(move |_| {
+    let active = memo(move || {
         let chosen = store.chosen.get();
         if chosen.is_empty() {
             store.active_claim().map(|(i, _)| i)
@@ -178,7 +179,7 @@ fn own_view(store: Store) -> impl IntoView {
             Some((claim, check, view))
         })
         .collect();
-    let about = Memo::new(move |_| {
+    let about = memo(move || {
         store.view.with(|view| {
             let about = claims.iter().filter(|(.., own)| bears_on(own, view));
             about

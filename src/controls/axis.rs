@@ -1,6 +1,7 @@
 //! The axis of small multiples: the same in every panel, or each its own.
 
 use crate::app::expect_store;
+use crate::derived::memo;
 use leptos::prelude::*;
 use trade::vocabulary::{AxisChoice, Chart};
 
@@ -8,7 +9,7 @@ use trade::vocabulary::{AxisChoice, Chart};
 #[component]
 pub fn AxisOfPanels() -> impl IntoView {
     let store = expect_store();
-    let panels = Memo::new(move |_| store.chart.get() == Chart::Multiples);
+    let panels = memo(move || store.chart.get() == Chart::Multiples);
     let chosen = store.facet(|v| v.axis.word());
     let segments = move || {
         let items = AxisChoice::ALL.iter().copied().map(move |axis| {

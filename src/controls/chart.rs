@@ -2,6 +2,7 @@
 
 use super::icon;
 use crate::app::expect_store;
+use crate::derived::memo;
 use crate::state::Store;
 use leptos::prelude::*;
 use trade::catalogue;
@@ -44,7 +45,7 @@ pub fn ChartChoice() -> impl IntoView {
     let store = expect_store();
     let choices = move || {
         let items = catalogue::charts(store.topic.get()).iter().copied().map(move |chart| {
-            let reason = Memo::new(move |_| refused(store, chart));
+            let reason = memo(move || refused(store, chart));
             let why = format!("why-chart-{}", chart.word());
             let described = why.clone();
             view! {
@@ -78,7 +79,7 @@ pub fn ChartKinds() -> impl IntoView {
             .copied()
             .filter(|c| *c != Chart::Table);
         let items = charts.map(move |chart| {
-            let reason = Memo::new(move |_| refused(store, chart));
+            let reason = memo(move || refused(store, chart));
             let why = format!("why-kind-{}", chart.word());
             let described = why.clone();
             view! {

@@ -1,6 +1,7 @@
 //! The measure: a list. One that makes no sense with the flow stays, disabled, with its reason.
 
 use crate::app::expect_store;
+use crate::derived::memo;
 use leptos::prelude::*;
 use trade::catalogue;
 use trade::vocabulary::{Money, Prices};
@@ -16,7 +17,7 @@ pub fn MeasureChoice() -> impl IntoView {
     let choices = move || {
         let topic = store.topic.get();
         let items = catalogue::measures(topic).iter().copied().map(move |measure| {
-            let reason = Memo::new(move |_| catalogue::measure_refused(topic, store.flow.get(), measure));
+            let reason = memo(move || catalogue::measure_refused(topic, store.flow.get(), measure));
             let why = format!("why-{}", measure.word());
             let described = why.clone();
             view! {

@@ -19,6 +19,7 @@ pub use icon::icon;
 pub use pages::Pages;
 
 use crate::app::expect_store;
+use crate::derived::memo;
 use crate::platform::page;
 use crate::state::Store;
 use leptos::prelude::*;
@@ -51,7 +52,7 @@ fn Cell(
     children: ChildrenFn,
 ) -> impl IntoView {
     let store = expect_store();
-    let open = Memo::new(move |_| store.open.with(|o| o == id));
+    let open = memo(move || store.open.with(|o| o == id));
     let toggle = move |_| store.toggle(id);
     let close = move |_| {
         store.open.set(String::new());
@@ -89,11 +90,11 @@ fn Cell(
 pub fn FilterBar() -> impl IntoView {
     let store = expect_store();
     let words = move |f: fn(&View) -> String| Signal::derive(move || store.view.with(f));
-    let products = Memo::new(move |_| store.topic.get() == Topic::Products);
+    let products = memo(move || store.topic.get() == Topic::Products);
     let partners = store.facet(has_partners);
-    let materials = Memo::new(move |_| store.topic.get() == Topic::Materials);
-    let flows = Memo::new(move |_| !single_facts(store.topic.get()));
-    let energy = Memo::new(move |_| store.topic.get() == Topic::Energy);
+    let materials = memo(move || store.topic.get() == Topic::Materials);
+    let flows = memo(move || !single_facts(store.topic.get()));
+    let energy = memo(move || store.topic.get() == Topic::Energy);
     let product_words = Signal::derive(move || {
         store.view.with(|v| match v.products.as_slice() {
             [one] => store.product_name(*one),
@@ -151,7 +152,7 @@ type Word = (&'static str, String);
 pub fn ViewWords() -> impl IntoView {
     let store = expect_store();
     // Each word has a place of its own, so that one that stays is left as it is.
-    let parts = Memo::new(move |_| -> [Option<Word>; 7] {
+    let parts = memo(move || -> [Option<Word>; 7] {
         store.view.with(|v| {
             let facts = single_facts(v.topic);
             let flow = (
@@ -173,7 +174,7 @@ pub fn ViewWords() -> impl IntoView {
         })
     });
     let words = std::array::from_fn::<_, 7, _>(|i| {
-        let part = Memo::new(move |_| parts.with(|parts| parts.get(i).cloned().flatten()));
+        let part = memo(move || parts.with(|parts| parts.get(i).cloned().flatten()));
         move || {
             part.get().map(|(selector, words)| {
                 view! {
@@ -210,11 +211,11 @@ fn dimension(store: Store, v: &View) -> Option<Word> {
 #[component]
 pub fn FilterPanel() -> impl IntoView {
     let store = expect_store();
-    let products = Memo::new(move |_| store.topic.get() == Topic::Products);
+    let products = memo(move || store.topic.get() == Topic::Products);
     let partners = store.facet(has_partners);
-    let materials = Memo::new(move |_| store.topic.get() == Topic::Materials);
-    let flows = Memo::new(move |_| !single_facts(store.topic.get()));
-    let energy = Memo::new(move |_| store.topic.get() == Topic::Energy);
+    let materials = memo(move || store.topic.get() == Topic::Materials);
+    let flows = memo(move || !single_facts(store.topic.get()));
+    let energy = memo(move || store.topic.get() == Topic::Energy);
     let close = move |_| {
         store.panel.set(false);
         page::focus_soon("open-panel".to_owned());

@@ -1,6 +1,7 @@
 //! Partners: groups first, then countries by the size of their trade in the last year, with a search.
 
 use crate::app::expect_store;
+use crate::derived::memo;
 use leptos::prelude::*;
 use trade::letters::small_letters;
 use trade::number::{Unit, figure};
@@ -14,7 +15,7 @@ pub fn PartnerChoice() -> impl IntoView {
     let store = expect_store();
     let words = RwSignal::new(String::new());
     // Every country of the flow with its value in the last year shown, largest first.
-    let countries = Memo::new(move |_| {
+    let countries = memo(move || {
         store.texts.track();
         store.figures.with(|v| {
             let all = View {

@@ -1,6 +1,7 @@
 //! The period: bars of the yearly total as a track with two handles, exact selects, presets.
 
 use crate::app::expect_store;
+use crate::derived::{effect, memo};
 use crate::platform::page;
 use crate::state::Store;
 use chart::svg::part;
@@ -134,9 +135,9 @@ pub fn PeriodChoice() -> impl IntoView {
 fn track(store: Store, topic: Topic, first: i16, last: i16) -> impl IntoView {
     let count = last - first + 1;
     let ends = store.facet(move |v| years_of(store, v));
-    let base = Memo::new(move |_| store.table.with(|t| t.base.map(Period::year)));
+    let base = memo(move || store.table.with(|t| t.base.map(Period::year)));
     // What the bars show does not depend on the period, and a drag leaves them alone.
-    let heights = Memo::new(move |_| {
+    let heights = memo(move || {
         let years = store.figures.with(|view| {
             (first..=last)
                 .map(|y| yearly(store, view, y))
@@ -257,7 +258,7 @@ fn selects(store: Store, topic: Topic) -> impl IntoView {
     let periods = all(store, topic);
     // The field is told what is chosen, and not each of its hundred choices that it is not.
     let options = move |field: NodeRef<Select>, chosen: Signal<Period>| {
-        Effect::new(move |_| {
+        effect(move || {
             let code = chosen.get().code();
             if let Some(field) = field.get() {
                 field.set_value(&code);

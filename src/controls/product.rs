@@ -2,6 +2,7 @@
 
 use super::icon;
 use crate::app::expect_store;
+use crate::derived::memo;
 use crate::state::Store;
 use chart::svg::part;
 use leptos::prelude::*;
@@ -254,7 +255,7 @@ fn node(store: Store, view: &View, n: &Node, level: u8, whole: i64, rows: Rows) 
     let code = n.code;
     let chosen = view.products.contains(&code);
     let has_below = code.level() < 3;
-    let expanded = Memo::new(move |_| open.with(|o| o.contains(&code)));
+    let expanded = memo(move || open.with(|o| o.contains(&code)));
     let toggle = move || {
         if code.level() == 2 {
             store.want_texts();

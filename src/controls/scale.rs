@@ -1,6 +1,7 @@
 //! The scale of the values in lines: linear, or logarithmic where the figures allow it.
 
 use crate::app::expect_store;
+use crate::derived::memo;
 use leptos::prelude::*;
 use trade::catalogue;
 use trade::vocabulary::{Chart, ScaleChoice};
@@ -9,11 +10,11 @@ use trade::vocabulary::{Chart, ScaleChoice};
 #[component]
 pub fn ScaleOfValues() -> impl IntoView {
     let store = expect_store();
-    let lines = Memo::new(move |_| store.chart.get() == Chart::Line);
+    let lines = memo(move || store.chart.get() == Chart::Line);
     let chosen = store.facet(|v| v.scale.word());
     let segments = move || {
         let items = ScaleChoice::ALL.iter().copied().map(move |scale| {
-            let reason = Memo::new(move |_| {
+            let reason = memo(move || {
                 let refused = catalogue::log_refused(store.flow.get(), store.measure.get(), store.chart.get());
                 refused.filter(|_| scale == ScaleChoice::Log)
             });

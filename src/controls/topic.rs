@@ -2,6 +2,7 @@
 
 use super::icon;
 use crate::app::expect_store;
+use crate::derived::memo;
 use crate::platform::page;
 use leptos::prelude::*;
 use trade::vocabulary::Topic;
@@ -71,7 +72,7 @@ pub fn TopicList() -> impl IntoView {
 #[component]
 pub fn TopicPicker() -> impl IntoView {
     let store = expect_store();
-    let open = Memo::new(move |_| store.open.with(|o| o == "topic"));
+    let open = memo(move || store.open.with(|o| o == "topic"));
     let toggle = move |_| store.toggle("topic");
     view! {
         <button type="button" class="picker" id="topic-button" aria-haspopup="listbox" aria-expanded=move || open.get().to_string() on:click=toggle>

@@ -5,6 +5,7 @@ use super::cite::{Cite, DataMenu, Embed, said};
 use super::export::save_csv;
 use super::picture::{Format, save_picture};
 use crate::app::{expect_store, step};
+use crate::derived::memo;
 use crate::platform::{clipboard, history, page};
 use crate::state::{Sheet, Store};
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ use trade::vocabulary::Chart;
 #[component]
 pub fn Actions() -> impl IntoView {
     let store = expect_store();
-    let is_table = Memo::new(move |_| store.chart.get() == Chart::Table);
+    let is_table = memo(move || store.chart.get() == Chart::Table);
     let (copied, flash) = clipboard::flash();
     let copy = move |_| {
         copy_link(store, flash);
@@ -110,7 +111,7 @@ fn show_chart(store: Store) {
 #[component]
 pub fn PhoneActions() -> impl IntoView {
     let store = expect_store();
-    let is_table = Memo::new(move |_| store.chart.get() == Chart::Table);
+    let is_table = memo(move || store.chart.get() == Chart::Table);
     let (copied, flash) = clipboard::flash();
     let send = move |_| {
         if clipboard::can_share() {

@@ -3,6 +3,7 @@
 use super::chart_box::ChartBox;
 use super::shown::{Pair, Shown};
 use crate::app::expect_store;
+use crate::derived::memo;
 use crate::platform::page;
 use crate::state::Store;
 use leptos::prelude::*;
@@ -36,7 +37,7 @@ fn take_over(store: Store, keep: bool) {
 }
 
 fn scales(store: Store, charts: Memo<Pair>) -> impl IntoView {
-    let shares = Memo::new(move |_| charts.with(|pair| pair.can_share));
+    let shares = memo(move || charts.with(|pair| pair.can_share));
     let chosen = store.facet(|v| v.axis.word());
     let items = [
         (AxisChoice::Same, "Same scale"),
@@ -75,7 +76,7 @@ pub fn Beside(
 ) -> impl IntoView {
     let store = expect_store();
     let shown = Shown::beside(store, charts);
-    let has = Memo::new(move |_| store.second.with(Option::is_some));
+    let has = memo(move || store.second.with(Option::is_some));
     let with = move |f: fn(&trade::data::Dataset, &View, &trade::query::Table) -> String| {
         move || {
             shown
@@ -85,7 +86,7 @@ pub fn Beside(
     };
     // Without a second view these are the first one's figures, which are fetched all the same.
     shown.fetch_what_it_needs(store);
-    let drawn = Memo::new(move |_| shown.figures.with(|v| v.chart != Chart::Table));
+    let drawn = memo(move || shown.figures.with(|v| v.chart != Chart::Table));
     let notes = move || {
         shown.table.with(|t| {
             t.notes

@@ -5,6 +5,7 @@ use super::brush::Brush;
 use super::shown::Shown;
 use super::tooltip::Tooltip;
 use crate::app::expect_store;
+use crate::derived::{effect, memo};
 use crate::platform::{page, size};
 use crate::state::Store;
 use crate::svg;
@@ -78,13 +79,13 @@ pub fn ChartBox(
         });
     });
     // What the page must leave for the chart; the style sheet gives it what is left above that.
-    let least = Memo::new(move |_| {
+    let least = memo(move || {
         let (width, _) = size.get();
         let floor = if width < 520.0 { width * 0.6 } else { 320.0 };
         let own = spec.with(|s| least_height(s, width));
         (f64::max(floor, own).round(), own > floor)
     });
-    let scene = Memo::new(move |_| {
+    let scene = memo(move || {
         let (width, height) = size.get();
         if width < 1.0 {
             return Scene::default();
@@ -93,18 +94,18 @@ pub fn ChartBox(
     });
     let (shapes, words) = (NodeRef::<G>::new(), NodeRef::<G>::new());
     let standing = StoredValue::new_local(svg::Words::default());
-    Effect::new(move |_| {
+    effect(move || {
         if let (Some(shapes), Some(words)) = (shapes.get(), words.get()) {
             scene.with(|s| standing.update_value(|standing| standing.draw(s, &shapes, &words)));
         }
     });
     let cursor = RwSignal::new(None::<Cursor>);
-    Effect::new(move |_| {
+    effect(move || {
         spec.track();
         cursor.set(None);
     });
     let brush = Brush::new();
-    Effect::new(move |_| {
+    effect(move || {
         spec.track();
         brush.drop();
     });
@@ -299,7 +300,7 @@ pub fn ChartBox(
             .map(|c| spec.with(|s| reading_of(s, c.target)))
             .unwrap_or_default()
     };
-    let in_words = Memo::new(move |_| {
+    let in_words = memo(move || {
         shown
             .table
             .with(|t| shown.figures.with(|v| summary(store.data, v, t)))

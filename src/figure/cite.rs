@@ -2,6 +2,7 @@
 
 use super::export::{save_topic, tabs};
 use crate::app::expect_store;
+use crate::derived::memo;
 use crate::platform::{clipboard, history, page};
 use crate::state::Store;
 use leptos::prelude::*;
@@ -95,7 +96,7 @@ pub fn said(done: ReadSignal<bool>) -> impl IntoView {
 #[component]
 fn Menu(id: &'static str, name: &'static str, children: ChildrenFn) -> impl IntoView {
     let store = expect_store();
-    let open = Memo::new(move |_| store.open.with(|o| o == id));
+    let open = memo(move || store.open.with(|o| o == id));
     let toggle = move |_| store.toggle(id);
     let keys = move |e: leptos::ev::KeyboardEvent| {
         if e.key() == "Escape" {

@@ -4,6 +4,7 @@
 //! that a spreadsheet would take for a formula is kept from it by an apostrophe.
 
 use super::table::{grid, row_name};
+use crate::derived::effect;
 use crate::platform::{download, history};
 use crate::state::Store;
 use leptos::prelude::*;
@@ -190,7 +191,7 @@ pub fn save_topic(store: Store) {
     if waits && store.texts.with_untracked(Option::is_none) {
         store.want_texts();
         let done = StoredValue::new(false);
-        Effect::new(move |_| {
+        effect(move || {
             if store.texts.with(Option::is_some) && !done.get_value() {
                 done.set_value(true);
                 save();

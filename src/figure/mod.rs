@@ -16,6 +16,7 @@ pub use actions::{Actions, PhoneActions, toggle_table};
 
 use crate::app::expect_store;
 use crate::controls::{ChartKinds, ViewWords, icon};
+use crate::derived::{effect_from, memo};
 use crate::platform::page;
 use beside::Beside;
 use chart_box::ChartBox;
@@ -48,7 +49,7 @@ fn one_line(notices: &[String]) -> String {
 #[component]
 pub fn Notices() -> impl IntoView {
     let store = expect_store();
-    let words = Memo::new(move |_| store.notices.with(|n| one_line(n)));
+    let words = memo(move || store.notices.with(|n| one_line(n)));
     let all = move || store.notices.with(|n| n.join(" "));
     let close = move |_| {
         store.notices.set(Vec::new());
@@ -72,7 +73,7 @@ pub fn Notices() -> impl IntoView {
 fn Spoken() -> impl IntoView {
     let store = expect_store();
     let (words, say) = signal(String::new());
-    Effect::new(move |before: Option<(Option<Sort>, bool)>| {
+    effect_from(move |before: Option<(Option<Sort>, bool)>| {
         let now = store.view.with(|v| (v.sort.clone(), v.with.is_some()));
         let before = before.unwrap_or_else(|| now.clone());
         if before.1 != now.1 {
@@ -84,7 +85,7 @@ fn Spoken() -> impl IntoView {
         }
         now
     });
-    Effect::new(move |before: Option<String>| {
+    effect_from(move |before: Option<String>| {
         let notice = store.notices.with(|n| one_line(n));
         let said = |n: &String| words.with_untracked(|w| w == n);
         // A frame has no notices.
@@ -106,19 +107,19 @@ pub fn Figure(
 ) -> impl IntoView {
     let store = expect_store();
     let title = store.headline;
-    let sub = Memo::new(move |_| {
+    let sub = memo(move || {
         store
             .table
             .with(|t| store.figures.with(|v| subtitle(store.data, v, t)))
     });
-    let is_table = Memo::new(move |_| store.figures.with(|v| v.chart == Chart::Table));
+    let is_table = memo(move || store.figures.with(|v| v.chart == Chart::Table));
     let charts = shown::charts(store);
     let shown = Shown::own(store, charts);
     let paired = move || store.second.with(Option::is_some);
-    let products = Memo::new(move |_| store.figures.with(|v| v.topic == Topic::Products));
+    let products = memo(move || store.figures.with(|v| v.topic == Topic::Products));
     shown.fetch_what_it_needs(store);
     // Where there is no figure at all: what to loosen.
-    let empty = Memo::new(move |_| {
+    let empty = memo(move || {
         store
             .table
             .with(|t| store.figures.with(|v| is_empty(store.data, v, t)))
@@ -139,7 +140,7 @@ pub fn Figure(
         })
     };
     // The verdict on a claim speaks for its view; a view of the reader's own speaks by its title.
-    let own = Memo::new(move |_| store.active_claim().is_none());
+    let own = memo(move || store.active_claim().is_none());
     let live = move || if own.get() { "polite" } else { "off" };
     let source = move || {
         store

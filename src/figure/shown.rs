@@ -1,5 +1,6 @@
 //! What a figure shows: the view's own figures, or those of the second view beside it.
 
+use crate::derived::{effect, memo};
 use crate::state::Store;
 use chart::spec::ChartSpec;
 use chart::specify::{ClaimMarks, specify};
@@ -79,7 +80,7 @@ fn pair(store: Store) -> Pair {
 
 /// Both charts, for all that show or ask for them.
 pub fn charts(store: Store) -> Memo<Pair> {
-    Memo::new(move |_| pair(store))
+    memo(move || pair(store))
 }
 
 /// Whether both are charts, for a table has no scale, and their figures are of periods of one
@@ -101,7 +102,7 @@ impl Shown {
     /// Fetches the second data file when what is shown needs something of it: names of subheadings,
     /// other materials, the land of the map.
     pub fn fetch_what_it_needs(self, store: Store) {
-        let wants = Memo::new(move |_| {
+        let wants = memo(move || {
             self.figures.with(|v| match v.topic {
                 Topic::Products => {
                     v.by == Grouping::Hs6 || v.products.iter().any(|c| c.level() == 3)
@@ -110,7 +111,7 @@ impl Shown {
                 _ => !trade::query::held(store.data, v),
             })
         });
-        Effect::new(move |_| {
+        effect(move || {
             if wants.get() {
                 store.want_texts();
             }
@@ -122,7 +123,7 @@ impl Shown {
         Self {
             figures: store.figures,
             table: store.table,
-            spec: Memo::new(move |_| charts.with(|pair| pair.own.clone())),
+            spec: memo(move || charts.with(|pair| pair.own.clone())),
             beside: false,
         }
     }
@@ -130,12 +131,12 @@ impl Shown {
     /// The second view; nothing of it is looked at while there is none.
     pub fn beside(store: Store, charts: Memo<Pair>) -> Self {
         Self {
-            figures: Memo::new(move |_| {
+            figures: memo(move || {
                 let second = store.second.get();
                 second.unwrap_or_else(|| store.figures.get_untracked())
             }),
             table: store.second_table,
-            spec: Memo::new(move |_| {
+            spec: memo(move || {
                 charts.with(|pair| pair.second.as_ref().unwrap_or(&pair.own).clone())
             }),
             beside: true,

@@ -3,6 +3,7 @@
 
 use crate::app::expect_store;
 use crate::controls::icon;
+use crate::derived::memo;
 use crate::platform::page;
 use leptos::prelude::*;
 use trade::view::View;
@@ -13,7 +14,7 @@ use trade::words::method::{Block, Section, Words, method, three_totals};
 #[component]
 pub fn SidePage() -> impl IntoView {
     let store = expect_store();
-    let shown = Memo::new(move |_| store.view.with(|v| v.page));
+    let shown = memo(move || store.view.with(|v| v.page));
     let to = move |page: Page| {
         move |e: leptos::ev::MouseEvent| {
             e.prevent_default();

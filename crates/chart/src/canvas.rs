@@ -144,8 +144,8 @@ impl Canvas {
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
-        let style =
-            TextStyle::from((FontFamily::SansSerif, size * FINE)).pos(Pos::new(across, VPos::Bottom));
+        let style = TextStyle::from((FontFamily::SansSerif, size * FINE))
+            .pos(Pos::new(across, VPos::Bottom));
         self.draw(pen, &Text::new(text, (fine(x), fine(y)), style));
     }
 

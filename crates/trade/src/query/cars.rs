@@ -74,6 +74,7 @@ pub fn key_of(data: &Dataset, measure: &str, entity: &str, period: &str) -> Opti
 
 /// The table: one figure a row, those of one card together, the largest first.
 #[must_use]
+#[inline(never)]
 pub fn table(data: &Dataset) -> Table {
     let Some((_, last)) = years(data) else {
         return Table::default();

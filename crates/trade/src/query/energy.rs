@@ -211,6 +211,7 @@ pub fn weighted_span(
 
 /// The table of a settled view of this topic.
 #[must_use]
+#[inline(never)]
 pub fn table(data: &Dataset, view: &View) -> Table {
     let panel = &data.energy;
     let Some((start, end)) = panel.extent() else {

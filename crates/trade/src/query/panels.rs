@@ -248,6 +248,7 @@ pub fn currency_name(key: &str) -> &'static str {
 
 /// The table of a settled view of these topics.
 #[must_use]
+#[inline(never)]
 pub fn table(data: &Dataset, view: &View) -> Table {
     let Some((panel, (start, end))) = panel_of(data, view).and_then(|p| Some((p, p.extent()?)))
     else {

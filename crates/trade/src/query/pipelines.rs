@@ -48,6 +48,7 @@ fn name(p: &Pipeline) -> String {
 
 /// The table: one part a row; what reaches China first, operating before proposed, by start.
 #[must_use]
+#[inline(never)]
 pub fn table(data: &Dataset) -> Table {
     let Some((_, last)) = years(data) else {
         return Table::default();

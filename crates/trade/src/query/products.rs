@@ -199,6 +199,7 @@ pub fn base_year(view: &View, first: i16, last: i16, extent: (i16, i16)) -> Opti
 /// The table of a settled view of this topic: all parts, or with `most` the largest and those in
 /// focus, and the others as one remainder, whose number the table says (`cut`).
 #[must_use]
+#[inline(never)]
 pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
     let p = &data.products;
     let extent = p.extent();
