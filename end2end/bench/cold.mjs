@@ -24,8 +24,11 @@ async function answered() {
     const ready = new MutationObserver(() => {
       if (document.documentElement.dataset.ready !== 'true') return;
       ready.disconnect();
-      const chart = document.querySelector('#chart svg.scene');
-      new MutationObserver(() => { window.answeredAt ??= performance.now(); }).observe(chart, { childList: true });
+      // Figure and words are drawn in one turn: when the words have changed, so has the chart.
+      const subtitle = document.querySelector('#figure-subtitle');
+      const before = subtitle.textContent;
+      const answered = () => { if (subtitle.textContent !== before) window.answeredAt ??= performance.now(); };
+      new MutationObserver(answered).observe(subtitle, { childList: true, characterData: true, subtree: true });
       document.querySelector('#flow-exports').click();
     });
     ready.observe(document, { attributes: true, subtree: true, attributeFilter: ['data-ready'] });
