@@ -63,6 +63,13 @@ await visit('', phone, async (page) => {
   await page.locator('#article h1').tap();
   await page.mouse.wheel(0, 400);
 });
+// Links that start without the rest (`plain` in xtask/src/dist/start.rs).
+for (const flow of ['exports', 'imports', 'balance', 'total']) {
+  for (const measure of ['value', 'growth', 'sum12', 'running']) {
+    const link = `?flow=${flow}&from=2018-12&to=2023&measure=${measure}&chart=${measure === 'growth' ? 'line' : 'column'}`;
+    await visit(link, measure === 'value' ? phone : desktop, async () => {});
+  }
+}
 await visit('?read=explorer', desktop, async (page) => {
   await read(page);
   for (const id of ['#flow-exports', '#measure-value', '#kind-column', '#flow-total', '#measure-running', '#kind-line', '#preset-all']) {

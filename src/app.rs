@@ -8,7 +8,7 @@ use crate::pages::SidePage;
 use crate::platform::{page, size};
 use crate::search::{self, Search};
 use crate::shortcuts::{self, Shortcuts, ShortcutsButton};
-use crate::state::{Sheet, Store};
+use crate::state::{Checked, Sheet, Store};
 use leptos::prelude::*;
 use trade::article::Article;
 use trade::data::Dataset;
@@ -17,7 +17,9 @@ use trade::vocabulary::{Page, Read};
 static DATASET: &[u8] = include_bytes!("../data/dataset.bin");
 static ARTICLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/article.bin"));
 
-/// Starts the app, or leaves the page as it is and says why it cannot start.
+/// Starts the app, or leaves the page as it is and says why it cannot start. It takes three tasks, for a
+/// slow phone answers nobody while one runs: reading the data, checking the claims, building the page.
+/// Until the last, what stood in the page stays.
 pub fn start() {
     let data = Dataset::decode(DATASET).map_err(|e| e.to_string());
     let article = Article::decode(ARTICLE).map_err(|e| e.to_string());
@@ -25,9 +27,7 @@ pub fn start() {
         (Ok(data), Ok(article)) => {
             let data: &'static Dataset = Box::leak(Box::new(data));
             let article: &'static Article = Box::leak(Box::new(article));
-            page::end_waiting();
-            mount_to_body(move || view! { <App data article/> });
-            page::mark_ready();
+            page::soon(move || check(data, article));
         }
         (Err(reason), _) | (_, Err(reason)) => {
             page::show_failure(&reason);
@@ -35,9 +35,18 @@ pub fn start() {
     }
 }
 
+fn check(data: &'static Dataset, article: &'static Article) {
+    let checked = Checked::new(data, article);
+    page::soon(move || {
+        page::end_waiting();
+        mount_to_body(move || view! { <App checked/> });
+        page::mark_ready();
+    });
+}
+
 #[component]
-fn App(data: &'static Dataset, article: &'static Article) -> impl IntoView {
-    let store = Store::new(data, article);
+fn App(checked: Checked) -> impl IntoView {
+    let store = Store::new(checked);
     provide_context(store);
     // A frame has no keys and no popovers.
     if store.view.with_untracked(|v| v.embed) {

@@ -79,6 +79,32 @@ impl Flag {
 /// The id of the first cited cell.
 pub const CITED: &str = "cited";
 
+/// The dataset and the article, with the check of each claim.
+#[derive(Clone, Copy)]
+pub struct Checked {
+    data: &'static Dataset,
+    article: &'static Article,
+    facts: &'static Facts,
+    checks: &'static [Check],
+}
+
+impl Checked {
+    /// Checks all claims.
+    #[must_use]
+    pub fn new(data: &'static Dataset, article: &'static Article) -> Self {
+        let facts: &'static Facts = Box::leak(Box::new(query::facts(data, article.claim_links())));
+        let claims = article.claims.iter();
+        let checks: Vec<Check> = claims.map(|c| claims::check(c, data, facts)).collect();
+        let checks = Box::leak(checks.into_boxed_slice());
+        Self {
+            data,
+            article,
+            facts,
+            checks,
+        }
+    }
+}
+
 /// Everything that components share. Copied freely: it holds handles.
 #[derive(Clone, Copy)]
 pub struct Store {
@@ -155,13 +181,13 @@ pub struct Store {
 impl Store {
     /// Builds the state from the link in the address bar.
     #[must_use]
-    pub fn new(data: &'static Dataset, article: &'static Article) -> Self {
-        let facts: &'static Facts = Box::leak(Box::new(query::facts(data, article.claim_links())));
-        let checks: Vec<Check> = article
-            .claims
-            .iter()
-            .map(|c| claims::check(c, data, facts))
-            .collect();
+    pub fn new(checked: Checked) -> Self {
+        let Checked {
+            data,
+            article,
+            facts,
+            checks,
+        } = checked;
         let reading = read(&history::link(), facts);
         // A frame in another page keeps nothing.
         let embed = reading.view.embed;
@@ -193,7 +219,7 @@ impl Store {
             data,
             article,
             facts,
-            checks: Box::leak(checks.into_boxed_slice()),
+            checks,
             view,
             set_view,
             topic: facet(view, |v| v.topic),

@@ -304,10 +304,14 @@ pub fn end_waiting() {
     }
 }
 
-/// Says on the root element that the program is there: tests and style sheets wait for it.
+/// Says on the root element that the program is there, and tells the window: tests, style sheets and the
+/// script that started it wait for it.
 pub fn mark_ready() {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-ready", "true");
+    }
+    if let Ok(event) = web_sys::Event::new("amur-ready") {
+        let _ = window().dispatch_event(&event);
     }
 }
 

@@ -10,6 +10,15 @@ function join() {
   joined = true;
   new WebAssembly.Instance(compiled, { parts: wasm });
   wasm.joined.value = 1;
+  for (const state of left.splice(0)) destroy(state);
+}
+
+// Calls of the program that the browser has let go of. When it does so nobody knows, and the rest may be
+// what clears up after them: nobody waits for it because of that.
+const left = [];
+function destroy(state) {
+  if (joined) wasm.__wbindgen_destroy_closure(state.a, state.b);
+  else left.push(state);
 }
 
 /** Called by the program, which waits: there is no way to go on with half a function. */

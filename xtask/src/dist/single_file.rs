@@ -110,7 +110,10 @@ fn whole(page: &str, dist: &Path, built: &wasm::Built) -> Result<String, Fail> {
         "<link id=\"figures-font\" rel=\"alternate\" href=\"{font}\">\n<link id=\"texts\" rel=\"alternate\">\n<script type=\"application/octet-stream\" id=\"program-file\">{program}</script>\n<script type=\"application/octet-stream\" id=\"texts-file\">{texts}</script>\n<script type=\"module\">{body}\n{boot}</script>\n</body>",
         program = packed(&built.whole()?)?,
         texts = packed(&files::read(&dist.join(&texts))?)?,
-        boot = start::STOPPED.to_owned() + &BOOT.replace("{failed}", &start::failed()),
+        boot = start::STOPPED.to_owned()
+            + &BOOT
+                .replace("{started}", start::STARTED)
+                .replace("{failed}", &start::failed()),
     );
     Ok(page
         .replacen("</head>", &head, 1)
@@ -126,7 +129,7 @@ const still=document.getElementById("still");
 const bytes=async id=>{const text=document.getElementById(id);const packed=Uint8Array.from(atob(text.textContent),c=>c.charCodeAt(0));text.remove();
 return new Uint8Array(await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer())};
 (async()=>{document.getElementById("texts").href=URL.createObjectURL(new Blob([await bytes("texts-file")]));
-await __wbg_init({module_or_path:await bytes("program-file")})})().catch(error=>{{failed}});
+await __wbg_init({module_or_path:await bytes("program-file")});{started}})().catch(error=>{{failed}});
 "#;
 
 /// Takes a piece of the page out, and gives it.

@@ -19,6 +19,7 @@ pub fn tags(app: &App) -> String {
             .replace("{script}", script)
             .replace("{wasm}", wasm)
             .replace("{stopped}", STOPPED)
+            .replace("{started}", STARTED)
             .replace("{failed}", &failed())
             .replace("{keep}", &super::offline::registration("./"))
     )
@@ -42,6 +43,12 @@ delete document.documentElement.dataset.link;
 {show}
 window.dispatchEvent(new CustomEvent("amur-failed",{detail:message}))"#;
 
+/// Waits until the program stands in the page: it starts in several tasks, and what stops one of them is
+/// thrown to the window.
+pub const STARTED: &str = r#"await new Promise((done,fail)=>{if(document.documentElement.dataset.ready)done();addEventListener("amur-ready",done);
+const stop=error=>{if(error instanceof WebAssembly.RuntimeError||/wasm/.test(error&&error.stack))fail(error)};
+addEventListener("error",e=>stop(e.error));addEventListener("unhandledrejection",e=>stop(e.reason))})"#;
+
 /// What is done when the program stops later on: a trap leaves it without its wits, and the reader
 /// with an article, a picture of the view, and the view's link.
 pub const STOPPED: &str = r#"const stopped=error=>{if(!(error instanceof WebAssembly.RuntimeError||/\.wasm/.test(error&&error.stack)))return;
@@ -55,7 +62,7 @@ const still=document.getElementById("still");
 {stopped}let begun=false;
 const plain=/^(\?(&?(read|flow|from|to)=[\w-]+|&?topic=months|&?measure=(value|running|growth|sum12)|&?chart=(column|line))*)?$/.test(location.search)&&!location.hash.includes("=");
 const begin=()=>{if(begun)return;begun=true;const file=fetch("./{wasm}",{priority:"low"});file.catch(()=>{});
-import("./{script}").then(async app=>{if(!plain)await app.prepare();await app.default({module_or_path:file});return app}).then(app=>{app.more().then(()=>{{keep}})},error=>{{failed}})};
+import("./{script}").then(async app=>{if(!plain)await app.prepare();await app.default({module_or_path:file});{started};return app}).then(app=>{app.more().then(()=>{{keep}})},error=>{{failed}})};
 if(document.documentElement.dataset.link)begin();else{try{new PerformanceObserver(begin).observe({type:"paint",buffered:true})}catch{begin()}
 setTimeout(begin,500)}
 "#;

@@ -33,13 +33,16 @@ impl Built {
     /// The script that starts the program of two files, the second of which is called `rest`.
     pub fn script_of_parts(&self, rest: &str) -> Result<Vec<u8>, Fail> {
         const IMPORTS: &str = "const imports = __wbg_get_imports();";
+        const DESTROY: &str = "state => wasm.__wbindgen_destroy_closure(state.a, state.b)";
         let script = String::from_utf8_lossy(&self.script);
-        if !script.contains(IMPORTS) {
+        if !script.contains(IMPORTS) || !script.contains(DESTROY) {
             return Err(Fail::new(
-                "wasm-bindgen's script names its imports otherwise than it did: see xtask/src/dist/wasm.rs.",
+                "wasm-bindgen's script is written otherwise than it was: see xtask/src/dist/wasm.rs.",
             ));
         }
-        let script = script.replace(IMPORTS, &format!("{IMPORTS} imports.parts = {{ bring }};"));
+        let script = script
+            .replace(IMPORTS, &format!("{IMPORTS} imports.parts = {{ bring }};"))
+            .replace(DESTROY, "destroy");
         Ok((script + &REST.replace("{rest}", rest)).into_bytes())
     }
 }
