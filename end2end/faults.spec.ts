@@ -294,6 +294,7 @@ test.describe('a program that cannot start', () => {
     await page.addInitScript(() => { Document.prototype.createElement = () => { throw new Error('stopped on purpose'); }; });
     await page.goto('./?topic=products');
     await kept(page, '?topic=products');
+    await expect(page.locator('#failure')).toContainText('could not start (stopped on purpose)');
   });
 
   test('the sentence is one', async ({ page }) => {
@@ -487,7 +488,7 @@ test('links of noise: a view each time', async ({ page }) => {
         dispatchEvent(new PopStateEvent('popstate', { state: null }));
         await new Promise((done) => { setTimeout(done, 30); });
         const words = (s: string) => document.querySelector(s)?.textContent?.trim() ?? '';
-        const shown = document.querySelector('#chart svg.scene')?.childElementCount || document.querySelector('#table tbody tr');
+        const shown = document.querySelector('#chart svg.scene')?.querySelector('path, rect, circle, text') || document.querySelector('#table tbody tr');
         const alone = document.querySelector('.page')?.getAttribute('data-read') === 'article';
         const title = words('#figure-title') || words('#side-title');
         if (!alone && (title === '' || (!shown && words('#side-title') === ''))) out.push(`no view: ${link}`);

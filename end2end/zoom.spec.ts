@@ -28,7 +28,7 @@ async function sound(page: Page, at: string): Promise<void> {
     const over = document.scrollingElement!.scrollWidth - innerWidth;
     if (over > 0) wrong.push(`the page leads ${over} px sideways`);
     if (box.left < bank.left - 1 || box.right > bank.right + 1) wrong.push(`chart ${box.left}–${box.right} outside ${bank.left}–${bank.right}`);
-    if (scene.childElementCount < 3) wrong.push('nothing is drawn');
+    if (scene.querySelectorAll('path, rect, circle, text').length < 3) wrong.push('nothing is drawn');
     for (const text of scene.querySelectorAll('text')) {
       const t = text.getBoundingClientRect();
       if (t.width > 0 && (t.left < box.left - 2 || t.right > box.right + 2)) wrong.push(`“${text.textContent}” ${Math.round(t.left - box.left)}–${Math.round(t.right - box.left)} of ${box.width}`);

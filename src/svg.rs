@@ -9,7 +9,7 @@
 
 use chart::paint::Paint;
 use chart::scene::Scene;
-use chart::svg::{Word, write_living_marks, write_living_shapes};
+use chart::svg::{Layers, Word, living_layers, write_living_marks};
 use leptos::web_sys::Element;
 use std::collections::BTreeMap;
 
@@ -38,11 +38,13 @@ struct Standing {
 }
 
 impl Words {
-    /// Draws a scene: its shapes anew, of its words only what is not there yet.
-    pub fn draw(&mut self, scene: &Scene, shapes: &Element, words: &Element) {
-        let mut markup = String::with_capacity(scene.marks.len() * 128);
-        let wanted = write_living_shapes(scene, colour, &mut markup);
-        shapes.set_inner_html(&markup);
+    /// Draws a scene into three groups: its shapes and its words with a halo anew, of its other words only
+    /// what is not there yet. Those do not overlap: which of them stands in front is left to chance.
+    pub fn draw(&mut self, scene: &Scene, [shapes, words, haloed]: [&Element; 3]) {
+        let layers = living_layers(scene, colour);
+        shapes.set_inner_html(&layers.shapes);
+        haloed.set_inner_html(&layers.haloed);
+        let Layers { words: wanted, .. } = layers;
         let mut before = std::mem::take(&mut self.0);
         // First those that stay, then those that may say something else, then new ones.
         let others = self.take(wanted, &mut before, |word, standing| {
@@ -55,7 +57,7 @@ impl Words {
         if fresh.is_empty() {
             return;
         }
-        markup.clear();
+        let mut markup = String::new();
         fresh.iter().for_each(|word| word.write(&mut markup));
         let last = words.last_element_child();
         let _ = words.insert_adjacent_html("beforeend", &markup);

@@ -92,11 +92,12 @@ pub fn ChartBox(
         }
         spec.with(|s| chart::draw(s, width, height.max(least.get().0)))
     });
-    let (shapes, words) = (NodeRef::<G>::new(), NodeRef::<G>::new());
+    let layers = [(); 3].map(|()| NodeRef::<G>::new());
     let standing = StoredValue::new_local(svg::Words::default());
     effect(move || {
-        if let (Some(shapes), Some(words)) = (shapes.get(), words.get()) {
-            scene.with(|s| standing.update_value(|standing| standing.draw(s, &shapes, &words)));
+        if let [Some(shapes), Some(words), Some(haloed)] = layers.map(|layer| layer.get()) {
+            let groups = [&*shapes, &*words, &*haloed].map(AsRef::as_ref);
+            scene.with(|s| standing.update_value(|standing| standing.draw(s, groups)));
         }
     });
     let cursor = RwSignal::new(None::<Cursor>);
@@ -349,8 +350,7 @@ pub fn ChartBox(
         >
             <svg class="scene" role="graphics-symbol img" aria-labelledby=ids.2 viewBox=view_box
                 width=move || scene.with(|s| pixels(s.width)) height=move || scene.with(|s| pixels(s.height))>
-                <g node_ref=shapes></g>
-                <g node_ref=words></g>
+                {layers.map(|layer| view! { <g node_ref=layer></g> })}
             </svg>
             <p class="visually-hidden" id=ids.1>{move || in_words.get()}</p>
             <svg class="overlay" aria-hidden="true" viewBox=view_box

@@ -71,6 +71,33 @@ fn the_core_and_the_charts_know_no_browser_and_only_charts_know_plotters() {
     assert_eq!(lines_with(&others, &["plotters"]), Vec::<String>::new());
 }
 
+/// The standard library's tables for all scripts and all floats, and copies of the framework's code for
+/// each closure, cost a tenth of the program (ARCHITECTURE.md).
+#[test]
+fn the_program_brings_no_tables_and_copies_that_it_does_without() {
+    let mut sources = files("crates/trade/src", "rs");
+    sources.extend(files("crates/chart/src", "rs"));
+    sources.extend(files("src", "rs"));
+    // Tests may compare with the standard library, and stand at the end of their files.
+    for (_, text) in &mut sources {
+        if let Some(at) = text.find("#[cfg(test)]") {
+            text.truncate(at);
+        }
+    }
+    sources.retain(|(path, _)| {
+        let part = |name: &str| path.components().any(|c| c.as_os_str() == name);
+        !part("gallery") && !part("derived.rs")
+    });
+    let costly = [
+        "to_lowercase()",
+        "to_uppercase()",
+        "parse::<f64>",
+        "Memo::new(",
+        "Effect::new(",
+    ];
+    assert_eq!(lines_with(&sources, &costly), Vec::<String>::new());
+}
+
 /// A colour written out: `#` and three or six hexadecimal digits.
 fn is_colour(line: &str) -> bool {
     line.split('#').skip(1).any(|after| {

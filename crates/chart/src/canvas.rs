@@ -5,7 +5,7 @@
 
 use crate::backend::{FINE, Pen, Record, Recorder};
 use crate::clip::{self, Domain, Pt};
-use crate::scene::{Anchor, Mark, Rect, Shape};
+use crate::scene::{Anchor, Mark, Rect};
 use plotters::coord::Shift;
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
@@ -173,10 +173,8 @@ impl Canvas {
     /// The marks drawn so far, words in front of all else; the canvas is empty afterwards.
     #[must_use]
     pub fn take_marks(&self) -> Vec<Mark> {
-        let marks = std::mem::take(&mut self.record.borrow_mut().marks);
-        let is_text = |mark: &Mark| matches!(mark.shape, Shape::Text { .. });
-        let (words, mut marks): (Vec<Mark>, Vec<Mark>) = marks.into_iter().partition(is_text);
-        marks.extend(words);
+        let mut marks = std::mem::take(&mut self.record.borrow_mut().marks);
+        marks.sort_by_key(Mark::depth);
         marks
     }
 }

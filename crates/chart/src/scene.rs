@@ -200,6 +200,18 @@ pub struct Mark {
     pub dash: Vec<f64>,
 }
 
+impl Mark {
+    /// How far in front it stands: shapes, words, words with a halo, which is painted over others.
+    #[must_use]
+    pub fn depth(&self) -> u8 {
+        match self.shape {
+            Shape::Text { .. } if self.stroke_width > 0.0 => 2,
+            Shape::Text { .. } => 1,
+            _ => 0,
+        }
+    }
+}
+
 /// A place that answers to a pointer and to the arrow keys: one figure of the table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Target {
@@ -230,7 +242,7 @@ pub struct Scene {
     /// Whether targets are hit by their areas, or where none is hit by the nearest, and not by
     /// period or row: treemaps, multiples, scatters, maps.
     pub areas: bool,
-    /// Marks from back to front: words stand in front of all else, so that nothing crosses them out.
+    /// Marks from back to front, in the order of [`Mark::depth`]: nothing crosses words out.
     pub marks: Vec<Mark>,
     /// Targets ordered by series, then by period.
     pub targets: Vec<Target>,

@@ -1,6 +1,8 @@
-//! Writes a scene as SVG: for exported pictures, the build's first chart and the golden files.
+//! Writes a scene as SVG: exported pictures, the build's first chart and the golden files; and the marks
+//! of the living chart, in layers, with whatever stands for a colour there.
 //!
-//! Attributes, not CSS variables: a picture looks the same anywhere. Coordinates have one decimal.
+//! Attributes, not styles: a picture looks the same anywhere. Coordinates have one decimal, also those
+//! that the page writes elsewhere ([`pixels`], [`part`]): the general formatter for floats is large.
 
 use crate::paint::Paint;
 use crate::scene::{Anchor, Mark, Role, Scene, Shape};
@@ -120,25 +122,37 @@ impl Word {
     }
 }
 
-/// The marks of [`write_living_marks`] in two: shapes, written, and the words that stand in front of
-/// them.
-pub fn write_living_shapes(
-    scene: &Scene,
-    colour: impl Fn(Paint) -> Option<String>,
-    out: &mut String,
-) -> Vec<Word> {
-    let mut front = Vec::new();
+/// The marks of a living chart in three layers, from back to front.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layers {
+    /// Shapes, as markup.
+    pub shapes: String,
+    /// Words.
+    pub words: Vec<Word>,
+    /// Words with a halo, as markup: they are few, and stand in front of each other in their order.
+    pub haloed: String,
+}
+
+/// The marks of [`write_living_marks`] in layers.
+#[must_use]
+pub fn living_layers(scene: &Scene, colour: impl Fn(Paint) -> Option<String>) -> Layers {
+    let mut out = Layers {
+        shapes: String::with_capacity(scene.marks.len() * 96),
+        ..Layers::default()
+    };
     for mark in &scene.marks {
-        if let Shape::Text { x, y, text, .. } = &mark.shape {
-            let mut look = String::with_capacity(160);
-            write_look(mark, &colour, mark.series, &mut look);
-            let (at, text) = ((*x, *y), text.clone());
-            front.push(Word { at, look, text });
-        } else {
-            write_mark(mark, &colour, mark.series, out);
+        match &mark.shape {
+            Shape::Text { x, y, text, .. } if mark.depth() == 1 => {
+                let mut look = String::with_capacity(160);
+                write_look(mark, &colour, mark.series, &mut look);
+                let (at, text) = ((*x, *y), text.clone());
+                out.words.push(Word { at, look, text });
+            }
+            Shape::Text { .. } => write_mark(mark, &colour, mark.series, &mut out.haloed),
+            _ => write_mark(mark, &colour, mark.series, &mut out.shapes),
         }
     }
-    front
+    out
 }
 
 fn write_mark(
@@ -364,28 +378,46 @@ mod tests {
             dash: Vec::new(),
         };
         let scene = Scene {
-            marks: vec![at(10.0, 20.5), at(7.0, 8.0)],
+            marks: vec![
+                at(10.0, 20.5),
+                at(7.0, 8.0),
+                Mark {
+                    stroke: Paint::Bank,
+                    stroke_width: 3.0,
+                    ..at(1.0, 2.0)
+                },
+            ],
             ..Scene::default()
         };
-        let (mut whole, mut shapes) = (String::new(), String::new());
-        let colour = |_| Some("var(--ink)".to_owned());
+        let colour = |paint| (paint != Paint::None).then(|| "var(--ink)".to_owned());
+        let mut whole = String::new();
         write_living_marks(&scene, colour, &mut whole);
-        let found = write_living_shapes(&scene, colour, &mut shapes);
-        assert_eq!(shapes, "");
+        let layers = living_layers(&scene, colour);
+        assert_eq!(layers.shapes, "");
         let looks = " class=\"m-label\" data-series=\"3\" font-size=\"12\" font-weight=\"600\" text-anchor=\"end\" fill=\"var(--ink)\"";
-        assert_eq!(
-            whole,
-            format!(
-                "<text x=\"10\" y=\"20.5\"{looks}>R&amp;D</text>\n<text x=\"7\" y=\"8\"{looks}>R&amp;D</text>\n"
-            )
+        let first = format!("<text x=\"10\" y=\"20.5\"{looks}>R&amp;D</text>\n");
+        let second = format!("<text x=\"7\" y=\"8\"{looks}>R&amp;D</text>\n");
+        assert!(
+            whole.starts_with(&format!("{first}{second}<text x=\"1\" y=\"2\"")),
+            "{whole}"
         );
-        assert_eq!(found.len(), 2);
-        assert!(found.iter().all(|w| w.look == looks && w.text == "R&D"));
+        assert_eq!(layers.words.len(), 2);
+        assert!(
+            layers
+                .words
+                .iter()
+                .all(|w| w.look == looks && w.text == "R&D")
+        );
         let mut one = String::new();
-        found[0].write(&mut one);
+        layers.words[0].write(&mut one);
         assert_eq!(
             one,
             format!("<g transform=\"translate(10 20.5)\"><text{looks}>R&amp;D</text></g>")
+        );
+        assert!(
+            layers.haloed.contains("paint-order=\"stroke\""),
+            "{}",
+            layers.haloed
         );
     }
 

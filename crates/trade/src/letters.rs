@@ -15,8 +15,14 @@ pub fn small(c: char) -> char {
             by(32)
         }
         'Ѐ'..='Џ' => by(80),
+        'Ґ' => 'ґ',
+        'Ά' => 'ά',
+        'Έ'..='Ί' => by(37),
+        'Ό' => 'ό',
+        'Ύ' | 'Ώ' => by(63),
         'İ' => 'i',
         'Ÿ' => 'ÿ',
+        'ẞ' => 'ß',
         // Pairs, capital first: on even places, then on odd ones.
         'Ā'..='Į' | 'Ĳ'..='Ķ' | 'Ŋ'..='Ŷ' | 'Ș'..='Ț' if code.is_multiple_of(2) => by(1),
         'Ĺ'..='Ň' | 'Ź'..='Ž' | 'Ǎ'..='Ǜ' if !code.is_multiple_of(2) => by(1),
@@ -66,7 +72,11 @@ mod tests {
             }
         }
         assert!(known > 180, "{known}");
-        for c in ('\u{0}'..='\u{17e}').chain('А'..='я').chain('Α'..='Ω') {
+        for c in ('\u{0}'..='\u{17e}')
+            .chain('\u{386}'..='\u{3ce}')
+            .chain('\u{400}'..='\u{45f}')
+            .chain(['Ș', 'Ț', 'Ґ', 'ẞ'])
+        {
             if c != 'İ' {
                 assert_eq!(Some(small(c)), c.to_lowercase().next(), "{c}");
             }

@@ -128,9 +128,13 @@ impl Unit {
     }
 }
 
-/// A decimal rounded half away from zero, with thousands separated by commas, without a sign.
+/// A decimal rounded half away from zero, with thousands separated by commas, without a sign. What is no
+/// number is a dash.
 #[must_use]
 pub fn decimal(value: f64, places: usize) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
     let factor = 10_f64.powi(i32::try_from(places).unwrap_or(0));
     // The nudge undoes binary representation error (2.675 is stored as 2.67499…), so that what a
     // reader sees as a half goes away from zero.
@@ -172,7 +176,11 @@ pub fn read(text: &str) -> Option<f64> {
     if mantissa >= 1_000_000_000_000_000 {
         return None;
     }
-    // Both are exact, and so their quotient is the nearest there is (Clinger 1990).
+    // Both are exact, and so their quotient is the nearest there is (Clinger 1990): powers of ten are up
+    // to the twenty-second.
+    if fraction.len() > 22 {
+        return None;
+    }
     let value = mantissa as f64 / 10_f64.powi(i32::try_from(fraction.len()).ok()?);
     Some(if negative { -value } else { value })
 }
@@ -210,6 +218,9 @@ pub fn write_in(value: f64, unit: Unit, magnitude: Magnitude, places: usize) -> 
 /// money under a billion that has two digits before the point (`$38m`, `$0.4m`).
 #[must_use]
 pub fn figure(value: f64, unit: Unit) -> String {
+    if !value.is_finite() {
+        return "no data".to_owned();
+    }
     if unit == Unit::Change && value >= 1000.0 {
         return format!("{} times", decimal(value / 100.0 + 1.0, 0));
     }
@@ -342,6 +353,7 @@ mod tests {
             "1000000000000000",
             "--1",
             " 1",
+            "0.00000000000000000000000001",
         ] {
             assert_eq!(read(text), None, "{text}");
         }
@@ -349,6 +361,9 @@ mod tests {
 
     #[test]
     fn large_values_have_all_their_digits() {
+        assert_eq!(decimal(f64::INFINITY, 1), "–");
+        assert_eq!(decimal(f64::NAN, 0), "–");
+        assert_eq!(figure(f64::INFINITY, Unit::Change), "no data");
         // 2^70 is 1,180,591,620,717,411,303,424.
         let text = decimal(2_f64.powi(70), 0);
         assert!(

@@ -10,7 +10,8 @@ function join() {
   joined = true;
   new WebAssembly.Instance(compiled, { parts: wasm });
   wasm.joined.value = 1;
-  for (const state of left.splice(0)) destroy(state);
+  // In a task of its own, as the browser would: the program may be in the middle of something.
+  if (left.length > 0) setTimeout(() => left.splice(0).forEach(destroy));
 }
 
 // Calls of the program that the browser has let go of. When it does so nobody knows, and the rest may be

@@ -89,7 +89,16 @@ fn whole(page: &str, dist: &Path, built: &wasm::Built) -> Result<String, Fail> {
     }
     // A claim's page is its view here.
     let page = links_within(&page);
-    let rules = css::rewrite_urls(&files::read_text(&dist.join(&sheet))?, |name| {
+    let mut sheet = files::read_text(&dist.join(&sheet))?;
+    // The faces of the pages of claims, which are not in this file.
+    for face in ["Archivo At Hand", "Newsreader At Hand"] {
+        cut(
+            &mut sheet,
+            &format!("@font-face{{font-family:\"{face}\""),
+            "}",
+        )?;
+    }
+    let rules = css::rewrite_urls(&sheet, |name| {
         data_uri(&dist.join(assets::plain(name)?), "font/woff2")
     })?;
     let font = data_uri(&dist.join(&font), "font/woff2")?;

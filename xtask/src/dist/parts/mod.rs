@@ -4,7 +4,8 @@
 //! Which functions those are is counted, not guessed: `cargo xtask profile` runs a program that notes
 //! which of its functions are called, and keeps the names of the others in `never_called.txt`. A
 //! function whose name is not there stays in the first file. So a list that has grown old makes the
-//! first file larger, and never wrong; the budget and `end2end/parts.spec.ts` tell when it has.
+//! first file larger, or something wait for the rest, and nothing wrong; the budget and
+//! `end2end/parts.spec.ts` tell when it has.
 //!
 //! In the first file a function of the rest is a few instructions that call it through the table. If
 //! the rest is not there yet, they ask for it first (`rest.js`), and the browser waits. The rest has
