@@ -294,7 +294,7 @@ test.describe('a program that cannot start', () => {
     await page.addInitScript(() => { Document.prototype.createElement = () => { throw new Error('stopped on purpose'); }; });
     await page.goto('./?topic=products');
     await kept(page, '?topic=products');
-    await expect(page.locator('#failure')).toContainText('could not start (stopped on purpose)');
+    await expect(page.locator('#failure')).toContainText('The explorer could not start');
   });
 
   test('the sentence is one', async ({ page }) => {
