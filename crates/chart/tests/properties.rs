@@ -475,7 +475,7 @@ proptest! {
     fn any_chart_is_sound(spec in spec(), (width, height) in size()) {
         let scene = chart::draw(&spec, width, height);
         check(&spec, &scene)?;
-        prop_assert!(scene.marks.is_sorted_by_key(chart::scene::Mark::depth));
+        prop_assert!(scene.marks.is_sorted_by_key(Mark::depth));
         let svg = chart::svg::write_svg(&scene, |_| None, &chart::svg::SvgOptions::default());
         prop_assert_eq!(svg.matches(" class=\"m-").count(), scene.marks.len());
     }
