@@ -488,17 +488,16 @@ test('a word that changes does not lay the drawing out anew', async ({ page }) =
 });
 
 /** The marks in the page, as they would stand in a fresh drawing: shapes in their order, words sorted. */
-const drawing = (page: Page) =>
-  page.evaluate(() => {
-    const scene = document.querySelector('#chart svg.scene');
-    const words = [...(scene?.querySelectorAll('g[transform]') ?? [])].map((e) => e.outerHTML).sort();
-    const others = [...(scene?.children ?? [])].filter((_, i) => i !== 1).map((e) => e.innerHTML);
-    return { size: [scene?.getAttribute('width'), scene?.getAttribute('height')], others, words };
-  });
+const drawings = (page: Page) =>
+  page.evaluate(() => [...document.querySelectorAll('#explorer .chart > svg.scene')].map((scene) => {
+    const words = [...scene.querySelectorAll('g[transform]')].map((e) => e.outerHTML).sort();
+    const others = [...scene.children].filter((_, i) => i !== 1).map((e) => e.innerHTML);
+    return { size: [scene.getAttribute('width'), scene.getAttribute('height')], others, words };
+  }));
 
 test('a drawing after many changes is the one that its link opens', async ({ page }) => {
   test.setTimeout(120_000);
-  for (const first of ['?read=explorer', '?topic=products&read=explorer', '?topic=energy&read=explorer']) {
+  for (const first of ['?read=explorer', '?topic=products&read=explorer', '?topic=energy&read=explorer', '?flow=imports&with=flow%3Dexports&read=explorer']) {
     await open(page, first);
     for (let round = 0; round < 4; round += 1) {
       await page.evaluate(async (round) => {
@@ -514,12 +513,13 @@ test('a drawing after many changes is the one that its link opens', async ({ pag
       }, round);
       await expect(page.locator('#chart svg.scene text').first()).toBeVisible();
       await page.waitForTimeout(300);
-      const after = await drawing(page);
+      const after = await drawings(page);
+      expect(after).toHaveLength(first.includes('with=') ? 2 : 1);
       const link = await page.evaluate(() => location.search);
       const other = await page.context().newPage();
       await open(other, link);
       // Names come with the second file.
-      await expect.poll(() => drawing(other), { message: link, timeout: 15_000 }).toEqual(after);
+      await expect.poll(() => drawings(other), { message: link, timeout: 15_000 }).toEqual(after);
       await other.close();
     }
   }

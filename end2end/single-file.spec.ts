@@ -26,6 +26,13 @@ test('the file works from the disk, with no network @phone', async ({ page, cont
   expect(asked.filter((url) => !/^(file|data|blob):/.test(url))).toEqual([]);
 });
 
+test('each font is in it once as a face, and once for pictures where they need it', () => {
+  const text = fs.readFileSync(FILE, 'utf8');
+  const faces = [...text.matchAll(/@font-face\{[^}]*?font-family:"([^"]+)"[^}]*url\(/g)].map(([, name]) => name);
+  expect(faces.sort()).toEqual(['Archivo', 'Newsreader']);
+  expect(text.split('data:font/woff2').length - 1).toBe(3);
+});
+
 test('views, Back, the second data file and the exports work in it', async ({ page }) => {
   await page.goto(pathToFileURL(FILE).href);
   await ready(page);

@@ -1,5 +1,6 @@
 // The still page: what can be read before the program, without it, and what happens when it takes over.
 import { expect, open, ready, test } from './fixtures';
+import type { Page } from '@playwright/test';
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
@@ -54,28 +55,35 @@ test('script and wasm wait for the first paint, and the first paint for no font 
   expect(head).toMatch(/@font-face\{[^}]*local\(/);
 });
 
-test('the program takes over without a shift of layout @phone', async ({ page }) => {
-  // The wasm waits until fonts and still page have settled.
-  let release = () => {};
-  const gate = new Promise<void>((resolve) => { release = resolve; });
-  await page.route('**/*.wasm', async (route) => { await gate; await route.continue(); });
-  await page.addInitScript(() => {
+/** Adds up what moves in the pages that come. */
+const watchShifts = (page: Page) =>
+  page.addInitScript(() => {
     const w = window as unknown as { shifts: number };
     w.shifts = 0;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) w.shifts += (entry as unknown as { value: number }).value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
+
+/** What has moved, as CLS. */
+const shifts = (page: Page) => page.evaluate(() => (window as unknown as { shifts: number }).shifts);
+
+test('the program takes over without a shift of layout @phone', async ({ page }) => {
+  // The wasm waits until fonts and still page have settled.
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => { release = resolve; });
+  await page.route('**/*.wasm', async (route) => { await gate; await route.continue(); });
+  await watchShifts(page);
   await page.goto('./');
   await expect(page.locator('.still #article h1')).toBeVisible();
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(500);
-  const before = await page.evaluate(() => (window as unknown as { shifts: number }).shifts);
+  const before = await shifts(page);
   const title = await page.locator('.still .title').innerText();
   release();
   await ready(page);
   await page.waitForTimeout(700);
-  const after = await page.evaluate(() => (window as unknown as { shifts: number }).shifts);
+  const after = await shifts(page);
   expect(after - before).toBeLessThan(0.02);
   await expect(page.locator('#still')).toHaveCount(0);
   expect(await page.locator('#figure-title').innerText()).toBe(title);
@@ -89,18 +97,12 @@ for (const path of ['claims/', 'claims/two-hundred-billion/', 'claims/cars-and-e
       await new Promise((done) => { setTimeout(done, 1500); });
       await route.continue();
     });
-    await page.addInitScript(() => {
-      const w = window as unknown as { shifts: number };
-      w.shifts = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) w.shifts += (entry as unknown as { value: number }).value;
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
+    await watchShifts(page);
     await page.goto(`./${path}`);
     await expect(page.locator('h1')).toBeVisible();
     await page.waitForTimeout(2500);
     expect(asked).toBeGreaterThan(0);
-    expect(await page.evaluate(() => (window as unknown as { shifts: number }).shifts)).toBeLessThan(0.001);
+    expect(await shifts(page)).toBeLessThan(0.001);
   });
 }
 

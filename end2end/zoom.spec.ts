@@ -137,6 +137,30 @@ async function tabbed(page: Page, most: number): Promise<{ stops: string[]; hidd
   return { stops, hidden };
 }
 
+// The view stands still beside a panel longer than the window, where it fits.
+for (const [width, height] of [[1280, 640], [1440, 900]] as const) {
+  test.describe(`beside the panel, ${width} × ${height}`, () => {
+    test.use({ viewport: { width, height } });
+
+    test('what has the focus is seen', async ({ page }) => {
+      test.setTimeout(180_000);
+      await open(page, '?topic=products&flow=exports&by=section&chart=area&read=explorer');
+      const { stops, hidden } = await tabbed(page, 150);
+      expect(stops).toContain('cite-button');
+      expect(hidden).toEqual([]);
+    });
+
+    test('what has the focus is seen: the test of a claim opened', async ({ page }) => {
+      test.setTimeout(180_000);
+      await open(page, '?claim=cars-and-energy&read=explorer');
+      await page.locator('#explorer .test > summary').click();
+      const { stops, hidden } = await tabbed(page, 150);
+      expect(stops).toContain('cite-button');
+      expect(hidden).toEqual([]);
+    });
+  });
+}
+
 test.describe('at 400 %', () => {
   test.use({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 });
 

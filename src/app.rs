@@ -1,14 +1,16 @@
 //! The shell: decodes dataset and article, mounts the two banks, listens for keys.
 
 use crate::article::{Buoys, Reading, Strip, VerdictBox, reading_along, river};
+use crate::checked::Checked;
 use crate::controls::{FilterBar, FilterPanel, Pages};
 use crate::derived::memo;
 use crate::figure::{Actions, Figure, Notices, PhoneActions, toggle_table};
 use crate::pages::SidePage;
 use crate::platform::{page, size};
 use crate::search::{self, Search};
+use crate::sheet::Sheet;
 use crate::shortcuts::{self, Shortcuts, ShortcutsButton};
-use crate::state::{Checked, Sheet, Store};
+use crate::state::Store;
 use leptos::prelude::*;
 use trade::article::Article;
 use trade::data::Dataset;

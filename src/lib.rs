@@ -5,6 +5,7 @@
 
 mod app;
 mod article;
+mod checked;
 mod controls;
 mod derived;
 mod facet;
@@ -12,6 +13,7 @@ mod figure;
 mod pages;
 pub mod platform;
 mod search;
+mod sheet;
 mod shortcuts;
 mod state;
 mod svg;

@@ -4,9 +4,11 @@
 //! Figures follow from the view alone: link → view → table → specification → scene. Whatever is
 //! not in the view (theme, an open popover, the height of the sheet) is a plain signal here.
 
+use crate::checked::Checked;
 use crate::derived::{effect, effect_from, memo};
 use crate::facet::facet;
 use crate::platform::{history, page, switches, theme};
+use crate::sheet::Sheet;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use trade::article::{Article, Claim};
@@ -17,39 +19,6 @@ use trade::query::{self, Table};
 use trade::view::{Facts, View, read::read, settle::settle, write::write};
 use trade::vocabulary::{Chart, Flow, Measure, Page, Read, Topic};
 use trade::words::headline::headline;
-
-/// How high the sheet stands on a phone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sheet {
-    /// Glyph, verdict and number.
-    Peek,
-    /// Half of the window.
-    Half,
-    /// All of it.
-    Full,
-}
-
-impl Sheet {
-    /// The word in `data-sheet`.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Peek => "peek",
-            Self::Half => "half",
-            Self::Full => "full",
-        }
-    }
-
-    /// The next height when the grip is pressed.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::Peek => Self::Half,
-            Self::Half => Self::Full,
-            Self::Full => Self::Peek,
-        }
-    }
-}
 
 /// A yes or no that nothing on the page depends on.
 #[derive(Clone, Copy)]
@@ -78,32 +47,6 @@ impl Flag {
 
 /// The id of the first cited cell.
 pub const CITED: &str = "cited";
-
-/// The dataset and the article, with the check of each claim.
-#[derive(Clone, Copy)]
-pub struct Checked {
-    data: &'static Dataset,
-    article: &'static Article,
-    facts: &'static Facts,
-    checks: &'static [Check],
-}
-
-impl Checked {
-    /// Checks all claims.
-    #[must_use]
-    pub fn new(data: &'static Dataset, article: &'static Article) -> Self {
-        let facts: &'static Facts = Box::leak(Box::new(query::facts(data, article.claim_links())));
-        let claims = article.claims.iter();
-        let checks: Vec<Check> = claims.map(|c| claims::check(c, data, facts)).collect();
-        let checks = Box::leak(checks.into_boxed_slice());
-        Self {
-            data,
-            article,
-            facts,
-            checks,
-        }
-    }
-}
 
 /// Everything that components share. Copied freely: it holds handles.
 #[derive(Clone, Copy)]

@@ -9,7 +9,7 @@
 
 use chart::paint::Paint;
 use chart::scene::Scene;
-use chart::svg::{Layers, Word, living_layers, write_living_marks};
+use chart::svg::{Word, living_layers, write_living_marks};
 use leptos::web_sys::Element;
 use std::collections::BTreeMap;
 
@@ -44,10 +44,9 @@ impl Words {
         let layers = living_layers(scene, colour);
         shapes.set_inner_html(&layers.shapes);
         haloed.set_inner_html(&layers.haloed);
-        let Layers { words: wanted, .. } = layers;
         let mut before = std::mem::take(&mut self.0);
         // First those that stay, then those that may say something else, then new ones.
-        let others = self.take(wanted, &mut before, |word, standing| {
+        let others = self.take(layers.words, &mut before, |word, standing| {
             standing.text == word.text
         });
         let fresh = self.take(others, &mut before, |_, _| true);

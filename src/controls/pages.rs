@@ -3,7 +3,7 @@
 use crate::app::expect_store;
 use crate::platform::theme;
 use crate::search::SearchButton;
-use crate::state::Sheet;
+use crate::sheet::Sheet;
 use leptos::prelude::*;
 use trade::view::View;
 use trade::vocabulary::{Page, Read};

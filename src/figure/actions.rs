@@ -7,7 +7,8 @@ use super::picture::{Format, save_picture};
 use crate::app::{expect_store, step};
 use crate::derived::memo;
 use crate::platform::{clipboard, history, page};
-use crate::state::{Sheet, Store};
+use crate::sheet::Sheet;
+use crate::state::Store;
 use leptos::prelude::*;
 use trade::vocabulary::Chart;
 

@@ -79,18 +79,21 @@ pub fn ChartBox(
         });
     });
     // What the page must leave for the chart; the style sheet gives it what is left above that.
+    let floor = move || match size.get() {
+        (width, _) if width < 520.0 => (width * 0.6).round(),
+        _ => 320.0,
+    };
     let least = memo(move || {
         let (width, _) = size.get();
-        let floor = if width < 520.0 { width * 0.6 } else { 320.0 };
-        let own = spec.with(|s| least_height(s, width));
-        (f64::max(floor, own).round(), own > floor)
+        f64::max(floor(), spec.with(|s| least_height(s, width)).round())
     });
+    let tall = move || least.get() > floor();
     let scene = memo(move || {
         let (width, height) = size.get();
         if width < 1.0 {
             return Scene::default();
         }
-        spec.with(|s| chart::draw(s, width, height.max(least.get().0)))
+        spec.with(|s| chart::draw(s, width, height.max(least.get())))
     });
     let layers = [(); 3].map(|()| NodeRef::<G>::new());
     let standing = StoredValue::new_local(svg::Words::default());
@@ -325,7 +328,7 @@ pub fn ChartBox(
         <div
             class="chart"
             class:is-drillable=drillable
-            class:is-tall=move || least.get().1
+            class:is-tall=tall
             id=ids.0
             node_ref=node
             tabindex="0"
@@ -333,7 +336,7 @@ pub fn ChartBox(
             aria-roledescription="chart"
             aria-label=label
             aria-describedby=ids.1
-            prop:style=move || format!("min-height:{}px", pixels(least.get().0))
+            prop:style=move || format!("min-height:{}px", pixels(least.get()))
             on:pointerdown=on_down
             on:pointermove=on_move
             on:pointerleave=on_leave

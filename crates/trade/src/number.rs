@@ -173,12 +173,8 @@ pub fn read(text: &str) -> Option<f64> {
     }
     let fraction = fraction.trim_end_matches('0');
     let mantissa: u64 = [whole, fraction].concat().parse().ok()?;
-    if mantissa >= 1_000_000_000_000_000 {
-        return None;
-    }
-    // Both are exact, and so their quotient is the nearest there is (Clinger 1990): powers of ten are up
-    // to the twenty-second.
-    if fraction.len() > 22 {
+    // Up to here both are exact, and so their quotient is the nearest there is (Clinger 1990).
+    if mantissa >= 1_000_000_000_000_000 || fraction.len() > 22 {
         return None;
     }
     let value = mantissa as f64 / 10_f64.powi(i32::try_from(fraction.len()).ok()?);
@@ -360,10 +356,14 @@ mod tests {
     }
 
     #[test]
-    fn large_values_have_all_their_digits() {
+    fn what_is_no_number_is_not_written_as_one() {
         assert_eq!(decimal(f64::INFINITY, 1), "–");
         assert_eq!(decimal(f64::NAN, 0), "–");
         assert_eq!(figure(f64::INFINITY, Unit::Change), "no data");
+    }
+
+    #[test]
+    fn large_values_have_all_their_digits() {
         // 2^70 is 1,180,591,620,717,411,303,424.
         let text = decimal(2_f64.powi(70), 0);
         assert!(

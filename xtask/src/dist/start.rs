@@ -45,16 +45,14 @@ window.dispatchEvent(new CustomEvent("amur-failed",{detail:message}))"#;
 
 /// Waits until the program stands in the page: it starts in several tasks, and what stops one of them is
 /// thrown to the window. A program that has said itself why it cannot start is waited for in vain.
-pub const STARTED: &str = r#"await new Promise((done,fail)=>{if(document.documentElement.dataset.ready)done();addEventListener("amur-ready",done);
-const stop=error=>{if(error instanceof WebAssembly.RuntimeError||/wasm/.test(error&&error.stack))fail(error)};
-addEventListener("error",e=>stop(e.error));addEventListener("unhandledrejection",e=>stop(e.reason))})"#;
+pub const STARTED: &str = r#"await new Promise((done,fail)=>{if(document.documentElement.dataset.ready)done();addEventListener("amur-ready",done);thrown(fail)})"#;
 
-/// What is done when the program stops after its start: a trap leaves it without its wits, and the reader
+/// What is done with what the program throws (`thrown`), and when it stops after its start: a trap leaves it without its wits, and the reader
 /// with an article, a picture of the view, and the view's link.
-pub const STOPPED: &str = r#"const stopped=error=>{if(!document.documentElement.dataset.ready||!(error instanceof WebAssembly.RuntimeError||/\.wasm/.test(error&&error.stack)))return;
-const box=document.getElementById("failure");if(!box)return;
-box.textContent="The explorer stopped at something that it did not expect. Reload the page: its address still holds your view. The article can be read all the same.";box.hidden=false};
-addEventListener("error",e=>stopped(e.error));addEventListener("unhandledrejection",e=>stopped(e.reason));
+pub const STOPPED: &str = r#"const thrown=heed=>{const ours=error=>{if(error instanceof WebAssembly.RuntimeError||/wasm/.test(error&&error.stack))heed(error)};
+addEventListener("error",e=>ours(e.error));addEventListener("unhandledrejection",e=>ours(e.reason))};
+thrown(()=>{const box=document.getElementById("failure");if(!box||!document.documentElement.dataset.ready)return;
+box.textContent="The explorer stopped at something that it did not expect. Reload the page: its address still holds your view. The article can be read all the same.";box.hidden=false});
 "#;
 
 const START: &str = r#"
