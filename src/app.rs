@@ -62,7 +62,9 @@ fn App(checked: Checked) -> impl IntoView {
     page::on_press_outside(
         ".cell, .popover, .picker, .menu, .search, .search-open",
         move || {
-            store.open.set(String::new());
+            if !store.open.with_untracked(String::is_empty) {
+                store.open.set(String::new());
+            }
         },
     );
     page::keep_anchors();

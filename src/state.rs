@@ -6,7 +6,7 @@
 
 use crate::checked::Checked;
 use crate::derived::{effect, effect_from, memo};
-use crate::facet::facet;
+use crate::facet::Facets;
 use crate::platform::{history, page, switches, theme};
 use crate::sheet::Sheet;
 use leptos::prelude::*;
@@ -62,6 +62,7 @@ pub struct Store {
     /// The view.
     pub view: Memo<View>,
     set_view: RwSignal<View>,
+    facets: Facets,
     /// Its topic.
     pub topic: ReadSignal<Topic>,
     /// Its flow.
@@ -136,6 +137,7 @@ impl Store {
         let embed = reading.view.embed;
         let set_view = RwSignal::new(reading.view);
         let view = memo(move || set_view.get());
+        let facets = Facets::new(view);
         let figures = memo(move || View {
             page: Page::Explorer,
             sort: None,
@@ -165,11 +167,12 @@ impl Store {
             checks,
             view,
             set_view,
-            topic: facet(view, |v| v.topic),
-            flow: facet(view, |v| v.flow),
-            measure: facet(view, |v| v.measure),
-            chart: facet(view, |v| v.chart),
-            claim: facet(view, |v| v.claim.clone()),
+            facets,
+            topic: facets.of(|v| v.topic),
+            flow: facets.of(|v| v.flow),
+            measure: facets.of(|v| v.measure),
+            chart: facets.of(|v| v.chart),
+            claim: facets.of(|v| v.claim.clone()),
             figures,
             table,
             headline: memo(move || table.with(|t| figures.with(|v| headline(data, v, t)))),
@@ -203,9 +206,9 @@ impl Store {
         history::on_travel(move |link, place| {
             let reading = read(&link, self.facts);
             self.dragged.set_value(None);
-            self.notices.set(reading.notices);
-            self.open.set(String::new());
-            self.chosen.set(String::new());
+            turn(self.notices, reading.notices);
+            turn(self.open, String::new());
+            turn(self.chosen, String::new());
             self.set_view.set(reading.view);
             let place = place.unwrap_or_default();
             self.place.update(|(at, most)| {
@@ -255,12 +258,12 @@ impl Store {
         });
     }
 
-    /// A part of the view as a signal of its own. See [`facet`].
-    pub fn facet<T>(self, of: impl Fn(&View) -> T + 'static) -> ReadSignal<T>
+    /// A part of the view as a signal of its own. See [`Facets`].
+    pub fn facet<T>(self, of: impl Fn(&View) -> T + Send + Sync + 'static) -> ReadSignal<T>
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        facet(self.view, of)
+        self.facets.of(of)
     }
 
     /// The table of the view with every row, for whole tables and files.
@@ -291,13 +294,13 @@ impl Store {
     pub fn go(self, next: View) {
         let (next, notices) = settle(next, self.facts);
         let before = self.set_view.get_untracked();
-        self.notices.set(notices);
+        turn(self.notices, notices);
         // What comes after a move of a drag is not undone by it.
         self.dragged.set_value(None);
         if next == before {
             return;
         }
-        self.chosen.set(String::new());
+        turn(self.chosen, String::new());
         let (at, _) = self.place.get_untracked();
         self.steps.update(|steps| {
             let at = usize::try_from(at).unwrap_or(0);
@@ -387,8 +390,8 @@ impl Store {
         }
         let reading = read(&format!("claim={id}"), self.facts);
         let next = reading.view.framed_as(&now);
-        self.chosen.set(String::new());
-        self.notices.set(Vec::new());
+        turn(self.chosen, String::new());
+        turn(self.notices, Vec::new());
         self.set_view.set(next);
         self.write_here();
     }
@@ -408,7 +411,7 @@ impl Store {
         let reading = read(&link, self.facts);
         let now = self.view.get_untracked();
         if self.facts.claim_link(id).is_some() {
-            self.chosen.set(String::new());
+            turn(self.chosen, String::new());
             self.go(reading.view.framed_as(&now));
         } else {
             self.chosen.set(id.to_owned());
@@ -511,6 +514,13 @@ impl Store {
             Some(name) => name.to_owned(),
             None => from_texts().unwrap_or_else(|| format!("HS {code}")),
         }
+    }
+}
+
+/// Sets a signal that is mostly what it was before, and then wakes nobody.
+fn turn<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, next: T) {
+    if signal.with_untracked(|now| *now != next) {
+        signal.set(next);
     }
 }
 

@@ -89,7 +89,7 @@ fn Cell(
 #[component]
 pub fn FilterBar() -> impl IntoView {
     let store = expect_store();
-    let words = move |f: fn(&View) -> String| Signal::derive(move || store.view.with(f));
+    let words = move |f: fn(&View) -> String| store.facet(f);
     let products = memo(move || store.topic.get() == Topic::Products);
     let partners = store.facet(has_partners);
     let materials = memo(move || store.topic.get() == Topic::Materials);
@@ -101,11 +101,8 @@ pub fn FilterBar() -> impl IntoView {
             _ => naming::products(store.data, v),
         })
     });
-    let alone = move || {
-        store
-            .view
-            .with(|v| v.read == trade::vocabulary::Read::Explorer)
-    };
+    let explorer = store.facet(|v| v.read == trade::vocabulary::Read::Explorer);
+    let alone = move || explorer.get();
     view! {
         <div class="filters" role="group" aria-label="Filters">
             <Cell id="topic" name="Topic" value=words(|v| v.topic.label().to_owned())><topic::TopicList/></Cell>
@@ -116,7 +113,7 @@ pub fn FilterBar() -> impl IntoView {
                 <Cell id="product" name="Product" value=product_words><product::ProductTree/></Cell>
             </Show>
             <Show when=move || materials.get()>
-                <Cell id="material" name="Material" value=Signal::derive(move || store.view.with(|v| naming::products(store.data, v)))>
+                <Cell id="material" name="Material" value=store.facet(move |v| naming::products(store.data, v))>
                     <material::MaterialChoice/>
                 </Cell>
             </Show>
@@ -126,12 +123,12 @@ pub fn FilterBar() -> impl IntoView {
                 </Cell>
             </Show>
             <Show when=move || partners.get()>
-                <Cell id="partner" name="Partner" value=Signal::derive(move || store.view.with(|v| naming::partners(store.data, v)))>
+                <Cell id="partner" name="Partner" value=store.facet(move |v| naming::partners(store.data, v))>
                     <partner::PartnerChoice/>
                 </Cell>
             </Show>
             <Show when=move || flows.get()>
-                <Cell id="period" name="Period" value=Signal::derive(move || store.view.with(|v| naming::span(store.data, v)))>
+                <Cell id="period" name="Period" value=store.facet(move |v| naming::span(store.data, v))>
                     <period::PeriodChoice/>
                 </Cell>
                 <Cell id="measure" name="Measure" value=words(naming::measure)><measure::MeasureChoice/></Cell>
@@ -175,11 +172,18 @@ pub fn ViewWords() -> impl IntoView {
     });
     let words = std::array::from_fn::<_, 7, _>(|i| {
         let part = memo(move || parts.with(|parts| parts.get(i).cloned().flatten()));
+        let stands = memo(move || part.with(Option::is_some));
+        let words = move || part.get().map(|(_, words)| words).unwrap_or_default();
+        let lead = move |_| {
+            if let Some((selector, _)) = part.get_untracked() {
+                page::focus_first(selector);
+            }
+        };
         move || {
-            part.get().map(|(selector, words)| {
+            stands.get().then(|| {
                 view! {
                     {(i > 0).then_some(" · ")}
-                    <button type="button" class="link-button" on:click=move |_| page::focus_first(selector)>{words}</button>
+                    <button type="button" class="link-button" on:click=lead>{words}</button>
                 }
             })
         }

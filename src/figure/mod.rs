@@ -147,6 +147,7 @@ pub fn Figure(
             .table
             .with(|t| store.figures.with(|v| source_line(store.data, v, t)))
     };
+    let notes = memo(move || store.table.with(|t| t.notes.clone()));
     view! {
         {panel.then(|| view! { <ViewWords/> })}
         <Show when=move || panel || products.get()>
@@ -167,7 +168,7 @@ pub fn Figure(
             {ways_out}
             {move || if is_table.get() { view! { <FiguresTable/> }.into_any() } else { view! { <ChartBox shown/> }.into_any() }}
             <ul class="notes">
-                {move || store.table.with(|t| t.notes.iter().map(|n| view! { <li>{n.clone()}</li> }).collect_view())}
+                {move || notes.get().into_iter().map(|n| view! { <li>{n}</li> }).collect_view()}
             </ul>
             <figcaption class="source" id="source">{source}</figcaption>
         </figure></div><Beside charts/></div>

@@ -62,18 +62,24 @@ fn pair(store: Store) -> Pair {
                 .with(|t| specify(store.data, view, t, &none)),
         )
     });
+    let Some(second) = second else {
+        return Pair {
+            own,
+            second: None,
+            can_share: false,
+        };
+    };
     let alone = (own.clone(), second.clone());
-    let mut second = second;
-    let can_share = drawn(store)
-        && second
-            .as_mut()
-            .is_some_and(|second| chart::reach::share(&mut own, second));
-    if store.figures.with(|v| v.axis != AxisChoice::Same) {
-        (own, second) = alone;
-    }
+    let mut shared = second;
+    let can_share = drawn(store) && chart::reach::share(&mut own, &mut shared);
+    let (own, second) = if store.figures.with(|v| v.axis == AxisChoice::Same) {
+        (own, shared)
+    } else {
+        alone
+    };
     Pair {
         own,
-        second,
+        second: Some(second),
         can_share,
     }
 }

@@ -72,6 +72,7 @@ pub fn write_svg(
 pub fn write_marks(scene: &Scene, colour: impl Fn(Paint) -> Option<String>, out: &mut String) {
     for mark in &scene.marks {
         write_mark(mark, &colour, None, out);
+        out.push('\n');
     }
 }
 
@@ -83,6 +84,7 @@ pub fn write_living_marks(
 ) {
     for mark in &scene.marks {
         write_mark(mark, &colour, mark.series, out);
+        out.push('\n');
     }
 }
 
@@ -133,13 +135,15 @@ pub struct Layers {
     pub haloed: String,
 }
 
-/// The marks of [`write_living_marks`] in layers.
+/// The marks of [`write_living_marks`] in layers. Shapes that follow each other and look alike are one
+/// element: a browser takes as long for a hundred bars as for all of the page around them.
 #[must_use]
 pub fn living_layers(scene: &Scene, colour: impl Fn(Paint) -> Option<String>) -> Layers {
     let mut out = Layers {
         shapes: String::with_capacity(scene.marks.len() * 96),
         ..Layers::default()
     };
+    let mut alike: Vec<&Mark> = Vec::new();
     for mark in &scene.marks {
         match &mark.shape {
             Shape::Text { x, y, text, .. } if mark.depth() == 1 => {
@@ -149,10 +153,99 @@ pub fn living_layers(scene: &Scene, colour: impl Fn(Paint) -> Option<String>) ->
                 out.words.push(Word { at, look, text });
             }
             Shape::Text { .. } => write_mark(mark, &colour, mark.series, &mut out.haloed),
-            _ => write_mark(mark, &colour, mark.series, &mut out.shapes),
+            _ => {
+                if alike.last().is_some_and(|last| !joins(last, mark)) {
+                    write_alike(&alike, &colour, &mut out.shapes);
+                    alike.clear();
+                }
+                alike.push(mark);
+            }
         }
     }
+    write_alike(&alike, &colour, &mut out.shapes);
     out
+}
+
+/// Whether two shapes can be one element. Round corners are left to the browser.
+fn joins(one: &Mark, other: &Mark) -> bool {
+    let sharp = |mark: &Mark| !matches!(mark.shape, Shape::Rect { radius, .. } if radius > 0.0);
+    let looks = |mark: &Mark| (mark.role, mark.series, mark.fill, mark.stroke);
+    looks(one) == looks(other)
+        && one.stroke_width == other.stroke_width
+        && one.dash == other.dash
+        && sharp(one)
+        && sharp(other)
+}
+
+/// Shapes that look alike as one element.
+fn write_alike(alike: &[&Mark], colour: &impl Fn(Paint) -> Option<String>, out: &mut String) {
+    let Some(first) = alike.first() else { return };
+    if alike.len() == 1 {
+        return write_mark(first, colour, first.series, out);
+    }
+    out.push_str("<path");
+    write_standing(first, first.series, out);
+    out.push_str(" d=\"");
+    alike
+        .iter()
+        .for_each(|mark| write_outline(&mark.shape, out));
+    out.push('"');
+    paint(first, colour, out);
+    out.push_str("/>");
+}
+
+/// What a mark is for, and its series.
+fn write_standing(mark: &Mark, series: Option<usize>, out: &mut String) {
+    words(out, "class", mark.role.class());
+    if let Some(series) = series {
+        words(out, "data-series", &series.to_string());
+    }
+}
+
+/// The outline of a shape as data of a path; of a text nothing.
+fn write_outline(shape: &Shape, out: &mut String) {
+    match shape {
+        Shape::Path { runs, closed } => {
+            for run in runs {
+                for (i, point) in run.iter().enumerate() {
+                    write_point(if i == 0 { 'M' } else { 'L' }, *point, out);
+                }
+                if *closed {
+                    out.push('Z');
+                }
+            }
+        }
+        Shape::Rect { rect, .. } => {
+            write_point('M', (rect.x, rect.y), out);
+            out.push('h');
+            number(out, rect.width);
+            out.push('v');
+            number(out, rect.height);
+            out.push('h');
+            number(out, -rect.width);
+            out.push('Z');
+        }
+        Shape::Circle { x, y, r } => {
+            write_point('M', (x - r, *y), out);
+            for across in [r + r, -r - r] {
+                out.push('a');
+                for value in [*r, *r, 0.0, 1.0, 0.0, across] {
+                    number(out, value);
+                    out.push(' ');
+                }
+                out.push('0');
+            }
+            out.push('Z');
+        }
+        Shape::Text { .. } => {}
+    }
+}
+
+fn write_point(step: char, (x, y): (f64, f64), out: &mut String) {
+    out.push(step);
+    number(out, x);
+    out.push(' ');
+    number(out, y);
 }
 
 fn write_mark(
@@ -177,9 +270,9 @@ fn write_mark(
     if let Shape::Text { text, .. } = &mark.shape {
         out.push('>');
         escape(out, text);
-        out.push_str("</text>\n");
+        out.push_str("</text>");
     } else {
-        out.push_str("/>\n");
+        out.push_str("/>");
     }
 }
 
@@ -190,24 +283,11 @@ fn write_look(
     series: Option<usize>,
     out: &mut String,
 ) {
-    words(out, "class", mark.role.class());
-    if let Some(series) = series {
-        words(out, "data-series", &series.to_string());
-    }
+    write_standing(mark, series, out);
     match &mark.shape {
-        Shape::Path { runs, closed } => {
+        Shape::Path { .. } => {
             out.push_str(" d=\"");
-            for run in runs {
-                for (i, (x, y)) in run.iter().enumerate() {
-                    out.push(if i == 0 { 'M' } else { 'L' });
-                    number(out, *x);
-                    out.push(' ');
-                    number(out, *y);
-                }
-                if *closed {
-                    out.push('Z');
-                }
-            }
+            write_outline(&mark.shape, out);
             out.push('"');
         }
         Shape::Rect { rect, radius } => {
@@ -339,6 +419,7 @@ pub fn escape(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scene::Rect;
 
     #[test]
     fn numbers_have_one_decimal() {
@@ -418,6 +499,53 @@ mod tests {
             layers.haloed.contains("paint-order=\"stroke\""),
             "{}",
             layers.haloed
+        );
+    }
+
+    /// Two bars and a dot of one look are one element; another series and round corners are not.
+    #[test]
+    fn shapes_that_look_alike_are_one_element() {
+        let bar = |x, y, width, height, radius| Shape::Rect {
+            rect: Rect {
+                x,
+                y,
+                width,
+                height,
+            },
+            radius,
+        };
+        let mark = |series, shape| Mark {
+            role: Role::Bar,
+            series: Some(series),
+            point: None,
+            shape,
+            fill: Paint::Ink,
+            stroke: Paint::None,
+            stroke_width: 0.0,
+            dash: Vec::new(),
+        };
+        let dot = Shape::Circle {
+            x: 10.0,
+            y: 10.0,
+            r: 2.0,
+        };
+        let scene = Scene {
+            marks: vec![
+                mark(1, bar(1.0, 2.0, 3.0, 4.5, 0.0)),
+                mark(1, bar(5.0, 6.0, 7.0, 8.0, 0.0)),
+                mark(1, dot),
+                mark(2, bar(1.0, 1.0, 1.0, 1.0, 0.0)),
+                mark(2, bar(3.0, 1.0, 1.0, 1.0, 2.0)),
+            ],
+            ..Scene::default()
+        };
+        let colour = |paint| (paint != Paint::None).then(|| "red".to_owned());
+        assert_eq!(
+            living_layers(&scene, colour).shapes,
+            "<path class=\"m-bar\" data-series=\"1\" d=\"M1 2h3v4.5h-3ZM5 6h7v8h-7Z\
+             M8 10a2 2 0 1 0 4 0a2 2 0 1 0 -4 0Z\" fill=\"red\"/>\
+             <rect class=\"m-bar\" data-series=\"2\" x=\"1\" y=\"1\" width=\"1\" height=\"1\" fill=\"red\"/>\
+             <rect class=\"m-bar\" data-series=\"2\" x=\"3\" y=\"1\" width=\"1\" height=\"1\" rx=\"2\" fill=\"red\"/>"
         );
     }
 
