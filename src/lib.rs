@@ -10,6 +10,7 @@ mod controls;
 mod derived;
 mod facet;
 mod figure;
+mod flag;
 mod pages;
 pub mod platform;
 mod search;
@@ -17,5 +18,6 @@ mod sheet;
 mod shortcuts;
 mod state;
 mod svg;
+mod telling;
 
 pub use app::start;

@@ -7,8 +7,10 @@
 use crate::checked::Checked;
 use crate::derived::{effect, effect_from, memo};
 use crate::facet::Facets;
+use crate::flag::Flag;
 use crate::platform::{history, page, switches, theme};
 use crate::sheet::Sheet;
+use crate::telling::Telling;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use trade::article::{Article, Claim};
@@ -19,31 +21,6 @@ use trade::query::{self, Table};
 use trade::view::{Facts, View, read::read, settle::settle, write::write};
 use trade::vocabulary::{Chart, Flow, Measure, Page, Read, Topic};
 use trade::words::headline::headline;
-
-/// A yes or no that nothing on the page depends on.
-#[derive(Clone, Copy)]
-struct Flag(StoredValue<bool>);
-
-impl Flag {
-    fn new() -> Self {
-        Self(StoredValue::new(false))
-    }
-
-    fn set(self, on: bool) {
-        self.0.set_value(on);
-    }
-
-    fn get(self) -> bool {
-        self.0.get_value()
-    }
-
-    /// Sets it, and says what it was.
-    fn replace(self, on: bool) -> bool {
-        let was = self.0.get_value();
-        self.0.set_value(on);
-        was
-    }
-}
 
 /// The id of the first cited cell.
 pub const CITED: &str = "cited";
@@ -77,6 +54,8 @@ pub struct Store {
     pub figures: Memo<View>,
     /// The table of the view.
     pub table: Memo<Table>,
+    /// When words about the figures are written.
+    pub telling: Telling,
     /// The finding of the table in one sentence.
     pub headline: Memo<String>,
     /// The second view that stands beside the first.
@@ -159,6 +138,13 @@ impl Store {
                 second.as_ref().map_or_else(Table::default, of)
             })
         });
+        // Any part of the view may be in its words and in its link.
+        let telling = Telling::new(move || {
+            view.with(|_| ());
+            table.with(|_| ());
+            second_table.with(|_| ());
+            texts.track();
+        });
         let at = history::current().unwrap_or_default();
         let store = Self {
             data,
@@ -175,7 +161,8 @@ impl Store {
             claim: facets.of(|v| v.claim.clone()),
             figures,
             table,
-            headline: memo(move || table.with(|t| figures.with(|v| headline(data, v, t)))),
+            telling,
+            headline: telling.words(move || table.with(|t| figures.with(|v| headline(data, v, t)))),
             second,
             second_table,
             notices: RwSignal::new(reading.notices),
@@ -206,6 +193,7 @@ impl Store {
         history::on_travel(move |link, place| {
             let reading = read(&link, self.facts);
             self.dragged.set_value(None);
+            self.telling.at_once();
             turn(self.notices, reading.notices);
             turn(self.open, String::new());
             turn(self.chosen, String::new());
@@ -297,6 +285,7 @@ impl Store {
         turn(self.notices, notices);
         // What comes after a move of a drag is not undone by it.
         self.dragged.set_value(None);
+        self.telling.at_once();
         if next == before {
             return;
         }
@@ -332,7 +321,13 @@ impl Store {
             .dragged
             .try_update_value(|dragged| dragged.replace(next));
         if waits.flatten().is_none() {
-            page::next_frame(move || self.draw_drag());
+            page::next_frame(move || {
+                if self.telling.has_written() {
+                    page::next_frame(move || self.draw_drag());
+                } else {
+                    self.draw_drag();
+                }
+            });
         }
     }
 
@@ -351,6 +346,7 @@ impl Store {
         if self.set_view.with_untracked(|v| *v == next) {
             return;
         }
+        self.telling.in_a_while();
         self.set_view.set(next);
         if !self.dragging.replace(true) {
             page::later(500, move || {

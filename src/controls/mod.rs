@@ -149,7 +149,7 @@ type Word = (&'static str, String);
 pub fn ViewWords() -> impl IntoView {
     let store = expect_store();
     // Each word has a place of its own, so that one that stays is left as it is.
-    let parts = memo(move || -> [Option<Word>; 7] {
+    let parts = store.telling.words(move || -> [Option<Word>; 7] {
         store.view.with(|v| {
             let facts = single_facts(v.topic);
             let flow = (

@@ -121,10 +121,13 @@ pub fn PeriodChoice() -> impl IntoView {
     move || {
         let topic = store.topic.get();
         let (first, last) = years(store, topic);
+        let span = store
+            .telling
+            .words(move || store.view.with(|v| naming::span(store.data, v)));
         view! {
             {track(store, topic, first, last)}
             <details class="period-exact" open=true>
-                <summary>{move || store.view.with(|v| naming::span(store.data, v))}</summary>
+                <summary>{move || span.get()}</summary>
                 {selects(store, topic)}
                 {presets(store, topic, last)}
             </details>

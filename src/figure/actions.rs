@@ -17,6 +17,7 @@ use trade::vocabulary::Chart;
 pub fn Actions() -> impl IntoView {
     let store = expect_store();
     let is_table = memo(move || store.chart.get() == Chart::Table);
+    let short = store.telling.words(move || format!("?{}", store.link()));
     let (copied, flash) = clipboard::flash();
     let copy = move |_| {
         copy_link(store, flash);
@@ -39,7 +40,7 @@ pub fn Actions() -> impl IntoView {
             <DataMenu/>
             <Embed/>
             <Cite/>
-            <span class="short-link" id="short-link">{move || format!("?{}", store.link())}</span>
+            <span class="short-link" id="short-link">{move || short.get()}</span>
         </div>
     }
 }

@@ -304,7 +304,7 @@ pub fn ChartBox(
             .map(|c| spec.with(|s| reading_of(s, c.target)))
             .unwrap_or_default()
     };
-    let in_words = memo(move || {
+    let in_words = store.telling.words(move || {
         shown
             .table
             .with(|t| shown.figures.with(|v| summary(store.data, v, t)))

@@ -107,7 +107,8 @@ pub fn Figure(
 ) -> impl IntoView {
     let store = expect_store();
     let title = store.headline;
-    let sub = memo(move || {
+    let telling = store.telling;
+    let sub = telling.words(move || {
         store
             .table
             .with(|t| store.figures.with(|v| subtitle(store.data, v, t)))
@@ -142,12 +143,12 @@ pub fn Figure(
     // The verdict on a claim speaks for its view; a view of the reader's own speaks by its title.
     let own = memo(move || store.active_claim().is_none());
     let live = move || if own.get() { "polite" } else { "off" };
-    let source = move || {
+    let source = telling.words(move || {
         store
             .table
             .with(|t| store.figures.with(|v| source_line(store.data, v, t)))
-    };
-    let notes = memo(move || store.table.with(|t| t.notes.clone()));
+    });
+    let notes = telling.words(move || store.table.with(|t| t.notes.clone()));
     view! {
         {panel.then(|| view! { <ViewWords/> })}
         <Show when=move || panel || products.get()>
@@ -170,7 +171,7 @@ pub fn Figure(
             <ul class="notes">
                 {move || notes.get().into_iter().map(|n| view! { <li>{n}</li> }).collect_view()}
             </ul>
-            <figcaption class="source" id="source">{source}</figcaption>
+            <figcaption class="source" id="source">{move || source.get()}</figcaption>
         </figure></div><Beside charts/></div>
     }
 }
