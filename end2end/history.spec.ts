@@ -168,6 +168,41 @@ test('of several moves of a drag within a frame the last is drawn, once', async 
   await expect(page.locator('#figure-subtitle')).toContainText('tick: 2021');
 });
 
+test('words about the figure follow a drag four times a second, and are right when it ends', async ({ page }) => {
+  await open(page, '?topic=products&read=explorer');
+  const seen = await page.evaluate(async () => {
+    const handle = document.querySelector<HTMLInputElement>('#period-from')!;
+    const count = (selector: string) => {
+      const found = { times: 0 };
+      new MutationObserver(() => { found.times += 1; }).observe(document.querySelector(selector)!, { childList: true, characterData: true, subtree: true });
+      return found;
+    };
+    const [drawn, told] = [count('#chart svg.scene'), count('#figure-subtitle')];
+    const begun = performance.now();
+    for (let i = 0; performance.now() - begun < 1500; i += 1) {
+      handle.value = String(2018 + (i % 3));
+      handle.dispatchEvent(new Event('input', { bubbles: true }));
+      await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+    }
+    const took = performance.now() - begun;
+    // The last move is drawn, and told at once when the handle is let go of.
+    handle.value = '2020';
+    handle.dispatchEvent(new Event('input', { bubbles: true }));
+    handle.dispatchEvent(new Event('change', { bubbles: true }));
+    const times = { drawn: drawn.times, told: told.times };
+    await new Promise((done) => { setTimeout(done); });
+    return { ...times, took, last: document.querySelector('#figure-subtitle')?.textContent ?? '' };
+  });
+  expect(seen.told).toBeGreaterThan(1);
+  expect(seen.told).toBeLessThanOrEqual(Math.ceil(seen.took / 250));
+  expect(seen.drawn).toBeGreaterThan(seen.told);
+  expect(seen.last).toContain('tick: 2020');
+  const dragged = await state(page);
+  expect(dragged.short).toBe('?topic=products&from=2020&read=explorer');
+  await open(page, dragged.short);
+  await expect.poll(() => state(page)).toEqual(dragged);
+});
+
 test('a long drag writes the address at most twice a second', async ({ page }) => {
   await open(page, '?topic=products&read=explorer');
   await page.evaluate(() => {

@@ -68,9 +68,12 @@ impl Telling {
         self.moving.set(true);
     }
 
-    /// The change that comes now is a choice.
+    /// The change that comes now is a choice, or the end of a drag: words that are due wait no longer.
     pub fn at_once(self) {
         self.moving.set(false);
+        if self.due.get() {
+            self.turn.set(());
+        }
     }
 
     /// Words about the figure. What they read does not wake them.
