@@ -119,12 +119,14 @@ for (const [name, link] of CHARTS) {
       const style = (e: Element) => getComputedStyle(e);
       // Words in the colour of the page are seen on a tile or a chip, and nowhere else.
       const filled = [...document.querySelectorAll('#chart svg.scene :is(rect, path)')].filter((s) => !['none', bank].includes(style(s).fill));
+      // One element may be several tiles, with gaps between them.
       const onTile = (t: Element) => {
         const b = t.getBoundingClientRect();
-        const [x, y] = [b.left + b.width / 2, b.top + b.height / 2];
+        const middle = new DOMPoint(b.left + b.width / 2, b.top + b.height / 2);
         return filled.some((s) => {
-          const r = s.getBoundingClientRect();
-          return r.left <= x && r.right >= x && r.top <= y && r.bottom >= y;
+          const shape = s as SVGGeometryElement;
+          const matrix = shape.getScreenCTM();
+          return matrix !== null && shape.isPointInFill(middle.matrixTransform(matrix.inverse()));
         });
       };
       const hidden = texts.filter((t) => style(t).fill === bank && !onTile(t)).map((t) => t.textContent);

@@ -168,6 +168,43 @@ test('of several moves of a drag within a frame the last is drawn, once', async 
   await expect(page.locator('#figure-subtitle')).toContainText('tick: 2021');
 });
 
+test('a handle that is back where it was leaves the address as it was', async ({ page }) => {
+  await open(page, '?topic=products&read=explorer');
+  const length = await page.evaluate(() => history.length);
+  const box = await page.locator('#period-from').boundingBox();
+  if (!box) throw new Error('no handle');
+  const [start, step, y] = [box.x + 7, (box.width - 14) / 6, box.y + box.height / 2];
+  await page.mouse.move(start, y);
+  await page.mouse.down();
+  await page.mouse.move(start + 3.2 * step, y);
+  await expect.poll(() => new URL(page.url()).search).toBe('?topic=products&from=2020&read=explorer');
+  await page.mouse.move(start, y);
+  await page.mouse.up();
+  await expect.poll(() => new URL(page.url()).search).toBe('?topic=products&read=explorer');
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
+  expect(await page.evaluate(() => history.length)).toBe(length);
+});
+
+test('Back in the middle of a drag ends it: what is dragged after that is another step', async ({ page }) => {
+  await open(page, '?topic=products&read=explorer');
+  await radio(page, 'flow-exports').click();
+  await expect.poll(() => new URL(page.url()).search).toBe('?topic=products&flow=exports&read=explorer');
+  const box = await page.locator('#period-from').boundingBox();
+  if (!box) throw new Error('no handle');
+  const [start, step, y] = [box.x + 7, (box.width - 14) / 6, box.y + box.height / 2];
+  await page.mouse.move(start, y);
+  await page.mouse.down();
+  await page.mouse.move(start + 3.2 * step, y);
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&from=2020&read=explorer');
+  await page.goBack();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
+  await page.mouse.move(start + 4.2 * step, y);
+  await page.mouse.up();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&from=2021&read=explorer');
+  await page.goBack();
+  await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
+});
+
 test('words about the figure follow a drag four times a second, and are right when it ends', async ({ page }) => {
   await open(page, '?topic=products&read=explorer');
   const seen = await page.evaluate(async () => {

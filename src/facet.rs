@@ -14,7 +14,7 @@ type Follow = Box<dyn Fn(&View) + Send + Sync>;
 #[derive(Clone, Copy)]
 pub struct Facets {
     view: Memo<View>,
-    /// What is to be told, by number; the next number.
+    /// What is to be told, by number; the last number given.
     parts: StoredValue<(Vec<(u64, Follow)>, u64)>,
 }
 
@@ -57,10 +57,10 @@ impl Facets {
 
     /// Keeps it until the one who asks is gone.
     fn keep(self, follow: Follow) {
-        let number = self.parts.try_update_value(|(parts, next)| {
-            *next += 1;
-            parts.push((*next, follow));
-            *next
+        let number = self.parts.try_update_value(|(parts, last)| {
+            *last += 1;
+            parts.push((*last, follow));
+            *last
         });
         on_cleanup(move || {
             let _ = self

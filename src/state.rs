@@ -322,7 +322,7 @@ impl Store {
             .try_update_value(|dragged| dragged.replace(next));
         if waits.flatten().is_none() {
             page::next_frame(move || {
-                if self.telling.has_written() {
+                if self.telling.take_written() {
                     page::next_frame(move || self.draw_drag());
                 } else {
                     self.draw_drag();
@@ -370,6 +370,9 @@ impl Store {
         self.dragging.set(false);
         let now = self.set_view.get_untracked();
         if now == before {
+            // The handle is back where it was; the address may tell of where it has been.
+            self.telling.at_once();
+            self.write_here();
             return;
         }
         self.set_view.set(before);
@@ -514,7 +517,7 @@ impl Store {
 }
 
 /// Sets a signal that is mostly what it was before, and then wakes nobody.
-fn turn<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, next: T) {
+pub fn turn<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, next: T) {
     if signal.with_untracked(|now| *now != next) {
         signal.set(next);
     }

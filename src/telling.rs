@@ -16,7 +16,7 @@ pub struct Telling {
     turn: RwSignal<()>,
     /// Whether the change that is on its way is a move of a drag.
     moving: Flag,
-    /// Whether words are due.
+    /// Whether words wait for their time.
     due: Flag,
     /// Whether words of a drag were written, and are not in a frame yet.
     written: Flag,
@@ -51,15 +51,19 @@ impl Telling {
             return;
         }
         page::later(EVERY, move || {
-            self.due.set(false);
-            self.written.set(true);
+            if !self.due.replace(false) {
+                return;
+            }
             self.turn.set(());
+            self.written.set(true);
+            // The frame after the next one has no words to lay out, whether it was asked or not.
+            page::next_frame(move || page::next_frame(move || self.written.set(false)));
         });
     }
 
-    /// Whether the coming frame has words of a drag to lay out; asked once a frame.
+    /// Whether the coming frame has words of a drag to lay out. Says so once.
     #[must_use]
-    pub fn has_written(self) -> bool {
+    pub fn take_written(self) -> bool {
         self.written.replace(false)
     }
 
@@ -71,7 +75,7 @@ impl Telling {
     /// The change that comes now is a choice, or the end of a drag: words that are due wait no longer.
     pub fn at_once(self) {
         self.moving.set(false);
-        if self.due.get() {
+        if self.due.replace(false) {
             self.turn.set(());
         }
     }

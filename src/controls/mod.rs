@@ -101,8 +101,7 @@ pub fn FilterBar() -> impl IntoView {
             _ => naming::products(store.data, v),
         })
     });
-    let explorer = store.facet(|v| v.read == trade::vocabulary::Read::Explorer);
-    let alone = move || explorer.get();
+    let alone = store.facet(|v| v.read == trade::vocabulary::Read::Explorer);
     view! {
         <div class="filters" role="group" aria-label="Filters">
             <Cell id="topic" name="Topic" value=words(|v| v.topic.label().to_owned())><topic::TopicList/></Cell>
@@ -134,7 +133,7 @@ pub fn FilterBar() -> impl IntoView {
                 <Cell id="measure" name="Measure" value=words(naming::measure)><measure::MeasureChoice/></Cell>
             </Show>
             <Cell id="kind" name="Chart" value=words(|v| naming::chart(v).to_owned())><chart::ChartChoice/><axis::AxisOfPanels/><scale::ScaleOfValues/></Cell>
-            <Show when=alone>
+            <Show when=move || alone.get()>
                 <button type="button" class="filters-toggle" id="open-panel" on:click=move |_| store.panel.set(true)>"All filters"</button>
             </Show>
         </div>

@@ -177,7 +177,9 @@ fn track(store: Store, topic: Topic, first: i16, last: i16) -> impl IntoView {
         };
         view! { <span class=class>{name}</span> }
     });
-    let before = StoredValue::new(None::<View>);
+    // Where a drag began, and at which place of the history: one that Back has left is over.
+    let before = StoredValue::new(None::<(u32, View)>);
+    let place = move || store.place.with_untracked(|(at, _)| *at);
     let pressed = StoredValue::new(false);
     let handle = move |end: bool| {
         // The selects below have the short names.
@@ -195,12 +197,13 @@ fn track(store: Store, topic: Topic, first: i16, last: i16) -> impl IntoView {
             };
             let view = store.view.get_untracked();
             let (a, b) = years_of(store, &view);
-            if before.with_value(Option::is_none) {
-                before.set_value(Some(view.clone()));
+            let begun = |b: &Option<(u32, View)>| matches!(b, Some((at, _)) if *at == place());
+            if !before.with_value(begun) {
+                before.set_value(Some((place(), view.clone())));
             }
             // Where both handles lay on each other, the pointer moves the one that can go its way.
             let (from, to) =
-                before.with_value(|v| v.as_ref().map_or((a, b), |v| years_of(store, v)));
+                before.with_value(|v| v.as_ref().map_or((a, b), |(_, v)| years_of(store, v)));
             let (a, b) = match () {
                 () if pressed.get_value() && from == to => (from.min(year), to.max(year)),
                 () if end => (a.min(year), year),
@@ -218,9 +221,16 @@ fn track(store: Store, topic: Topic, first: i16, last: i16) -> impl IntoView {
             // The handle that was held may stand elsewhere than its end of the period.
             let (a, b) = store.view.with_untracked(|v| years_of(store, v));
             page::set_value(&e, &if end { b } else { a }.to_string());
-            if let Some(view) = before.try_update_value(Option::take).flatten() {
+            if let Some((at, view)) = before.try_update_value(Option::take).flatten()
+                && at == place()
+            {
                 store.drop_at(view);
             }
+        };
+        // A drag that was taken away by the browser ended without a change.
+        let press = move |_| {
+            pressed.set_value(true);
+            before.set_value(None);
         };
         view! {
             <input
@@ -230,7 +240,8 @@ fn track(store: Store, topic: Topic, first: i16, last: i16) -> impl IntoView {
                 aria-label=label
                 aria-valuetext=move || value().to_string()
                 prop:value=move || value().to_string()
-                on:pointerdown=move |_| pressed.set_value(true)
+                on:pointerdown=press
+                on:keydown=move |_| pressed.set_value(false)
                 on:input=input
                 on:change=change
             />

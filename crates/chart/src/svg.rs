@@ -166,13 +166,16 @@ pub fn living_layers(scene: &Scene, colour: impl Fn(Paint) -> Option<String>) ->
     out
 }
 
-/// Whether two shapes can be one element. Round corners are left to the browser.
+/// Whether two shapes can be one element. One with an inside and an edge cannot, for it covers the edge
+/// of the one before it; round corners are left to the browser.
 fn joins(one: &Mark, other: &Mark) -> bool {
+    let plain = |mark: &Mark| mark.fill == Paint::None || mark.stroke_width <= 0.0;
     let sharp = |mark: &Mark| !matches!(mark.shape, Shape::Rect { radius, .. } if radius > 0.0);
     let looks = |mark: &Mark| (mark.role, mark.series, mark.fill, mark.stroke);
     looks(one) == looks(other)
         && one.stroke_width == other.stroke_width
         && one.dash == other.dash
+        && plain(one)
         && sharp(one)
         && sharp(other)
 }
@@ -226,10 +229,13 @@ fn write_outline(shape: &Shape, out: &mut String) {
             out.push('Z');
         }
         Shape::Circle { x, y, r } => {
+            // Two arcs meet only where they are as far apart as twice the radius that is written. They
+            // turn as rectangles do, so that nothing is cut out of what lies over another.
+            let [x, r] = [x, r].map(|value| (value * 10.0).round() / 10.0);
             write_point('M', (x - r, *y), out);
             for across in [r + r, -r - r] {
                 out.push('a');
-                for value in [*r, *r, 0.0, 1.0, 0.0, across] {
+                for value in [r, r, 0.0, 1.0, 1.0, across] {
                     number(out, value);
                     out.push(' ');
                 }
@@ -502,7 +508,8 @@ mod tests {
         );
     }
 
-    /// Two bars and a dot of one look are one element; another series and round corners are not.
+    /// Two bars and a dot of one look are one element; another series, round corners and edges around a
+    /// fill are not.
     #[test]
     fn shapes_that_look_alike_are_one_element() {
         let bar = |x, y, width, height, radius| Shape::Rect {
@@ -529,13 +536,20 @@ mod tests {
             y: 10.0,
             r: 2.0,
         };
+        let edged = |shape| Mark {
+            stroke: Paint::Bank,
+            stroke_width: 1.5,
+            ..mark(3, shape)
+        };
         let scene = Scene {
             marks: vec![
                 mark(1, bar(1.0, 2.0, 3.0, 4.5, 0.0)),
                 mark(1, bar(5.0, 6.0, 7.0, 8.0, 0.0)),
-                mark(1, dot),
+                mark(1, dot.clone()),
                 mark(2, bar(1.0, 1.0, 1.0, 1.0, 0.0)),
                 mark(2, bar(3.0, 1.0, 1.0, 1.0, 2.0)),
+                edged(dot.clone()),
+                edged(dot),
             ],
             ..Scene::default()
         };
@@ -543,9 +557,10 @@ mod tests {
         assert_eq!(
             living_layers(&scene, colour).shapes,
             "<path class=\"m-bar\" data-series=\"1\" d=\"M1 2h3v4.5h-3ZM5 6h7v8h-7Z\
-             M8 10a2 2 0 1 0 4 0a2 2 0 1 0 -4 0Z\" fill=\"red\"/>\
+             M8 10a2 2 0 1 1 4 0a2 2 0 1 1 -4 0Z\" fill=\"red\"/>\
              <rect class=\"m-bar\" data-series=\"2\" x=\"1\" y=\"1\" width=\"1\" height=\"1\" fill=\"red\"/>\
-             <rect class=\"m-bar\" data-series=\"2\" x=\"3\" y=\"1\" width=\"1\" height=\"1\" rx=\"2\" fill=\"red\"/>"
+             <rect class=\"m-bar\" data-series=\"2\" x=\"3\" y=\"1\" width=\"1\" height=\"1\" rx=\"2\" fill=\"red\"/>".to_owned()
+                + &"<circle class=\"m-bar\" data-series=\"3\" cx=\"10\" cy=\"10\" r=\"2\" fill=\"red\" stroke=\"red\" stroke-width=\"1.5\"/>".repeat(2)
         );
     }
 

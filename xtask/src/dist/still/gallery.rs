@@ -37,3 +37,64 @@ pub fn page(frame: &Frame<'_>) -> String {
         &main,
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chart::scene::Scene;
+    use chart::svg::{living_layers, write_marks};
+    use resvg::{tiny_skia, usvg};
+
+    /// A colour for each token, all of them solid.
+    fn colour(paint: Paint) -> Option<String> {
+        let token = paint.token()?;
+        let sum = token.bytes().fold(7_u32, |sum, b| {
+            sum.wrapping_mul(31).wrapping_add(u32::from(b))
+        });
+        Some(format!("#{:06x}", sum & 0x00ff_ffff))
+    }
+
+    fn pixels(scene: &Scene, marks: &str) -> tiny_skia::Pixmap {
+        let (width, height) = (scene.width.ceil(), scene.height.ceil());
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">{marks}</svg>"
+        );
+        let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).expect("marks are SVG");
+        let size = tree.size().to_int_size();
+        let mut out = tiny_skia::Pixmap::new(size.width(), size.height()).expect("room");
+        out.fill(tiny_skia::Color::WHITE);
+        resvg::render(&tree, tiny_skia::Transform::default(), &mut out.as_mut());
+        out
+    }
+
+    /// The page joins shapes that look alike; files and the still page have an element a mark.
+    #[test]
+    fn joined_shapes_are_the_same_picture() {
+        let mut joined = 0;
+        for (name, mut scene) in chart::gallery::pictures() {
+            scene.marks.retain(|mark| mark.depth() == 0);
+            let mut single = String::new();
+            write_marks(&scene, colour, &mut single);
+            let layers = living_layers(&scene, colour);
+            let elements = |markup: &str| markup.matches('<').count();
+            if elements(&layers.shapes) == elements(&single) {
+                continue;
+            }
+            joined += 1;
+            let (one, other) = (pixels(&scene, &single), pixels(&scene, &layers.shapes));
+            let differ: Vec<u8> = one
+                .data()
+                .iter()
+                .zip(other.data())
+                .map(|(a, b)| a.abs_diff(*b))
+                .filter(|by| *by > 2)
+                .collect();
+            // Where dots of one line lie over each other, their fringe is a little lighter.
+            let most = differ.iter().copied().max().unwrap_or(0);
+            assert!(most <= 64, "{name}: {most}");
+            let share = one.data().len() / differ.len().max(1);
+            assert!(share > 2_000, "{name}: one in {share}");
+        }
+        assert!(joined > 100, "{joined}");
+    }
+}
