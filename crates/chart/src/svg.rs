@@ -136,7 +136,7 @@ pub struct Layers {
 }
 
 /// The marks of [`write_living_marks`] in layers. Shapes that follow each other and look alike are one
-/// element: a browser takes as long for a hundred bars as for all of the page around them.
+/// element: two hundred columns with their axes are a dozen for the browser to read, style and paint.
 #[must_use]
 pub fn living_layers(scene: &Scene, colour: impl Fn(Paint) -> Option<String>) -> Layers {
     let mut out = Layers {
