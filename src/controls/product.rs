@@ -255,7 +255,8 @@ fn node(store: Store, view: &View, n: &Node, level: u8, whole: i64, rows: Rows) 
     let code = n.code;
     let chosen = view.products.contains(&code);
     let has_below = code.level() < 3;
-    let expanded = memo(move || open.with(|o| o.contains(&code)));
+    // Below a subheading there is nothing: the tree would go on with it for ever.
+    let expanded = memo(move || has_below && open.with(|o| o.contains(&code)));
     let toggle = move || {
         if code.level() == 2 {
             store.want_texts();
