@@ -354,6 +354,20 @@ test.describe('the second data file', () => {
     await expect(page.locator('#search-list [role=option]').first()).toContainText('Passenger cars');
   });
 
+  test('comes late: names take the place of codes, also in the words around the figure', async ({ page }) => {
+    let letGo = () => {};
+    const held = new Promise<void>((done) => { letGo = done; });
+    await page.route('**/texts*.bin', async (route) => { await held; await route.continue(); });
+    await open(page, '?topic=products&flow=exports&product=870323&read=explorer');
+    await expect(page.locator('#view-words')).toContainText('HS 870323');
+    await expect(page.locator('#figure-title')).toContainText('870323');
+    letGo();
+    for (const part of ['#view-words', '#figure-title', '#chart-summary']) {
+      await expect(page.locator(part)).toContainText(/petrol cars, 1\.5 to 3/i);
+      await expect(page.locator(part)).not.toContainText('870323');
+    }
+  });
+
   test('is asked for again after it did not come', async ({ page }) => {
     let times = 0;
     await page.route('**/texts*.bin', (route) => { times += 1; return times === 1 ? route.fulfill({ status: 404, body: '' }) : route.continue(); });

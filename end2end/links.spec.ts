@@ -293,3 +293,18 @@ test.describe('a view comes back', () => {
     await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports');
   });
 });
+
+// The tree of products stands in the explorer's panel, and behind a cell beside the article.
+for (const read of ['', '&read=explorer']) {
+  for (const [code, levels] of [['87', ['2']], ['8703', ['3']], ['870323', ['4']], ['84~870323', ['2', '4']]] as const) {
+    test(`the tree leads to product ${code}${read} and ends below it`, async ({ page }) => {
+      await open(page, `?topic=products&flow=exports&product=${code}${read}`);
+      if (read === '') await page.locator('#product-button').click();
+      const chosen = page.locator('#tree .tree-row[aria-selected=true]');
+      await expect(chosen).toHaveCount(levels.length);
+      const found = await chosen.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-level') ?? '').sort());
+      expect(found).toEqual(levels);
+      await expect(page.locator('#tree [aria-level="5"]')).toHaveCount(0);
+    });
+  }
+}
