@@ -26,6 +26,17 @@ async function state(page: Page) {
   });
 }
 
+/** The first handle of the period (seven years of products), and how the mouse takes it so many years on. */
+async function firstHandle(page: Page) {
+  const box = await page.locator('#period-from').boundingBox();
+  if (!box) throw new Error('no handle');
+  // The middle of the handle (14 px) runs from 7 px behind the left edge to 7 px before the right one.
+  const [start, step, y] = [box.x + 7, (box.width - 14) / 6, box.y + box.height / 2];
+  const to = (years: number) => page.mouse.move(start + years * step, y);
+  const take = async () => { await to(0); await page.mouse.down(); };
+  return { take, to };
+}
+
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id ?? '');
 const radio = (page: Page, id: string) => page.locator('label', { has: page.locator(`input#${id}`) }).first();
 
@@ -132,16 +143,10 @@ test('a choice that changes nothing makes no entry', async ({ page }) => {
 test('a drag of the period makes one entry', async ({ page }) => {
   await open(page, '?topic=products&read=explorer');
   const length = await page.evaluate(() => history.length);
-  const handle = page.locator('#period-from');
-  const box = await handle.boundingBox();
-  if (!box) throw new Error('no handle');
-  // From the first of seven years to the fourth, in small moves. The middle of the handle (14 px)
-  // runs from 7 px behind the left edge to 7 px before the right one.
-  const [start, step] = [box.x + 7, (box.width - 14) / 6];
-  const y = box.y + box.height / 2;
-  await page.mouse.move(start, y);
-  await page.mouse.down();
-  for (let i = 0; i <= 20; i += 1) await page.mouse.move(start + (i / 20) * 3 * step, y);
+  const handle = await firstHandle(page);
+  await handle.take();
+  // From the first of seven years to the fourth, in small moves.
+  for (let i = 0; i <= 20; i += 1) await handle.to((i / 20) * 3);
   await page.mouse.up();
   await expect(page.locator('#short-link')).toHaveText('?topic=products&from=2020&read=explorer');
   expect(await page.evaluate(() => history.length)).toBe(length + 1);
@@ -171,14 +176,11 @@ test('of several moves of a drag within a frame the last is drawn, once', async 
 test('a handle that is back where it was leaves the address as it was', async ({ page }) => {
   await open(page, '?topic=products&read=explorer');
   const length = await page.evaluate(() => history.length);
-  const box = await page.locator('#period-from').boundingBox();
-  if (!box) throw new Error('no handle');
-  const [start, step, y] = [box.x + 7, (box.width - 14) / 6, box.y + box.height / 2];
-  await page.mouse.move(start, y);
-  await page.mouse.down();
-  await page.mouse.move(start + 3.2 * step, y);
+  const handle = await firstHandle(page);
+  await handle.take();
+  await handle.to(3.2);
   await expect.poll(() => new URL(page.url()).search).toBe('?topic=products&from=2020&read=explorer');
-  await page.mouse.move(start, y);
+  await handle.to(0);
   await page.mouse.up();
   await expect.poll(() => new URL(page.url()).search).toBe('?topic=products&read=explorer');
   await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
@@ -189,16 +191,13 @@ test('Back in the middle of a drag ends it: what is dragged after that is anothe
   await open(page, '?topic=products&read=explorer');
   await radio(page, 'flow-exports').click();
   await expect.poll(() => new URL(page.url()).search).toBe('?topic=products&flow=exports&read=explorer');
-  const box = await page.locator('#period-from').boundingBox();
-  if (!box) throw new Error('no handle');
-  const [start, step, y] = [box.x + 7, (box.width - 14) / 6, box.y + box.height / 2];
-  await page.mouse.move(start, y);
-  await page.mouse.down();
-  await page.mouse.move(start + 3.2 * step, y);
+  const handle = await firstHandle(page);
+  await handle.take();
+  await handle.to(3.2);
   await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&from=2020&read=explorer');
   await page.goBack();
   await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
-  await page.mouse.move(start + 4.2 * step, y);
+  await handle.to(4.2);
   await page.mouse.up();
   await expect(page.locator('#short-link')).toHaveText('?topic=products&from=2021&read=explorer');
   await page.goBack();
@@ -249,14 +248,11 @@ test('a long drag writes the address at most twice a second', async ({ page }) =
     history.replaceState = (state, unused, url) => { w.writes.push([String(url), performance.now()]); own(state, unused, url); };
   });
   const length = await page.evaluate(() => history.length);
-  const box = await page.locator('#period-from').boundingBox();
-  if (!box) throw new Error('no handle');
-  const [start, step, y] = [box.x + 7, (box.width - 14) / 6, box.y + box.height / 2];
-  await page.mouse.move(start, y);
-  await page.mouse.down();
+  const handle = await firstHandle(page);
+  await handle.take();
   // Two seconds, to and fro.
   for (let i = 0; i < 40; i += 1) {
-    await page.mouse.move(start + ((i % 3) + 1.2) * step, y);
+    await handle.to((i % 3) + 1.2);
     await page.waitForTimeout(50);
   }
   const address = new URL(page.url()).search;
@@ -267,7 +263,7 @@ test('a long drag writes the address at most twice a second', async ({ page }) =
     if (i > 0) expect(at - (writes[i - 1]?.[1] ?? 0)).toBeGreaterThan(450);
   }
   expect(await page.evaluate(() => history.length)).toBe(length);
-  await page.mouse.move(start + 3.2 * step, y);
+  await handle.to(3.2);
   await page.mouse.up();
   expect(await page.evaluate(() => history.length)).toBe(length + 1);
   await page.goBack();

@@ -10,7 +10,7 @@ use crate::platform::{page, size};
 use crate::search::{self, Search};
 use crate::sheet::Sheet;
 use crate::shortcuts::{self, Shortcuts, ShortcutsButton};
-use crate::state::{Store, turn};
+use crate::state::{Store, set_if_new};
 use leptos::prelude::*;
 use trade::article::Article;
 use trade::data::Dataset;
@@ -62,7 +62,7 @@ fn App(checked: Checked) -> impl IntoView {
     page::on_press_outside(
         ".cell, .popover, .picker, .menu, .search, .search-open",
         move || {
-            turn(store.open, String::new());
+            set_if_new(store.open, String::new());
         },
     );
     page::keep_anchors();

@@ -17,6 +17,7 @@ mod search;
 mod sheet;
 mod shortcuts;
 mod state;
+mod step;
 mod svg;
 mod telling;
 

@@ -10,6 +10,7 @@ use crate::facet::Facets;
 use crate::flag::Flag;
 use crate::platform::{history, page, switches, theme};
 use crate::sheet::Sheet;
+use crate::step;
 use crate::telling::Telling;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -194,9 +195,9 @@ impl Store {
             let reading = read(&link, self.facts);
             self.dragged.set_value(None);
             self.telling.at_once();
-            turn(self.notices, reading.notices);
-            turn(self.open, String::new());
-            turn(self.chosen, String::new());
+            set_if_new(self.notices, reading.notices);
+            set_if_new(self.open, String::new());
+            set_if_new(self.chosen, String::new());
             self.set_view.set(reading.view);
             let place = place.unwrap_or_default();
             self.place.update(|(at, most)| {
@@ -282,19 +283,19 @@ impl Store {
     pub fn go(self, next: View) {
         let (next, notices) = settle(next, self.facts);
         let before = self.set_view.get_untracked();
-        turn(self.notices, notices);
+        set_if_new(self.notices, notices);
         // What comes after a move of a drag is not undone by it.
         self.dragged.set_value(None);
         self.telling.at_once();
         if next == before {
             return;
         }
-        turn(self.chosen, String::new());
+        set_if_new(self.chosen, String::new());
         let (at, _) = self.place.get_untracked();
         self.steps.update(|steps| {
             let at = usize::try_from(at).unwrap_or(0);
             steps.resize(at + 1, String::new());
-            steps.push(step_name(self.data, &before, &next));
+            steps.push(step::name(self.data, &before, &next));
         });
         let focus = page::focus_path(&self.open.get_untracked());
         self.left.update_untracked(|left| {
@@ -389,8 +390,8 @@ impl Store {
         }
         let reading = read(&format!("claim={id}"), self.facts);
         let next = reading.view.framed_as(&now);
-        turn(self.chosen, String::new());
-        turn(self.notices, Vec::new());
+        set_if_new(self.chosen, String::new());
+        set_if_new(self.notices, Vec::new());
         self.set_view.set(next);
         self.write_here();
     }
@@ -410,7 +411,7 @@ impl Store {
         let reading = read(&link, self.facts);
         let now = self.view.get_untracked();
         if self.facts.claim_link(id).is_some() {
-            turn(self.chosen, String::new());
+            set_if_new(self.chosen, String::new());
             self.go(reading.view.framed_as(&now));
         } else {
             self.chosen.set(id.to_owned());
@@ -517,7 +518,7 @@ impl Store {
 }
 
 /// Sets a signal that is mostly what it was before, and then wakes nobody.
-pub fn turn<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, next: T) {
+pub fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, next: T) {
     if signal.with_untracked(|now| *now != next) {
         signal.set(next);
     }
@@ -546,38 +547,4 @@ fn named(mut table: Table, texts: Option<&'static Texts>) -> Table {
         }
     }
     table
-}
-
-/// What changed between two views, for the undo button: `chart was Ranked bars`.
-fn step_name(data: &Dataset, before: &View, after: &View) -> String {
-    use trade::words::naming;
-    let was = |what: &str, value: String| format!("{what} was {value}");
-    if before.page != after.page {
-        return was("page", before.page.label().to_owned());
-    }
-    if before.claim != after.claim && after.claim.is_some() {
-        return "the view before this claim".to_owned();
-    }
-    if before.topic != after.topic {
-        return was("topic", before.topic.label().to_owned());
-    }
-    if before.chart != after.chart {
-        return was("chart", naming::chart(before).to_owned());
-    }
-    if before.measure != after.measure {
-        return was("measure", naming::measure(before));
-    }
-    if before.flow != after.flow {
-        return was("flow", before.flow.label().to_owned());
-    }
-    if before.products != after.products {
-        return was("product", naming::products(data, before));
-    }
-    if before.by != after.by {
-        return was("level", before.by.label().to_owned());
-    }
-    if before.from != after.from || before.to != after.to || before.season != after.season {
-        return was("period", naming::span(data, before));
-    }
-    "the view before".to_owned()
 }

@@ -7,9 +7,10 @@
 //! To lay out a line of text takes the browser longer than everything else that a mark needs. So words
 //! that were there before stay in the page, and are moved to their new places.
 
+use chart::layers::{Word, living_layers};
 use chart::paint::Paint;
 use chart::scene::Scene;
-use chart::svg::{Word, living_layers, write_living_marks};
+use chart::svg::write_living_marks;
 use leptos::web_sys::Element;
 use std::collections::BTreeMap;
 

@@ -29,6 +29,7 @@ mod hatch;
 pub mod hit;
 mod hues;
 pub mod labels;
+pub mod layers;
 pub mod map;
 mod notes;
 pub mod paint;

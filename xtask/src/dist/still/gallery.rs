@@ -41,8 +41,9 @@ pub fn page(frame: &Frame<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chart::layers::living_layers;
     use chart::scene::Scene;
-    use chart::svg::{living_layers, write_marks};
+    use chart::svg::write_marks;
     use resvg::{tiny_skia, usvg};
 
     /// A colour for each token, all of them solid.
