@@ -56,8 +56,9 @@ pub struct Layers {
     pub haloed: String,
 }
 
-/// The marks of [`write_living_marks`] in layers. Shapes that follow each other and look alike are one
-/// element: two hundred columns with their axes are a dozen for the browser to read, style and paint.
+/// The marks of [`crate::svg::write_living_marks`] in layers. Shapes that follow each other and look alike
+/// are one element: two hundred columns with their axes are a dozen for the browser to read, style and
+/// paint.
 #[must_use]
 pub fn living_layers(scene: &Scene, colour: impl Fn(Paint) -> Option<String>) -> Layers {
     let mut out = Layers {
