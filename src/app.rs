@@ -1,4 +1,4 @@
-//! The shell: decodes dataset and article, mounts the two banks, listens for keys.
+//! The shell: the two banks, masthead and foot, and the keys.
 
 use crate::article::{Buoys, Reading, Strip, VerdictBox, reading_along, river};
 use crate::checked::Checked;
@@ -11,47 +11,23 @@ use crate::search::{self, Search};
 use crate::sheet::Sheet;
 use crate::shortcuts::{self, Shortcuts, ShortcutsButton};
 use crate::state::{Store, set_if_new};
+use crate::turn::Turn;
 use leptos::prelude::*;
-use trade::article::Article;
-use trade::data::Dataset;
 use trade::vocabulary::{Page, Read};
 
-static DATASET: &[u8] = include_bytes!("../data/dataset.bin");
-static ARTICLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/article.bin"));
-
-/// Starts the app, or leaves the page as it is and says why it cannot start. It takes three tasks, for a
-/// slow phone answers nobody while one runs: reading the data, checking the claims, building the page.
-/// Until the last, what stood in the page stays.
-pub fn start() {
-    let data = Dataset::decode(DATASET).map_err(|e| e.to_string());
-    let article = Article::decode(ARTICLE).map_err(|e| e.to_string());
-    match (data, article) {
-        (Ok(data), Ok(article)) => {
-            let data: &'static Dataset = Box::leak(Box::new(data));
-            let article: &'static Article = Box::leak(Box::new(article));
-            page::soon(move || check(data, article));
-        }
-        (Err(reason), _) | (_, Err(reason)) => {
-            page::show_failure(&reason);
-        }
-    }
-}
-
-fn check(data: &'static Dataset, article: &'static Article) {
-    let checked = Checked::new(data, article);
-    page::soon(move || {
-        page::end_waiting();
-        mount_to_body(move || view! { <App checked/> });
-        page::mark_ready();
-    });
-}
-
+/// The page, part by part. See [`Turn`].
 #[component]
-fn App(checked: Checked) -> impl IntoView {
-    let store = Store::new(checked);
+pub fn App(
+    /// Data, article and verdicts.
+    checked: Checked,
+    /// The part that is built.
+    turn: ArcRwSignal<Turn>,
+) -> impl IntoView {
+    let store = Store::new(checked, turn);
     provide_context(store);
-    // A frame has no keys and no popovers.
+    // A frame has no keys and no popovers, and is built at once.
     if store.view.with_untracked(|v| v.embed) {
+        store.turn.set(Turn::Rest);
         return view! { <Frame/> }.into_any();
     }
     store.panel.set(!size::is_phone());
@@ -84,35 +60,45 @@ fn App(checked: Checked) -> impl IntoView {
             data-read=move || read.get().word()
             data-sheet=move || store.sheet.get().word()
         >
-            <header class="masthead">
-                <a class="brand" href="?" id="brand" on:click=move |e| { e.prevent_default(); start_again(store); }>
-                    <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">
-                        <path d="M15.5 1C21 6 8 9.5 11.5 14.5S20 20 11 25" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"></path>
-                        <circle cx="5" cy="12.5" r="2.6" fill="var(--flow-imp)"></circle>
-                        <circle cx="21" cy="12.5" r="2.6" fill="var(--flow-exp)"></circle>
-                    </svg>
-                    <span>"Amur"</span>
-                </a>
-                <p class="strapline">"China–Russia trade, claim by claim"</p>
-            </header>
-            <Pages/>
-            <Search/>
-            <Shortcuts/>
+            {store.part(Turn::Head, || view! { <Head/> }.into_any())}
             <Show when=move || explorer_alone.get()><Strip/></Show>
             <Show when=move || !explorer_alone.get()>
                 <main class="bank-text" id="article">
-                    <Reading/>
+                    {store.part(Turn::Text, || view! { <Reading/> }.into_any())}
                 </main>
-                <Buoys/>
+                {store.part(Turn::Rest, || view! { <Buoys/> }.into_any())}
             </Show>
-            <river::River/>
+            {store.part(Turn::Rest, || view! { <river::River/> }.into_any())}
             <Show when=move || read.get() != Read::Article>
                 <Explorer alone=explorer_alone/>
             </Show>
-            <Colophon/>
+            {store.part(Turn::Rest, || view! { <Colophon/> }.into_any())}
         </div>
     }
     .into_any()
+}
+
+/// What stands above all: the masthead, the ways to the pages; the search and the list of keys, when they
+/// are open.
+#[component]
+fn Head() -> impl IntoView {
+    let store = expect_store();
+    view! {
+        <header class="masthead">
+            <a class="brand" href="?" id="brand" on:click=move |e| { e.prevent_default(); start_again(store); }>
+                <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">
+                    <path d="M15.5 1C21 6 8 9.5 11.5 14.5S20 20 11 25" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"></path>
+                    <circle cx="5" cy="12.5" r="2.6" fill="var(--flow-imp)"></circle>
+                    <circle cx="21" cy="12.5" r="2.6" fill="var(--flow-exp)"></circle>
+                </svg>
+                <span>"Amur"</span>
+            </a>
+            <p class="strapline">"China–Russia trade, claim by claim"</p>
+        </header>
+        <Pages/>
+        <Search/>
+        <Shortcuts/>
+    }
 }
 
 /// The figure alone, in a frame of another page: no controls, no storage; it tells its height.
@@ -153,26 +139,26 @@ fn Explorer(alone: Memo<bool>) -> impl IntoView {
                 } else if with_panel.get() {
                     view! {
                         <div class="workbench">
-                            <FilterPanel/>
+                            {store.part(Turn::Filters, || view! { <FilterPanel/> }.into_any())}
                             <section class="view" aria-label="View">
-                                <VerdictBox/>
+                                {store.part(Turn::Verdict, || view! { <VerdictBox/> }.into_any())}
                                 <Notices/>
-                                <Figure panel=true/>
-                                <Actions/>
+                                {store.part(Turn::Figure, || view! { <Figure panel=true/> }.into_any())}
+                                {store.part(Turn::Rest, || view! { <Actions/> }.into_any())}
                             </section>
                         </div>
                     }.into_any()
                 } else {
                     view! {
-                        <VerdictBox/>
+                        {store.part(Turn::Verdict, || view! { <VerdictBox/> }.into_any())}
                         <Notices/>
-                        <FilterBar/>
-                        <Figure panel=false/>
-                        <Actions/>
+                        {store.part(Turn::Filters, || view! { <FilterBar/> }.into_any())}
+                        {store.part(Turn::Figure, || view! { <Figure panel=false/> }.into_any())}
+                        {store.part(Turn::Rest, || view! { <Actions/> }.into_any())}
                     }.into_any()
                 }}
             </div>
-            <Show when=move || !aside.get()><PhoneActions/></Show>
+            <Show when=move || !aside.get()>{store.part(Turn::Rest, || view! { <PhoneActions/> }.into_any())}</Show>
         </aside>
     }
 }
@@ -239,6 +225,10 @@ fn filters(store: Store) {
 
 fn keys(store: Store) {
     page::on_key(move |key| {
+        // Until then another page stands there.
+        if store.turn.get_untracked() != Turn::Standing {
+            return false;
+        }
         if key != "Escape" && !store.shortcuts.get_untracked() {
             return false;
         }

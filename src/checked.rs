@@ -19,19 +19,50 @@ pub struct Checked {
     pub checks: &'static [Check],
 }
 
-impl Checked {
-    /// Checks all claims.
+/// Claims on their way to being checked.
+pub struct Checking {
+    data: &'static Dataset,
+    article: &'static Article,
+    facts: &'static Facts,
+    checks: Vec<Check>,
+}
+
+impl Checking {
+    /// No claim is checked yet.
     #[must_use]
     pub fn new(data: &'static Dataset, article: &'static Article) -> Self {
         let facts: &'static Facts = Box::leak(Box::new(query::facts(data, article.claim_links())));
-        let claims = article.claims.iter();
-        let checks: Vec<Check> = claims.map(|c| claims::check(c, data, facts)).collect();
-        let checks = Box::leak(checks.into_boxed_slice());
         Self {
             data,
             article,
             facts,
-            checks,
+            checks: Vec::with_capacity(article.claims.len()),
         }
+    }
+
+    /// Checks the next claims, so many at most.
+    pub fn check(&mut self, most: usize) {
+        let claims = self.article.claims.iter().skip(self.checks.len());
+        let checked = claims
+            .take(most)
+            .map(|c| claims::check(c, self.data, self.facts));
+        self.checks.extend(checked);
+    }
+
+    /// What the page stands on, when all claims are checked.
+    ///
+    /// # Errors
+    ///
+    /// Itself, when some are not.
+    pub fn done(self) -> Result<Checked, Self> {
+        if self.checks.len() < self.article.claims.len() {
+            return Err(self);
+        }
+        Ok(Checked {
+            data: self.data,
+            article: self.article,
+            facts: self.facts,
+            checks: Box::leak(self.checks.into_boxed_slice()),
+        })
     }
 }

@@ -16,9 +16,11 @@ pub mod platform;
 mod search;
 mod sheet;
 mod shortcuts;
+mod start;
 mod state;
 mod step;
 mod svg;
 mod telling;
+mod turn;
 
-pub use app::start;
+pub use start::start;

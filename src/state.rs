@@ -12,6 +12,7 @@ use crate::platform::{history, page, switches, theme};
 use crate::sheet::Sheet;
 use crate::step;
 use crate::telling::Telling;
+use crate::turn::{self, Turn};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use trade::article::{Article, Claim};
@@ -98,6 +99,8 @@ pub struct Store {
     dragging: Flag,
     /// Where a drag has come to, while it is not drawn yet.
     dragged: StoredValue<Option<View>>,
+    /// The part of the page that is built; in the end all stands.
+    pub turn: RwSignal<Turn>,
     /// Height of each claim's glyph on the river, pixels from the top of the page.
     pub buoys: RwSignal<Vec<f64>>,
 }
@@ -105,7 +108,7 @@ pub struct Store {
 impl Store {
     /// Builds the state from the link in the address bar.
     #[must_use]
-    pub fn new(checked: Checked) -> Self {
+    pub fn new(checked: Checked, turn: ArcRwSignal<Turn>) -> Self {
         let Checked {
             data,
             article,
@@ -183,6 +186,7 @@ impl Store {
             cited: RwSignal::new(None),
             dragging: Flag::new(),
             dragged: StoredValue::new(None),
+            turn: turn.into(),
             buoys: RwSignal::new(Vec::new()),
         };
         store.listen();
@@ -253,6 +257,24 @@ impl Store {
         T: PartialEq + Send + Sync + 'static,
     {
         self.facets.of(of)
+    }
+
+    /// A part of the page, which is built when its turn has come. See [`Turn`].
+    pub fn part(self, its: Turn, view: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+        turn::part(self.turn, its, view)
+    }
+
+    /// Does it when the page stands: what measures it, scrolls it or gives it the focus. At once
+    /// if it does.
+    pub fn when_standing(self, call: impl FnOnce() + 'static) {
+        let mut call = Some(call);
+        effect(move || {
+            if self.turn.get() == Turn::Standing
+                && let Some(call) = call.take()
+            {
+                untrack(call);
+            }
+        });
     }
 
     /// The table of the view with every row, for whole tables and files.

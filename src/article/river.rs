@@ -7,6 +7,7 @@ use crate::app::expect_store;
 use crate::derived::{effect, memo};
 use crate::platform::{page, size};
 use crate::state::Store;
+use crate::turn::Turn;
 use chart::svg::{number, pixels};
 use leptos::prelude::*;
 use trade::vocabulary::Read;
@@ -65,11 +66,16 @@ pub fn watch(store: Store) {
         bridge: RwSignal::new(None),
     };
     provide_context(places);
-    let again = move || place(store, places);
+    let again = move || {
+        // Until then another page stands there.
+        if store.turn.get_untracked() == Turn::Standing {
+            place(store, places);
+        }
+    };
     size::on_window("resize", again);
     size::on_window("scroll", move || bridge(store, places));
     size::on_fonts(again);
-    page::soon(move || size::watch_page(again));
+    store.when_standing(move || page::soon(move || size::watch_page(again)));
     effect(move || {
         store.view.track();
         store.chosen.track();

@@ -19,10 +19,12 @@ pub fn MaterialChoice() -> impl IntoView {
     let first = store
         .view
         .with_untracked(|v| materials::materials(v).first().copied());
-    page::soon(move || {
-        if let Some(code) = first {
-            page::into_sight_of_list(&format!("material-{code:06}"), ".checklist");
-        }
+    store.when_standing(move || {
+        page::soon(move || {
+            if let Some(code) = first {
+                page::into_sight_of_list(&format!("material-{code:06}"), ".checklist");
+            }
+        });
     });
     let chosen = move |code: u32| store.view.with(|v| materials::materials(v).contains(&code));
     let toggle = move |code: u32| {

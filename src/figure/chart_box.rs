@@ -9,6 +9,7 @@ use crate::derived::{effect, memo};
 use crate::platform::{page, size};
 use crate::state::Store;
 use crate::svg;
+use crate::turn::Turn;
 use chart::hit::{self, Step};
 use chart::reading::compared;
 use chart::scene::{Scene, Target};
@@ -60,8 +61,16 @@ pub fn ChartBox(
     let store = expect_store();
     let spec = shown.spec;
     let node = NodeRef::<Div>::new();
-    let (size, set_size) = signal((0.0_f64, 0.0_f64));
-    node.on_load(move |element| {
+    // Until the page stands, as large as the chart that stands there meanwhile: then it need not be drawn
+    // again.
+    let stands = store.turn.get_untracked() == Turn::Standing;
+    let first =
+        (!stands && !shown.beside).then(|| page::first_box("html:not([data-link]) #still .chart"));
+    let (size, set_size) = signal(match first.flatten() {
+        Some((left, _, right, height)) => ((right - left).round(), height.round()),
+        None => (0.0_f64, 0.0_f64),
+    });
+    let watch = move |element: web_sys::HtmlDivElement| {
         size::watch(&element, move |w, h| {
             // Nothing listens any more when the chart has left the page.
             let fit = move || {
@@ -77,7 +86,8 @@ pub fn ChartBox(
                 fit();
             }
         });
-    });
+    };
+    node.on_load(move |element| store.when_standing(move || watch(element)));
     // What the page must leave for the chart; the style sheet gives it what is left above that.
     let floor = move || match size.get() {
         (width, _) if width < 520.0 => (width * 0.6).round(),

@@ -18,6 +18,7 @@ use crate::app::expect_store;
 use crate::controls::{ChartKinds, ViewWords, icon};
 use crate::derived::{effect_from, memo};
 use crate::platform::page;
+use crate::turn::Turn;
 use beside::Beside;
 use chart_box::ChartBox;
 use leptos::prelude::*;
@@ -116,6 +117,13 @@ pub fn Figure(
     let is_table = memo(move || store.figures.with(|v| v.chart == Chart::Table));
     let charts = shown::charts(store);
     let shown = Shown::own(store, charts);
+    let chart_or_table = move || {
+        if is_table.get() {
+            view! { <FiguresTable/> }.into_any()
+        } else {
+            view! { <ChartBox shown/> }.into_any()
+        }
+    };
     let paired = move || store.second.with(Option::is_some);
     let products = memo(move || store.figures.with(|v| v.topic == Topic::Products));
     shown.fetch_what_it_needs(store);
@@ -167,7 +175,7 @@ pub fn Figure(
             </h2>
             <p class="subtitle" id="figure-subtitle">{move || sub.get()}</p>
             {ways_out}
-            {move || if is_table.get() { view! { <FiguresTable/> }.into_any() } else { view! { <ChartBox shown/> }.into_any() }}
+            {store.part(Turn::Chart, move || chart_or_table.into_any())}
             <ul class="notes">
                 {move || notes.get().into_iter().map(|n| view! { <li>{n}</li> }).collect_view()}
             </ul>

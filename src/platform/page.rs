@@ -304,6 +304,29 @@ pub fn end_waiting() {
     }
 }
 
+/// An element outside the document, to build in.
+#[must_use]
+pub fn apart() -> Option<HtmlElement> {
+    document().create_element("div").ok()?.dyn_into().ok()
+}
+
+/// Brings what was built into the page, below what is there.
+pub fn bring_in(apart: &HtmlElement) {
+    if let Some(body) = document().body() {
+        while let Some(child) = apart.first_child() {
+            if body.append_child(&child).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// Whether nobody can see the page: it is behind another, or its window is closed to an icon.
+#[must_use]
+pub fn is_hidden() -> bool {
+    document().hidden()
+}
+
 /// Says on the root element that the program is there, and tells the window: tests, style sheets and the
 /// script that started it wait for it.
 pub fn mark_ready() {
