@@ -1,7 +1,9 @@
-//! The app from source to a small wasm and its script: cargo, wasm-bindgen, wasm-opt; and in two parts.
+//! The app from source to a small wasm and its script: cargo, wasm-bindgen, no words of panics, short names,
+//! wasm-opt; and in two parts.
 
 use super::cache::Cache;
 use super::parts::{self, NeverCalled, Parts};
+use super::{panics, short_names};
 use crate::fail::Fail;
 use crate::hash::Hash;
 use crate::setup::{self, WasmCargo};
@@ -97,9 +99,14 @@ pub fn build(cargo: &WasmCargo, cache: &mut Cache) -> Result<Built, Fail> {
             ran.tail()
         )));
     }
+    let script = files::read(&out.join("amur.js"))?;
+    let made = files::read(&out.join("amur_bg.wasm"))?;
+    let (script, wasm) = short_names::shorten(&String::from_utf8_lossy(&script), &made)?;
+    let slim = out.join("slim.wasm");
+    files::write(&slim, &panics::silent(&wasm)?)?;
     Ok(Built {
-        script: files::read(&out.join("amur.js"))?,
-        named: optimise(&opt, &out.join("amur_bg.wasm"), cache)?,
+        script: script.into_bytes(),
+        named: optimise(&opt, &slim, cache)?,
         snippets: snippets(&out)?,
     })
 }

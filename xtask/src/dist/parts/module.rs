@@ -104,6 +104,12 @@ impl<'a> Module<'a> {
             .get(function.checked_sub(self.imported())? as usize)
     }
 
+    /// What a function looks like: its type and its code. Those that look alike pack well beside each other.
+    pub fn look(&self, function: u32) -> (u32, &[u8]) {
+        let code = self.body(function).map_or(&[][..], FunctionBody::as_bytes);
+        (self.type_of(function), code)
+    }
+
     /// The functions that have a body.
     pub fn defined(&self) -> impl Iterator<Item = u32> + use<> {
         self.imported()..number(self.functions.len())

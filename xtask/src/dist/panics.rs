@@ -1,0 +1,183 @@
+//! Takes the words of panics out of the program: nobody hears them. A panic in the browser is a trap
+//! either way; std would write its words to a stream that wasm does not have. What the reader is told
+//! then is in `start.rs`.
+
+use crate::fail::Fail;
+use std::collections::BTreeSet;
+use wasm_encoder::reencode::{Error, Reencode, utils};
+use wasm_encoder::{CodeSection, Function, Instruction};
+use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef};
+
+/// Functions of the standard library that end in a panic and do nothing else: what their names begin with,
+/// after the hash of the crate is taken away.
+const SPEAKERS: &[&str] = &[
+    "core::panicking::",
+    "core::option::unwrap_failed",
+    "core::option::expect_failed",
+    "core::result::unwrap_failed",
+    "core::slice::index::slice_index_fail",
+    "core::slice::copy_from_slice_impl::len_mismatch_fail",
+    "core::str::slice_error_fail",
+    "core::cell::panic_already",
+    "alloc::raw_vec::handle_error",
+    "alloc::raw_vec::capacity_overflow",
+    "alloc::alloc::handle_alloc_error",
+    "std::thread::local::panic_access_error",
+];
+
+/// The same program, in which such functions trap without a word. wasm-opt then drops the calls’ words too.
+pub fn silent(wasm: &[u8]) -> Result<Vec<u8>, Fail> {
+    let mut out = wasm_encoder::Module::new();
+    let mut silencer = Silencer {
+        next: 0,
+        speakers: BTreeSet::new(),
+    };
+    let found = silencer.find(wasm);
+    found
+        .map_err(Error::from)
+        .and_then(|()| utils::parse_core_module(&mut silencer, &mut out, Parser::new(0), wasm))
+        .map_err(|e| {
+            Fail::new(format!(
+                "The program cannot be read ({e}): see xtask/src/dist/panics.rs."
+            ))
+        })?;
+    Ok(out.finish())
+}
+
+struct Silencer {
+    /// The function whose body comes next.
+    next: u32,
+    /// Those that are to be silent.
+    speakers: BTreeSet<u32>,
+}
+
+impl Silencer {
+    /// Reads the names and the number of imports, which come before all bodies.
+    fn find(&mut self, wasm: &[u8]) -> wasmparser::Result<()> {
+        for payload in Parser::new(0).parse_all(wasm) {
+            match payload? {
+                Payload::ImportSection(section) => {
+                    for import in section.into_imports() {
+                        self.next += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                    }
+                }
+                Payload::CustomSection(section) => {
+                    if let KnownCustom::Name(names) = section.as_known() {
+                        self.name(names)?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn name(&mut self, names: wasmparser::NameSectionReader<'_>) -> wasmparser::Result<()> {
+        for name in names {
+            if let Name::Function(map) = name? {
+                for naming in map {
+                    let naming = naming?;
+                    if speaks(naming.name) {
+                        self.speakers.insert(naming.index);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Reencode for Silencer {
+    type Error = std::convert::Infallible;
+
+    fn parse_function_body(
+        &mut self,
+        code: &mut CodeSection,
+        body: FunctionBody<'_>,
+    ) -> Result<(), Error<Self::Error>> {
+        let function = self.next;
+        self.next += 1;
+        if !self.speakers.contains(&function) {
+            return utils::parse_function_body(self, code, body);
+        }
+        let mut silent = Function::new([]);
+        silent.instruction(&Instruction::Unreachable);
+        silent.instruction(&Instruction::End);
+        code.function(&silent);
+        Ok(())
+    }
+}
+
+/// Whether a function only ends in a panic. Names come as `core[c5930c85a12de822]::panicking::panic_fmt` or
+/// as `core::panicking::panic_display::h4165c3e9dea961da`.
+fn speaks(name: &str) -> bool {
+    let bare = match (name.find('['), name.find("]::")) {
+        (Some(open), Some(close)) if open < close && !name[..open].contains(':') => {
+            format!("{}{}", &name[..open], &name[close + 1..])
+        }
+        _ => name.to_owned(),
+    };
+    SPEAKERS.iter().any(|begin| bare.starts_with(begin))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_encoder::{FunctionSection, Module, NameMap, NameSection, TypeSection, ValType};
+
+    /// Two functions that give 7, one of them called like a panic.
+    fn program(name: &str) -> Vec<u8> {
+        let mut types = TypeSection::new();
+        types.ty().function([], [ValType::I32]);
+        let mut functions = FunctionSection::new();
+        let mut code = CodeSection::new();
+        for _ in 0..2 {
+            functions.function(0);
+            let mut body = Function::new([]);
+            body.instruction(&Instruction::I32Const(7));
+            body.instruction(&Instruction::End);
+            code.function(&body);
+        }
+        let mut naming = NameMap::new();
+        naming.append(0, "amur::start");
+        naming.append(1, name);
+        let mut names = NameSection::new();
+        names.functions(&naming);
+        let mut out = Module::new();
+        out.section(&types)
+            .section(&functions)
+            .section(&code)
+            .section(&names);
+        out.finish()
+    }
+
+    fn first_bytes(wasm: &[u8]) -> Vec<Vec<u8>> {
+        let bodies = Parser::new(0)
+            .parse_all(wasm)
+            .filter_map(|p| match p.unwrap() {
+                Payload::CodeSectionEntry(body) => Some(body.as_bytes().to_vec()),
+                _ => None,
+            });
+        bodies.collect()
+    }
+
+    #[test]
+    fn only_what_speaks_is_made_silent() {
+        // No locals, `unreachable`, `end`; no locals, `i32.const 7`, `end`.
+        let (silent, seven) = (vec![0, 0x00, 0x0b], vec![0, 0x41, 7, 0x0b]);
+        let made = |name| first_bytes(&super::silent(&program(name)).unwrap());
+        for name in [
+            "core[c5930c85a12de822]::panicking::panic_fmt",
+            "core::panicking::panic_display::h4165c3e9dea961da",
+        ] {
+            assert_eq!(made(name), [seven.clone(), silent.clone()], "{name}");
+        }
+        for name in [
+            "chart::panicking::axis",
+            "<core[1]::panicking::A as B>::c",
+            "core::option::Option<T>::map::h01",
+        ] {
+            assert_eq!(made(name), [seven.clone(), seven.clone()], "{name}");
+        }
+    }
+}
