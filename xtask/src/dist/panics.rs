@@ -1,12 +1,15 @@
-//! Takes the words of panics out of the program: nobody hears them. A panic in the browser is a trap
-//! either way; std would write its words to a stream that wasm does not have. What the reader is told
-//! then is in `start.rs`.
+//! Takes the words of panics out of the program, and where they stand: nobody hears them. A panic in the
+//! browser is a trap either way; std would write its words to a stream that wasm does not have. What the
+//! reader is told then is in `start.rs`. The names of source files are those of the builder's folders, too:
+//! without them the program is the same wherever it is built.
 
 use crate::fail::Fail;
 use std::collections::BTreeSet;
 use wasm_encoder::reencode::{Error, Reencode, utils};
-use wasm_encoder::{CodeSection, Function, Instruction};
-use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef};
+use wasm_encoder::{CodeSection, ConstExpr, DataSection, Function, Instruction};
+use wasmparser::{
+    Data, DataKind, FunctionBody, KnownCustom, Name, Operator, Parser, Payload, TypeRef,
+};
 
 /// Functions of the standard library that end in a panic and do nothing else: what their names begin with,
 /// after the hash of the crate is taken away.
@@ -87,8 +90,73 @@ impl Silencer {
     }
 }
 
+/// A place in a source file, as rustc writes it among the data: address and length of the file's name,
+/// line, column.
+const PLACE: usize = 16;
+
+/// Writes zeros over places in source files and the names of these files.
+fn forget_places(data: &mut [u8], address: u32) {
+    let word = |data: &[u8], at: usize| -> Option<usize> {
+        let bytes = data.get(at..at + 4)?.try_into().ok()?;
+        usize::try_from(u32::from_le_bytes(bytes)).ok()
+    };
+    let start = usize::try_from(address).unwrap_or(usize::MAX);
+    let mut found = Vec::new();
+    for at in (0..data.len().saturating_sub(PLACE - 1)).step_by(4) {
+        let words = [0, 4, 8, 12].map(|by| word(data, at + by));
+        let [Some(name), Some(length), Some(line), Some(column)] = words else {
+            continue;
+        };
+        let name = name
+            .checked_sub(start)
+            .map(|from| from..from.saturating_add(length));
+        if let Some(name) = name
+            && line > 0
+            && column > 0
+            && data.get(name.clone()).is_some_and(is_file)
+        {
+            found.push(at..at + PLACE);
+            found.push(name);
+        }
+    }
+    for range in found {
+        if let Some(bytes) = data.get_mut(range) {
+            bytes.fill(0);
+        }
+    }
+}
+
+/// Whether it is the name of a source file of Rust.
+fn is_file(name: &[u8]) -> bool {
+    name.ends_with(b".rs")
+        && name
+            .iter()
+            .all(|b| b.is_ascii_alphanumeric() || b"/._-+".contains(b))
+}
+
 impl Reencode for Silencer {
     type Error = std::convert::Infallible;
+
+    fn parse_data(
+        &mut self,
+        data: &mut DataSection,
+        datum: Data<'_>,
+    ) -> Result<(), Error<Self::Error>> {
+        let DataKind::Active {
+            memory_index,
+            ref offset_expr,
+        } = datum.kind
+        else {
+            return utils::parse_data(self, data, datum);
+        };
+        let Operator::I32Const { value } = offset_expr.get_operators_reader().read()? else {
+            return utils::parse_data(self, data, datum);
+        };
+        let mut bytes = datum.data.to_vec();
+        forget_places(&mut bytes, value.cast_unsigned());
+        data.active(memory_index, &ConstExpr::i32_const(value), bytes);
+        Ok(())
+    }
 
     fn parse_function_body(
         &mut self,
@@ -159,6 +227,28 @@ mod tests {
                 _ => None,
             });
         bodies.collect()
+    }
+
+    #[test]
+    fn places_in_files_are_forgotten_and_nothing_else() {
+        // At 1000: a name, padding, its place (line 7, column 5), then what looks like one but for its
+        // line, its name, or its address.
+        let record = |name: u32, length: u32, line: u32| {
+            [name, length, line, 5].map(u32::to_le_bytes).concat()
+        };
+        let mut data = b"src/a.rs".to_vec();
+        data.extend(record(1000, 8, 7));
+        let others = [
+            record(1000, 8, 0),
+            record(1000, 7, 7),
+            record(9000, 8, 7),
+            record(1, 8, 7),
+        ];
+        data.extend(others.concat());
+        forget_places(&mut data, 1000);
+        let mut left = vec![0; 8 + PLACE];
+        left.extend(others.concat());
+        assert_eq!(data, left);
     }
 
     #[test]
