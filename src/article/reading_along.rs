@@ -37,6 +37,10 @@ pub fn watch(store: Store) {
         });
     });
     let anew = move || {
+        // Beside the explorer alone nothing is read.
+        if store.view.with_untracked(|v| v.read) == Read::Explorer {
+            return;
+        }
         settling.update_value(|n| *n += 1);
         page::later(PAUSE, move || {
             settling.update_value(|n| *n -= 1);

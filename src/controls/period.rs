@@ -2,6 +2,7 @@
 
 use crate::app::expect_store;
 use crate::derived::{effect, memo};
+use crate::flag::Flag;
 use crate::platform::page;
 use crate::state::Store;
 use chart::svg::part;
@@ -306,6 +307,15 @@ fn selects(store: Store, topic: Topic) -> impl IntoView {
                 || v.chart == Chart::Table)
             || v.measure == Measure::Index
     });
+    // Once it is made it stays, out of sight where nothing is compared: its hundred choices take longer to
+    // make than all else that a change of the measure brings.
+    let needed = Flag::new();
+    let made = memo(move || {
+        if compares.get() {
+            needed.set(true);
+        }
+        needed.get()
+    });
     let base_options = options.clone();
     let base = move || {
         let chosen =
@@ -321,14 +331,14 @@ fn selects(store: Store, topic: Topic) -> impl IntoView {
         };
         let field = NodeRef::<Select>::new();
         view! {
-            <label>"Compare with"<select id="period-base" node_ref=field on:change=choose>{base_options(field, chosen)}</select></label>
+            <label hidden=move || !compares.get()>"Compare with"<select id="period-base" node_ref=field on:change=choose>{base_options(field, chosen)}</select></label>
         }
     };
     view! {
         <div class="period-selects">
             <label>"From"<select id="period-first" node_ref=first_field on:change=choose(false)>{options.clone()(first_field, from)}</select></label>
             <label>"To"<select id="period-last" node_ref=last_field on:change=choose(true)>{options(last_field, to)}</select></label>
-            {move || compares.get().then(|| base.clone()())}
+            {move || made.get().then(|| base.clone()())}
         </div>
     }
 }

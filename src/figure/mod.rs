@@ -69,7 +69,7 @@ pub fn Notices() -> impl IntoView {
 
 /// What changes around the figures, said to those who do not see it: the order of the table, a second
 /// view that comes or goes, and what of a link was not understood. It stands in the page before it has
-/// words, for a region that comes with its words is often not spoken.
+/// words.
 #[component]
 fn Spoken() -> impl IntoView {
     let store = expect_store();
@@ -87,7 +87,10 @@ fn Spoken() -> impl IntoView {
         now
     });
     effect_from(move |before: Option<String>| {
+        // A region that comes into the page with its words is often not spoken.
+        let stands = store.turn.get() == Turn::Standing;
         let notice = store.notices.with(|n| one_line(n));
+        let notice = if stands { notice } else { String::new() };
         let said = |n: &String| words.with_untracked(|w| w == n);
         // A frame has no notices.
         if !notice.is_empty() && !store.view.with_untracked(|v| v.embed) {
