@@ -309,7 +309,9 @@ test.describe('a program that cannot start', () => {
     await page.goto('./');
     await expect(page.locator('#article h1')).toBeVisible();
     await expect(page.locator('.still svg.scene:visible')).toContainText('$218.1bn by November');
-    await expect(page.locator('.still-note')).toContainText('on its way');
+    const note = page.locator('.still-note:visible');
+    await expect(note).toHaveCount(1);
+    await expect(note).toHaveText('The explorer is on its way …');
     await expect(page.locator('#failure')).toBeHidden();
   });
 });

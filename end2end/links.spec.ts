@@ -308,3 +308,39 @@ for (const read of ['', '&read=explorer']) {
     });
   }
 }
+
+test.describe('links made at random', () => {
+  const long = process.env.AMUR_FULL === '1';
+  const words: Record<string, string[]> = {
+    topic: ['months', 'products', 'products', 'energy', 'partners', 'currencies', 'materials', 'cars', 'pipelines'],
+    flow: ['exports', 'imports', 'total', 'balance'],
+    product: ['S17', '17', '87', '27', '8703', '2709', '870323', '270900', '870323~870322', '27~87', '271111', '999999', '9801', '98'],
+    by: ['section', 'hs2', 'hs4', 'hs6', 'year'],
+    chart: ['race', 'line', 'column', 'bar', 'area', 'share-area', 'treemap', 'multiples', 'heatmap', 'diverging', 'slope', 'scatter', 'table', 'map', 'cards', 'band'],
+    measure: ['value', 'share', 'growth', 'change', 'contribution', 'index', 'weight', 'unit-value', 'split', 'running', 'sum12', 'hhi', 'gap'],
+    from: ['2017', '2023', '2019-05'],
+    focus: ['87', '8703', '27~87'],
+    with: ['topic=products&product=8703', 'topic=months', 'topic=products&product=870323'],
+    read: ['explorer', 'both'],
+  };
+  for (let round = 1; round <= (long ? 8 : 1); round += 1) {
+    test(`open, in either way of reading: ${round}`, async ({ page }) => {
+      test.slow();
+      // Numbers that look random and are the same in every run.
+      let seed = round * 7919;
+      const random = (n: number) => { seed = (seed * 48271) % 2147483647; return seed % n; };
+      const pick = (list: string[]) => list[random(list.length)]!;
+      for (let i = 0; i < (long ? 20 : 6); i += 1) {
+        const link = new URLSearchParams({ topic: pick(words.topic!) });
+        for (const [key, list] of Object.entries(words)) {
+          if (key !== 'topic' && random(2) === 0) link.set(key, pick(list));
+        }
+        await test.step(`?${link}`, async () => {
+          await page.goto(`./?${link}`);
+          await ready(page);
+          await expect(page.locator('#figure-title')).not.toBeEmpty();
+        });
+      }
+    });
+  }
+});

@@ -18,6 +18,8 @@ test.describe('without JavaScript', () => {
     const drawn = (await chart.locator('use').count()) > 0 ? page.locator('#narrow-chart') : chart;
     await expect(drawn).toContainText('$218.1bn by November');
     await expect(page.locator('noscript, .failure').first()).toBeVisible();
+    // Nothing is on its way.
+    await expect(page.locator('.still-note:visible')).toHaveCount(0);
   });
 
   test('each claim has a page that leads on and back', async ({ page }) => {
@@ -78,6 +80,13 @@ test('the program takes over without a shift of layout @phone', async ({ page })
   await expect(page.locator('.still #article h1')).toBeVisible();
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(500);
+  // New nodes do not count as shifted: what stands in the page is to stand where it stood.
+  const places = () =>
+    page.evaluate(() =>
+      ['h1', '.tally', '#article-text p:nth-of-type(3)', '.bank-data', '.verdict-box', '.title', '.subtitle', '.chart', '.source']
+        .map((part) => [part, document.querySelector(`.page ${part}`)?.getBoundingClientRect()] as const)
+        .map(([part, box]) => `${part} ${[box?.left, box?.top, box?.width, box?.height].map((n) => Math.round(n ?? -1))}`));
+  const stood = await places();
   const before = await shifts(page);
   const title = await page.locator('.still .title').innerText();
   release();
@@ -85,6 +94,7 @@ test('the program takes over without a shift of layout @phone', async ({ page })
   await page.waitForTimeout(700);
   const after = await shifts(page);
   expect(after - before).toBeLessThan(0.02);
+  expect(await places()).toEqual(stood);
   await expect(page.locator('#still')).toHaveCount(0);
   expect(await page.locator('#figure-title').innerText()).toBe(title);
 });
@@ -105,6 +115,59 @@ for (const path of ['claims/', 'claims/two-hundred-billion/', 'claims/cars-and-e
     expect(await shifts(page)).toBeLessThan(0.001);
   });
 }
+
+test('the page is built apart, comes whole, and its chart is drawn once @phone', async ({ page }) => {
+  await page.addInitScript(() => {
+    const w = window as unknown as { seen: { pages: number[]; parts: string[]; drawn: number } };
+    w.seen = { pages: [], parts: [], drawn: 0 };
+    new MutationObserver((records) => {
+      const pages = [...document.querySelectorAll('.page')];
+      const last = w.seen.pages.at(-1);
+      if (pages.length !== last) w.seen.pages.push(pages.length);
+      const came = pages.find((p) => p.id !== 'still');
+      if (came && w.seen.parts.length === 0) {
+        w.seen.parts = ['#brand', '.pages', '#article-text', '.verdict-box', '#topic-button', '#figure-title', '#chart .scene path', '#copy-link', '.colophon', '.river']
+          .filter((part) => !came.querySelector(part));
+        if (w.seen.parts.length === 0) w.seen.parts = ['all'];
+      } else {
+        w.seen.drawn += records.filter((r) => r.type === 'childList' && r.target instanceof Element && r.target.closest('#chart .scene')).length;
+      }
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await open(page, '');
+  await page.waitForTimeout(500);
+  const seen = await page.evaluate(() => (window as unknown as { seen: { pages: number[]; parts: string[]; drawn: number } }).seen);
+  // None, the still page, the program's in its place: never two, and none between them.
+  expect(seen.pages.filter((n) => n > 0)).toEqual([1]);
+  expect(seen.parts).toEqual(['all']);
+  expect(seen.drawn).toBe(0);
+});
+
+test('keys wait until the page stands', async ({ page }) => {
+  await page.addInitScript(() => {
+    const press = () => {
+      if (document.documentElement?.dataset.ready) return;
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true }));
+      setTimeout(press);
+    };
+    press();
+  });
+  await open(page, '');
+  await page.waitForTimeout(300);
+  expect(new URL(page.url()).search).toBe('');
+  await page.keyboard.press('n');
+  await expect(page).toHaveURL(/claim=/);
+});
+
+test('a page in a tab that nobody looks at starts as well', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(document, 'hidden', { get: () => true });
+  });
+  await open(page, '?topic=months');
+  await expect(page.locator('#figure-title')).toContainText('reached $245.2bn in 2024');
+  await expect(page.locator('#chart .scene path')).not.toHaveCount(0);
+  await expect(page.locator('.colophon')).toContainText('Program: MIT or Apache-2.0');
+});
 
 test.describe('fonts of a page of a claim', () => {
   test.use({ allowedComplaints: [/woff2|ERR_FAILED/] });

@@ -15,9 +15,9 @@ use trade::words::naming;
 use trade::words::source::source_line;
 use trade::words::subtitle::subtitle;
 
-/// The chart as wide as the bank of a wide window, and of a phone.
-const WIDE: (f64, f64) = (752.0, 506.0);
-const NARROW: (f64, f64) = (358.0, 230.0);
+/// The chart’s box in a window of 1440 × 900, and on a phone of 390 × 844.
+const WIDE: (f64, f64) = (752.0, 457.0);
+const NARROW: (f64, f64) = (358.0, 215.0);
 
 /// What the drawing for a phone is called in the page.
 const DRAWING: &str = "narrow-chart";
@@ -133,6 +133,9 @@ impl<'a> Shown<'a> {
     }
 }
 
+/// What stands where the program will put its buttons: with the room for them nothing moves when it comes.
+const ON_ITS_WAY: &str = "The explorer is on its way …";
+
 /// The right bank with the first claim, and the drawing that a phone puts into it. The drawing stands
 /// apart, so that it can come last: most windows are painted without it.
 pub fn bank(edition: &Edition) -> (String, String) {
@@ -158,7 +161,7 @@ pub fn bank(edition: &Edition) -> (String, String) {
         })
         .collect();
     let bank = format!(
-        "<aside class=\"bank-data\" aria-label=\"Explorer\"><div class=\"bank-scroll\">{}<div class=\"filters\">{cells}</div>{}<p class=\"actions still-note\">The explorer is on its way …</p></div></aside>",
+        "<aside class=\"bank-data\" aria-label=\"Explorer\"><div class=\"grip\"></div><div class=\"bank-scroll\">{}<div class=\"filters\">{cells}</div>{}<p class=\"actions still-note\">{ON_ITS_WAY}</p></div><p class=\"phone-actions still-note\">{ON_ITS_WAY}</p></aside>",
         shown.verdict_box(edition.article.claims.len()),
         shown.figure(edition, &narrow),
     );
