@@ -83,7 +83,7 @@ test('the program takes over without a shift of layout @phone', async ({ page })
   // New nodes do not count as shifted: what stands in the page is to stand where it stood.
   const places = () =>
     page.evaluate(() =>
-      ['h1', '.tally', '#article-text p:nth-of-type(3)', '.bank-data', '.verdict-box', '.title', '.subtitle', '.chart', '.source']
+      ['h1', '.tally', '#article-text p:nth-of-type(3)', '.bank-data', '.verdict-box', '.verdict-sentence', '.steps span', '.title', '.subtitle', '.chart', '.source']
         .map((part) => [part, document.querySelector(`.page ${part}`)?.getBoundingClientRect()] as const)
         .map(([part, box]) => `${part} ${[box?.left, box?.top, box?.width, box?.height].map((n) => Math.round(n ?? -1))}`));
   const stood = await places();
