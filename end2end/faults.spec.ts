@@ -295,6 +295,24 @@ test.describe('a program that cannot start', () => {
     await page.goto('./?topic=products');
     await kept(page, '?topic=products');
     await expect(page.locator('#failure')).toContainText('The explorer could not start');
+    await expect(page.locator('.still svg.scene:visible')).toHaveCount(1);
+  });
+
+  test('a part of the page that cannot be built: what stands there stays', async ({ page }) => {
+    await page.addInitScript(() => {
+      const make = Document.prototype.createElement;
+      Document.prototype.createElement = function createElement(this: Document, ...asked: [string]) {
+        if (asked[0] === 'form') throw new Error('stopped on purpose');
+        return make.apply(this, asked);
+      } as typeof make;
+    });
+    await page.goto('./?read=explorer&topic=products');
+    await kept(page, '?read=explorer&topic=products');
+    await page.waitForTimeout(1500);
+    await expect(page.locator('#failure')).toContainText('The explorer could not start');
+    await expect(page.locator('.page')).toHaveCount(1);
+    await expect(page.locator('.still svg.scene:visible')).toHaveCount(1);
+    await expect(page.locator('html[data-ready]')).toHaveCount(0);
   });
 
   test('the sentence is one', async ({ page }) => {

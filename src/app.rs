@@ -105,7 +105,7 @@ fn Head() -> impl IntoView {
 #[component]
 fn Frame() -> impl IntoView {
     let store = expect_store();
-    page::tell_height();
+    store.when_standing(page::tell_height);
     let address = move || {
         store.view.with(|v| {
             let view = trade::view::View {

@@ -54,8 +54,11 @@ fn build(checked: Checked) {
     let own = turn.clone();
     mount_to(apart.clone(), move || view! { <App checked turn=own/> }).forget();
     turn::build(turn, move || {
-        page::end_waiting();
-        page::bring_in(&apart);
-        page::mark_ready();
+        if page::bring_in(&apart) {
+            page::end_waiting();
+            page::mark_ready();
+        } else {
+            page::show_failure("The page could not be brought in.");
+        }
     });
 }

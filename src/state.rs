@@ -264,8 +264,8 @@ impl Store {
         turn::part(self.turn, its, view)
     }
 
-    /// Does it when the page stands: what measures it, scrolls it or gives it the focus. At once
-    /// if it does.
+    /// Does it when the page stands: what measures it, scrolls it or gives it the focus. If it
+    /// does, with the effects that come next.
     pub fn when_standing(self, call: impl FnOnce() + 'static) {
         let mut call = Some(call);
         effect(move || {

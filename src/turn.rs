@@ -46,9 +46,11 @@ impl Turn {
     }
 }
 
-/// Builds part after part, and calls `stand` when all are there.
+/// Builds part after part, and calls `stand` when all are there. A part that failed is the end of it: what
+/// stood in the page stays.
 pub fn build(turn: ArcRwSignal<Turn>, stand: impl FnOnce() + 'static) {
     page::soon(move || match turn.get_untracked().next(page::is_hidden()) {
+        _ if page::has_failed() => {}
         Turn::Standing => {
             stand();
             turn.set(Turn::Standing);

@@ -72,9 +72,9 @@ pub fn watch(store: Store) {
             place(store, places);
         }
     };
+    // Also told when the fonts have come (index.html).
     size::on_window("resize", again);
     size::on_window("scroll", move || bridge(store, places));
-    size::on_fonts(again);
     store.when_standing(move || page::soon(move || size::watch_page(again)));
     effect(move || {
         store.view.track();

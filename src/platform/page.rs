@@ -310,15 +310,18 @@ pub fn apart() -> Option<HtmlElement> {
     document().create_element("div").ok()?.dyn_into().ok()
 }
 
-/// Brings what was built into the page, below what is there.
-pub fn bring_in(apart: &HtmlElement) {
-    if let Some(body) = document().body() {
-        while let Some(child) = apart.first_child() {
-            if body.append_child(&child).is_err() {
-                return;
-            }
+/// Brings what was built into the page, below what is there. False where the browser refuses.
+#[must_use]
+pub fn bring_in(apart: &HtmlElement) -> bool {
+    let Some(body) = document().body() else {
+        return false;
+    };
+    while let Some(child) = apart.first_child() {
+        if body.append_child(&child).is_err() {
+            return false;
         }
     }
+    true
 }
 
 /// Whether nobody can see the page: it is behind another, or its window is closed to an icon.
@@ -338,8 +341,19 @@ pub fn mark_ready() {
     }
 }
 
-/// Shows why the program cannot start. The rest of the page stays as it is.
+/// Whether the page says that the program cannot start.
+#[must_use]
+pub fn has_failed() -> bool {
+    let failure = document().get_element_by_id("failure");
+    failure.is_some_and(|f| !f.has_attribute("hidden"))
+}
+
+/// Shows why the program cannot start. The rest of the page stays as it is, and what stood still is shown
+/// whatever the link.
 pub fn show_failure(reason: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.remove_attribute("data-link");
+    }
     let Some(failure) = document().get_element_by_id("failure") else {
         return;
     };

@@ -42,21 +42,6 @@ pub fn on_window(event: &'static str, call: impl Fn() + 'static) {
     EventListener::new(&window(), event, move |_| call()).forget();
 }
 
-/// Calls back when the fonts have come, for words then have other widths.
-pub fn on_fonts(call: impl FnOnce() + 'static) {
-    let fonts = js_sys::Reflect::get(&document(), &"fonts".into());
-    let ready = fonts.and_then(|f| js_sys::Reflect::get(&f, &"ready".into()));
-    if let Some(promise) = ready
-        .ok()
-        .and_then(|p| p.dyn_into::<js_sys::Promise>().ok())
-    {
-        wasm_bindgen_futures::spawn_local(async move {
-            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
-            call();
-        });
-    }
-}
-
 /// Whether the window has one column, as on a phone: below 768 CSS pixels (48em in the style sheets).
 #[must_use]
 pub fn is_phone() -> bool {

@@ -18,7 +18,7 @@ struct Names {
 }
 
 /// Attributes that scripts set before the first paint, or the reader's choice.
-const SET_LATER: &[&str] = &["data-theme", "data-link", "data-fonts", "hidden"];
+const SET_LATER: &[&str] = &["data-theme", "data-link", "data-scripts", "hidden"];
 
 impl Names {
     fn of(page: &str) -> Self {

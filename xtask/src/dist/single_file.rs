@@ -74,9 +74,14 @@ fn whole(page: &str, dist: &Path, built: &wasm::Built) -> Result<String, Fail> {
     for (from, to) in [
         ("<meta http-equiv=\"Content-Security-Policy\"", ">"),
         ("<style>", "</style>"),
-        ("<script type=\"module\">", "</script>"),
     ] {
         cut(&mut page, from, to)?;
+    }
+    let starter = cut(&mut page, "<script type=\"module\">", "</script>")?;
+    if !starter.contains("app.default") {
+        return Err(Fail::new(
+            "The first module in dist's page is not what starts the program: see xtask/src/dist/single_file.rs.",
+        ));
     }
     for from in [
         "<link rel=\"preload\"",
