@@ -143,6 +143,32 @@ test('the page is built apart, comes whole, and its chart is drawn once @phone',
   expect(seen.drawn).toBe(0);
 });
 
+test('no task builds the whole page', async ({ page }) => {
+  await page.addInitScript(() => {
+    const w = window as unknown as { tasks: Record<number, number> };
+    w.tasks = {};
+    let task = 0;
+    const later = window.setTimeout;
+    // The program asks for its next task by a timer.
+    window.setTimeout = ((call: () => void, ...rest: unknown[]) =>
+      (later as (...all: unknown[]) => number)(() => { task += 1; call(); }, ...rest)) as typeof window.setTimeout;
+    for (const name of ['appendChild', 'insertBefore'] as const) {
+      const put = Node.prototype[name] as (...all: unknown[]) => Node;
+      Node.prototype[name] = function counted(this: Node, ...all: unknown[]) {
+        if (!document.documentElement.dataset.ready) w.tasks[task] = (w.tasks[task] ?? 0) + 1;
+        return put.apply(this, all);
+      } as never;
+    }
+  });
+  await open(page, '');
+  const tasks = await page.evaluate(() => Object.values((window as unknown as { tasks: Record<number, number> }).tasks));
+  const all = tasks.reduce((sum, n) => sum + n, 0);
+  expect(all).toBeGreaterThan(200);
+  // Eight parts; the article is the longest by far.
+  expect(tasks.filter((n) => n > 5).length).toBeGreaterThanOrEqual(5);
+  expect(Math.max(...tasks)).toBeLessThan(all * 0.8);
+});
+
 test('keys wait until the page stands', async ({ page }) => {
   await page.addInitScript(() => {
     const press = () => {

@@ -27,7 +27,7 @@ pub fn App(
     provide_context(store);
     // A frame has no keys and no popovers, and is built at once.
     if store.view.with_untracked(|v| v.embed) {
-        store.turn.set(Turn::Rest);
+        store.turns.together();
         return view! { <Frame/> }.into_any();
     }
     store.panel.set(!size::is_phone());
@@ -60,19 +60,19 @@ pub fn App(
             data-read=move || read.get().word()
             data-sheet=move || store.sheet.get().word()
         >
-            {store.part(Turn::Head, || view! { <Head/> }.into_any())}
+            {store.turns.part(Turn::Head, || view! { <Head/> }.into_any())}
             <Show when=move || explorer_alone.get()><Strip/></Show>
             <Show when=move || !explorer_alone.get()>
                 <main class="bank-text" id="article">
-                    {store.part(Turn::Text, || view! { <Reading/> }.into_any())}
+                    {store.turns.part(Turn::Text, || view! { <Reading/> }.into_any())}
                 </main>
-                {store.part(Turn::Rest, || view! { <Buoys/> }.into_any())}
+                {store.turns.part(Turn::Rest, || view! { <Buoys/> }.into_any())}
             </Show>
-            {store.part(Turn::Rest, || view! { <river::River/> }.into_any())}
+            {store.turns.part(Turn::Rest, || view! { <river::River/> }.into_any())}
             <Show when=move || read.get() != Read::Article>
                 <Explorer alone=explorer_alone/>
             </Show>
-            {store.part(Turn::Rest, || view! { <Colophon/> }.into_any())}
+            {store.turns.part(Turn::Rest, || view! { <Colophon/> }.into_any())}
         </div>
     }
     .into_any()
@@ -105,7 +105,7 @@ fn Head() -> impl IntoView {
 #[component]
 fn Frame() -> impl IntoView {
     let store = expect_store();
-    store.when_standing(page::tell_height);
+    store.turns.when_standing(page::tell_height);
     let address = move || {
         store.view.with(|v| {
             let view = trade::view::View {
@@ -139,26 +139,26 @@ fn Explorer(alone: Memo<bool>) -> impl IntoView {
                 } else if with_panel.get() {
                     view! {
                         <div class="workbench">
-                            {store.part(Turn::Filters, || view! { <FilterPanel/> }.into_any())}
+                            {store.turns.part(Turn::Filters, || view! { <FilterPanel/> }.into_any())}
                             <section class="view" aria-label="View">
-                                {store.part(Turn::Verdict, || view! { <VerdictBox/> }.into_any())}
+                                {store.turns.part(Turn::Verdict, || view! { <VerdictBox/> }.into_any())}
                                 <Notices/>
-                                {store.part(Turn::Figure, || view! { <Figure panel=true/> }.into_any())}
-                                {store.part(Turn::Rest, || view! { <Actions/> }.into_any())}
+                                {store.turns.part(Turn::Figure, || view! { <Figure panel=true/> }.into_any())}
+                                {store.turns.part(Turn::Rest, || view! { <Actions/> }.into_any())}
                             </section>
                         </div>
                     }.into_any()
                 } else {
                     view! {
-                        {store.part(Turn::Verdict, || view! { <VerdictBox/> }.into_any())}
+                        {store.turns.part(Turn::Verdict, || view! { <VerdictBox/> }.into_any())}
                         <Notices/>
-                        {store.part(Turn::Filters, || view! { <FilterBar/> }.into_any())}
-                        {store.part(Turn::Figure, || view! { <Figure panel=false/> }.into_any())}
-                        {store.part(Turn::Rest, || view! { <Actions/> }.into_any())}
+                        {store.turns.part(Turn::Filters, || view! { <FilterBar/> }.into_any())}
+                        {store.turns.part(Turn::Figure, || view! { <Figure panel=false/> }.into_any())}
+                        {store.turns.part(Turn::Rest, || view! { <Actions/> }.into_any())}
                     }.into_any()
                 }}
             </div>
-            <Show when=move || !aside.get()>{store.part(Turn::Rest, || view! { <PhoneActions/> }.into_any())}</Show>
+            <Show when=move || !aside.get()>{store.turns.part(Turn::Rest, || view! { <PhoneActions/> }.into_any())}</Show>
         </aside>
     }
 }
@@ -226,7 +226,7 @@ fn filters(store: Store) {
 fn keys(store: Store) {
     page::on_key(move |key| {
         // Until then another page stands there.
-        if store.turn.get_untracked() != Turn::Standing {
+        if !store.turns.stand_now() {
             return false;
         }
         if key != "Escape" && !store.shortcuts.get_untracked() {

@@ -12,7 +12,7 @@ use crate::platform::{history, page, switches, theme};
 use crate::sheet::Sheet;
 use crate::step;
 use crate::telling::Telling;
-use crate::turn::{self, Turn};
+use crate::turn::{Turn, Turns};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use trade::article::{Article, Claim};
@@ -99,8 +99,8 @@ pub struct Store {
     dragging: Flag,
     /// Where a drag has come to, while it is not drawn yet.
     dragged: StoredValue<Option<View>>,
-    /// The part of the page that is built; in the end all stands.
-    pub turn: RwSignal<Turn>,
+    /// Which parts of the page are built.
+    pub turns: Turns,
     /// Height of each claim's glyph on the river, pixels from the top of the page.
     pub buoys: RwSignal<Vec<f64>>,
 }
@@ -186,7 +186,7 @@ impl Store {
             cited: RwSignal::new(None),
             dragging: Flag::new(),
             dragged: StoredValue::new(None),
-            turn: turn.into(),
+            turns: Turns::new(turn),
             buoys: RwSignal::new(Vec::new()),
         };
         store.listen();
@@ -257,24 +257,6 @@ impl Store {
         T: PartialEq + Send + Sync + 'static,
     {
         self.facets.of(of)
-    }
-
-    /// A part of the page, which is built when its turn has come. See [`Turn`].
-    pub fn part(self, its: Turn, view: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-        turn::part(self.turn, its, view)
-    }
-
-    /// Does it when the page stands: what measures it, scrolls it or gives it the focus. If it
-    /// does, with the effects that come next.
-    pub fn when_standing(self, call: impl FnOnce() + 'static) {
-        let mut call = Some(call);
-        effect(move || {
-            if self.turn.get() == Turn::Standing
-                && let Some(call) = call.take()
-            {
-                untrack(call);
-            }
-        });
     }
 
     /// The table of the view with every row, for whole tables and files.

@@ -1,7 +1,7 @@
 //! The page is built part by part, each in a task of its own, while what stood in the page stays: a slow
 //! phone answers nobody while a task runs. When all parts are there, they come into the page together.
 
-use crate::derived::memo;
+use crate::derived::{effect, memo};
 use crate::platform::page;
 use leptos::prelude::*;
 
@@ -49,30 +49,70 @@ impl Turn {
 /// Builds part after part, and calls `stand` when all are there. A part that failed is the end of it: what
 /// stood in the page stays.
 pub fn build(turn: ArcRwSignal<Turn>, stand: impl FnOnce() + 'static) {
-    page::soon(move || match turn.get_untracked().next(page::is_hidden()) {
-        _ if page::has_failed() => {}
-        Turn::Standing => {
-            stand();
-            turn.set(Turn::Standing);
+    page::soon(move || {
+        if page::has_failed() {
+            return;
         }
-        next => {
+        let next = turn.get_untracked().next(page::is_hidden());
+        if next == Turn::Standing {
+            stand();
+            turn.set(next);
+        } else {
             turn.set(next);
             build(turn, stand);
         }
     });
 }
 
-/// What is built when its turn has come, and at once ever after.
-pub fn part(
-    turn: RwSignal<Turn>,
-    its: Turn,
-    view: impl Fn() -> AnyView + Send + Sync + 'static,
-) -> AnyView {
-    boxed(turn, its, Box::new(view))
-}
+/// Whose turn it is. Copied freely: it holds a handle.
+#[derive(Clone, Copy)]
+pub struct Turns(RwSignal<Turn>);
 
-#[inline(never)]
-fn boxed(turn: RwSignal<Turn>, its: Turn, view: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
-    let come = memo(move || turn.get() >= its);
-    (move || come.get().then(&view)).into_any()
+impl Turns {
+    /// Follows the turn that [`build`] gives.
+    #[must_use]
+    pub fn new(turn: ArcRwSignal<Turn>) -> Self {
+        Self(turn.into())
+    }
+
+    /// All parts are built in the one turn that comes next.
+    pub fn together(self) {
+        self.0.set(Turn::Rest);
+    }
+
+    /// Whether the page stands.
+    #[must_use]
+    pub fn stand(self) -> bool {
+        self.0.get() == Turn::Standing
+    }
+
+    /// The same, without following it.
+    #[must_use]
+    pub fn stand_now(self) -> bool {
+        self.0.get_untracked() == Turn::Standing
+    }
+
+    /// A part of the page: built when its turn has come, and at once ever after.
+    pub fn part(self, its: Turn, view: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+        self.boxed(its, Box::new(view))
+    }
+
+    #[inline(never)]
+    fn boxed(self, its: Turn, view: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+        let come = memo(move || self.0.get() >= its);
+        (move || come.get().then(&view)).into_any()
+    }
+
+    /// Does it when the page stands: what measures it, scrolls it or gives it the focus. If it does, with
+    /// the effects that come next.
+    pub fn when_standing(self, call: impl FnOnce() + 'static) {
+        let mut call = Some(call);
+        effect(move || {
+            if self.stand()
+                && let Some(call) = call.take()
+            {
+                untrack(call);
+            }
+        });
+    }
 }

@@ -7,7 +7,6 @@ use crate::app::expect_store;
 use crate::derived::{effect, memo};
 use crate::platform::{page, size};
 use crate::state::Store;
-use crate::turn::Turn;
 use chart::svg::{number, pixels};
 use leptos::prelude::*;
 use trade::vocabulary::Read;
@@ -68,14 +67,16 @@ pub fn watch(store: Store) {
     provide_context(places);
     let again = move || {
         // Until then another page stands there.
-        if store.turn.get_untracked() == Turn::Standing {
+        if store.turns.stand_now() {
             place(store, places);
         }
     };
     // Also told when the fonts have come (index.html).
     size::on_window("resize", again);
     size::on_window("scroll", move || bridge(store, places));
-    store.when_standing(move || page::soon(move || size::watch_page(again)));
+    store
+        .turns
+        .when_standing(move || page::soon(move || size::watch_page(again)));
     effect(move || {
         store.view.track();
         store.chosen.track();

@@ -19,7 +19,7 @@ pub fn MaterialChoice() -> impl IntoView {
     let first = store
         .view
         .with_untracked(|v| materials::materials(v).first().copied());
-    store.when_standing(move || {
+    store.turns.when_standing(move || {
         page::soon(move || {
             if let Some(code) = first {
                 page::into_sight_of_list(&format!("material-{code:06}"), ".checklist");

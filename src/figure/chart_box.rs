@@ -9,7 +9,6 @@ use crate::derived::{effect, memo};
 use crate::platform::{page, size};
 use crate::state::Store;
 use crate::svg;
-use crate::turn::Turn;
 use chart::hit::{self, Step};
 use chart::reading::compared;
 use chart::scene::{Scene, Target};
@@ -63,9 +62,8 @@ pub fn ChartBox(
     let node = NodeRef::<Div>::new();
     // Until the page stands, as large as the chart that stands there meanwhile: then it need not be drawn
     // again.
-    let stands = store.turn.get_untracked() == Turn::Standing;
-    let first =
-        (!stands && !shown.beside).then(|| page::first_box("html:not([data-link]) #still .chart"));
+    let first = (!store.turns.stand_now() && !shown.beside)
+        .then(|| page::first_box("html:not([data-link]) #still .chart"));
     let (size, set_size) = signal(match first.flatten() {
         Some((left, _, right, height)) => ((right - left).round(), height.round()),
         None => (0.0_f64, 0.0_f64),
@@ -87,7 +85,7 @@ pub fn ChartBox(
             }
         });
     };
-    node.on_load(move |element| store.when_standing(move || watch(element)));
+    node.on_load(move |element| store.turns.when_standing(move || watch(element)));
     // What the page must leave for the chart; the style sheet gives it what is left above that.
     let floor = move || match size.get() {
         (width, _) if width < 520.0 => (width * 0.6).round(),

@@ -88,7 +88,7 @@ fn Spoken() -> impl IntoView {
     });
     effect_from(move |before: Option<String>| {
         // A region that comes into the page with its words is often not spoken.
-        let stands = store.turn.get() == Turn::Standing;
+        let stands = store.turns.stand();
         let notice = store.notices.with(|n| one_line(n));
         let notice = if stands { notice } else { String::new() };
         let said = |n: &String| words.with_untracked(|w| w == n);
@@ -178,7 +178,7 @@ pub fn Figure(
             </h2>
             <p class="subtitle" id="figure-subtitle">{move || sub.get()}</p>
             {ways_out}
-            {store.part(Turn::Chart, move || chart_or_table.into_any())}
+            {store.turns.part(Turn::Chart, move || chart_or_table.into_any())}
             <ul class="notes">
                 {move || notes.get().into_iter().map(|n| view! { <li>{n}</li> }).collect_view()}
             </ul>

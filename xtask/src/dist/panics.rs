@@ -3,13 +3,12 @@
 //! reader is told then is in `start.rs`. The names of source files are those of the builder's folders, too,
 //! and nobody's affair.
 
+use super::parts::{Module, failed};
 use crate::fail::Fail;
 use std::collections::BTreeSet;
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, ConstExpr, DataSection, Function, Instruction};
-use wasmparser::{
-    Data, DataKind, FunctionBody, KnownCustom, Name, Operator, Parser, Payload, TypeRef,
-};
+use wasmparser::{Data, DataKind, FunctionBody, Operator, Parser};
 
 /// Functions of the standard library that end in a panic and do nothing else: what their names begin with,
 /// after the hash of the crate is taken away.
@@ -30,20 +29,17 @@ const SPEAKERS: &[&str] = &[
 
 /// The same program, in which such functions trap without a word. wasm-opt then drops the calls’ words too.
 pub fn silent(wasm: &[u8]) -> Result<Vec<u8>, Fail> {
-    let mut out = wasm_encoder::Module::new();
+    let module = Module::read(wasm)?;
+    let names = module.names.iter();
     let mut silencer = Silencer {
-        next: 0,
-        speakers: BTreeSet::new(),
+        next: module.imported(),
+        speakers: names
+            .filter(|(_, name)| speaks(name))
+            .map(|(function, _)| *function)
+            .collect(),
     };
-    let found = silencer.find(wasm);
-    found
-        .map_err(Error::from)
-        .and_then(|()| utils::parse_core_module(&mut silencer, &mut out, Parser::new(0), wasm))
-        .map_err(|e| {
-            Fail::new(format!(
-                "The program cannot be read ({e}): see xtask/src/dist/panics.rs."
-            ))
-        })?;
+    let mut out = wasm_encoder::Module::new();
+    utils::parse_core_module(&mut silencer, &mut out, Parser::new(0), wasm).map_err(failed)?;
     Ok(out.finish())
 }
 
@@ -52,42 +48,6 @@ struct Silencer {
     next: u32,
     /// Those that are to be silent.
     speakers: BTreeSet<u32>,
-}
-
-impl Silencer {
-    /// Reads the names and the number of imports, which come before all bodies.
-    fn find(&mut self, wasm: &[u8]) -> wasmparser::Result<()> {
-        for payload in Parser::new(0).parse_all(wasm) {
-            match payload? {
-                Payload::ImportSection(section) => {
-                    for import in section.into_imports() {
-                        self.next += u32::from(matches!(import?.ty, TypeRef::Func(_)));
-                    }
-                }
-                Payload::CustomSection(section) => {
-                    if let KnownCustom::Name(names) = section.as_known() {
-                        self.name(names)?;
-                    }
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn name(&mut self, names: wasmparser::NameSectionReader<'_>) -> wasmparser::Result<()> {
-        for name in names {
-            if let Name::Function(map) = name? {
-                for naming in map {
-                    let naming = naming?;
-                    if speaks(naming.name) {
-                        self.speakers.insert(naming.index);
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
 }
 
 /// A place in a source file, as rustc writes it among the data: address and length of the file's name,
@@ -189,7 +149,7 @@ fn speaks(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wasm_encoder::{FunctionSection, Module, NameMap, NameSection, TypeSection, ValType};
+    use wasm_encoder::{FunctionSection, NameMap, NameSection, TypeSection, ValType};
 
     /// Two functions that give 7, one of them called like a panic.
     fn program(name: &str) -> Vec<u8> {
@@ -209,7 +169,7 @@ mod tests {
         naming.append(1, name);
         let mut names = NameSection::new();
         names.functions(&naming);
-        let mut out = Module::new();
+        let mut out = wasm_encoder::Module::new();
         out.section(&types)
             .section(&functions)
             .section(&code)
@@ -218,13 +178,12 @@ mod tests {
     }
 
     fn first_bytes(wasm: &[u8]) -> Vec<Vec<u8>> {
-        let bodies = Parser::new(0)
-            .parse_all(wasm)
-            .filter_map(|p| match p.unwrap() {
-                Payload::CodeSectionEntry(body) => Some(body.as_bytes().to_vec()),
-                _ => None,
-            });
-        bodies.collect()
+        let module = Module::read(wasm).unwrap();
+        module
+            .bodies
+            .iter()
+            .map(|b| b.as_bytes().to_vec())
+            .collect()
     }
 
     #[test]

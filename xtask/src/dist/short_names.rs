@@ -1,30 +1,28 @@
 //! Gives short names to what script and program ask of each other: wasm-bindgen names each with sixteen
 //! digits of a hash, twice, and digits of a hash do not pack.
 
+use super::parts::{Module, failed};
 use crate::fail::Fail;
 use std::collections::BTreeMap;
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{ExportSection, ImportSection};
-use wasmparser::{Export, Import, Parser, Payload};
+use wasmparser::{Export, Import, Parser};
 
 /// Script and program, the same but for these names.
 pub fn shorten(script: &str, wasm: &[u8]) -> Result<(String, Vec<u8>), Fail> {
-    let failed = |e: &dyn std::fmt::Display| {
-        Fail::new(format!(
-            "The program cannot be read ({e}): see xtask/src/dist/short_names.rs."
-        ))
-    };
+    let module = Module::read(wasm)?;
     let mut short = Shortener(BTreeMap::new());
-    short.find(wasm).map_err(|e| failed(&e))?;
+    module.imports.iter().for_each(|i| short.meet(i.name));
+    module.exports.iter().for_each(|e| short.meet(e.name));
     let taken = short
         .0
         .values()
         .find(|name| words(script).any(|(_, word)| word == *name));
     if let Some(name) = taken {
-        return Err(failed(&format!("its script has the name {name}")));
+        return Err(failed(format!("its script has the name {name}")));
     }
     let mut out = wasm_encoder::Module::new();
-    utils::parse_core_module(&mut short, &mut out, Parser::new(0), wasm).map_err(|e| failed(&e))?;
+    utils::parse_core_module(&mut short, &mut out, Parser::new(0), wasm).map_err(failed)?;
     Ok((short.script(script), out.finish()))
 }
 
@@ -47,25 +45,6 @@ fn words(script: &str) -> impl Iterator<Item = (&str, &str)> {
 struct Shortener(BTreeMap<String, String>);
 
 impl Shortener {
-    fn find(&mut self, wasm: &[u8]) -> wasmparser::Result<()> {
-        for payload in Parser::new(0).parse_all(wasm) {
-            match payload? {
-                Payload::ImportSection(section) => {
-                    for import in section.into_imports() {
-                        self.meet(import?.name);
-                    }
-                }
-                Payload::ExportSection(section) => {
-                    for export in section {
-                        self.meet(export?.name);
-                    }
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
     fn meet(&mut self, name: &str) {
         let end = name.len().saturating_sub(16);
         let hash = name.get(end..).unwrap_or_default();
@@ -130,7 +109,7 @@ impl Reencode for Shortener {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wasm_encoder::{EntityType, ExportKind, Module, TypeSection};
+    use wasm_encoder::{EntityType, ExportKind, TypeSection};
 
     const LONG: &str = "__wbg_after_0123456789abcdef";
     const CLOSURE: &str = "invoke__h00112233445566ff";
@@ -143,7 +122,7 @@ mod tests {
         let mut exports = ExportSection::new();
         exports.export(CLOSURE, ExportKind::Func, 0);
         exports.export("memory_of_it", ExportKind::Func, 0);
-        let mut out = Module::new();
+        let mut out = wasm_encoder::Module::new();
         out.section(&types).section(&imports).section(&exports);
         out.finish()
     }
@@ -156,19 +135,11 @@ mod tests {
             script,
             format!("{{_0: () => {CLOSURE}_2(`${{x}}`), y: wasm._1}}")
         );
-        let mut names = Vec::new();
-        for payload in Parser::new(0).parse_all(&wasm) {
-            match payload.unwrap() {
-                Payload::ImportSection(section) => {
-                    names.extend(section.into_imports().map(|i| i.unwrap().name.to_owned()));
-                }
-                Payload::ExportSection(section) => {
-                    names.extend(section.into_iter().map(|e| e.unwrap().name.to_owned()));
-                }
-                _ => {}
-            }
-        }
-        assert_eq!(names, ["_0", "_1", "memory_of_it"]);
+        let module = Module::read(&wasm).unwrap();
+        let names: Vec<&str> = module.imports.iter().map(|i| i.name).collect();
+        assert_eq!(names, ["_0"]);
+        let names: Vec<&str> = module.exports.iter().map(|e| e.name).collect();
+        assert_eq!(names, ["_1", "memory_of_it"]);
     }
 
     #[test]

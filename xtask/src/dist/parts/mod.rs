@@ -16,6 +16,7 @@ mod module;
 mod split;
 
 pub use count::count;
+pub use module::Module;
 pub use split::split;
 
 use crate::fail::Fail;
@@ -104,9 +105,9 @@ pub fn nameless(wasm: &[u8]) -> Result<Vec<u8>, Fail> {
 const CUSTOM: u8 = 0;
 
 /// A failure to read or write the wasm.
-fn failed(error: impl std::fmt::Display) -> Fail {
+pub fn failed(error: impl std::fmt::Display) -> Fail {
     Fail::new(format!(
-        "The program cannot be taken apart ({error}): see xtask/src/dist/parts."
+        "The program cannot be taken apart ({error}): see xtask/src/dist (parts, panics.rs, short_names.rs)."
     ))
 }
 
