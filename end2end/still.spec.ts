@@ -70,7 +70,8 @@ const watchShifts = (page: Page) =>
 /** What has moved, as CLS. */
 const shifts = (page: Page) => page.evaluate(() => (window as unknown as { shifts: number }).shifts);
 
-test('the program takes over without a shift of layout @phone', async ({ page }) => {
+/** The program comes when the still page has settled; what stands there is to stand where it stood. */
+async function takesOver(page: Page): Promise<void> {
   // The wasm waits until fonts and still page have settled.
   let release = () => {};
   const gate = new Promise<void>((resolve) => { release = resolve; });
@@ -97,7 +98,18 @@ test('the program takes over without a shift of layout @phone', async ({ page })
   expect(await places()).toEqual(stood);
   await expect(page.locator('#still')).toHaveCount(0);
   expect(await page.locator('#figure-title').innerText()).toBe(title);
+}
+
+test('the program takes over without a shift of layout @phone', async ({ page }) => {
+  await takesOver(page);
 });
+
+for (const [width, height] of [[1920, 1080], [1024, 768], [768, 1024]] as const) {
+  test(`the program takes over without a shift of layout: ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await takesOver(page);
+  });
+}
 
 for (const path of ['claims/', 'claims/two-hundred-billion/', 'claims/cars-and-energy/']) {
   test(`fonts that come late move nothing: ${path} @phone`, async ({ page }) => {
