@@ -1,4 +1,5 @@
-//! Parses the article and its claims, so that the browser need not.
+//! Parses the article and its claims, and checks the claims, so that the browser need not before the page
+//! stands.
 //!
 //! `article/article.md` and `article/claims.toml` become one small file in `OUT_DIR`. A claim
 //! without an entry, an entry without a claim, a figure that no test or finding can name, or a view
@@ -6,6 +7,7 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use trade::claims::Verdict;
 use trade::search;
 
 const TOKENS: &str = "style/tokens.css";
@@ -16,6 +18,7 @@ fn main() -> ExitCode {
         article::ARTICLE,
         article::CLAIMS,
         article::DATASET,
+        article::TOPICS,
         WORDS,
         TOKENS,
         "build.rs",
@@ -33,6 +36,14 @@ fn main() -> ExitCode {
 
 fn build() -> Result<(), String> {
     let article = article::load(Path::new("."))?;
+    let data = article::dataset(Path::new("."))?;
+    let facts = trade::query::facts(&data, article.claim_links());
+    let verdicts = article.claims.iter().map(|claim| {
+        let verdict = trade::claims::check(claim, &data, &facts).verdict;
+        let place = Verdict::ALL.iter().position(|v| *v == verdict);
+        place.and_then(|at| u8::try_from(at).ok())
+    });
+    let verdicts: Vec<u8> = verdicts.flatten().collect();
     let words = read(WORDS)?;
     let out = std::env::var("OUT_DIR").map_err(|e| e.to_string())?;
     std::fs::write(Path::new(&out).join("light.rs"), light(&read(TOKENS)?)?)
@@ -40,7 +51,8 @@ fn build() -> Result<(), String> {
     let bytes = postcard::to_allocvec(&article).map_err(|e| e.to_string())?;
     std::fs::write(Path::new(&out).join("words.tsv"), everyday(&words)?)
         .map_err(|e| e.to_string())?;
-    std::fs::write(Path::new(&out).join("article.bin"), bytes).map_err(|e| e.to_string())
+    std::fs::write(Path::new(&out).join("article.bin"), bytes).map_err(|e| e.to_string())?;
+    std::fs::write(Path::new(&out).join("verdicts.bin"), verdicts).map_err(|e| e.to_string())
 }
 
 /// The colours of the light theme as a table for pictures.

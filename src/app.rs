@@ -3,10 +3,11 @@
 use crate::article::{Buoys, Reading, Strip, VerdictBox, reading_along, river};
 use crate::checked::Checked;
 use crate::controls::{FilterBar, FilterPanel, Pages};
-use crate::derived::memo;
+use crate::derived::{effect, memo};
 use crate::figure::{Actions, Figure, Notices, PhoneActions, toggle_table};
 use crate::pages::SidePage;
 use crate::platform::{page, size};
+use crate::rest;
 use crate::search::{self, Search};
 use crate::sheet::Sheet;
 use crate::shortcuts::{self, Shortcuts, ShortcutsButton};
@@ -44,6 +45,11 @@ pub fn App(
     page::keep_anchors();
     river::watch(store);
     reading_along::watch(store);
+    settle_in(store);
+    let waits = move || {
+        let words = "What you chose is on its way.";
+        store.rest.is_waited_for.get().then_some(words)
+    };
     let read = memo(move || store.view.with(|v| v.read));
     let explorer_alone = memo(move || read.get() == Read::Explorer);
     // On a phone the sheet at its full height hides what stands behind it. The focus is not left there.
@@ -73,9 +79,44 @@ pub fn App(
                 <Explorer alone=explorer_alone/>
             </Show>
             {store.turns.part(Turn::Rest, || view! { <Colophon/> }.into_any())}
+            <p class="waits" role="status">{waits}</p>
         </div>
     }
     .into_any()
+}
+
+/// What is done when page and rest of the program are there: the other topics are read and all claims
+/// checked, in tasks of their own, so that the first choice that needs them finds them.
+fn settle_in(store: Store) {
+    effect(move || page::mark_waiting(store.rest.is_waited_for.get()));
+    store.rest.then(
+        move || store.turns.stand(),
+        move || {
+            if let Err(broken) = store.data.later.whole() {
+                store.notices.update(|n| n.push(broken.to_string()));
+            }
+            page::soon(move || check_all(store, 0));
+        },
+    );
+    page::on_print(move || {
+        if rest::is_here() {
+            store.all_checked.set(true);
+        }
+    });
+}
+
+/// Checks some claims a task.
+fn check_all(store: Store, from: usize) {
+    const AT_ONCE: usize = 5;
+    let to = (from + AT_ONCE).min(store.article.claims.len());
+    (from..to).for_each(|i| {
+        let _ = store.check(i);
+    });
+    if to < store.article.claims.len() {
+        page::soon(move || check_all(store, to));
+    } else {
+        page::soon(move || store.all_checked.set(true));
+    }
 }
 
 /// What stands above all: the masthead, the ways to the pages; the search and the list of keys, when they

@@ -1,12 +1,17 @@
-//! What the page stands on: dataset, article, and the verdicts computed from them, once, at the start.
+//! What the page stands on: dataset, article, and the verdicts on its claims.
+//!
+//! Verdicts are shown before the data of all topics are here: those that the build found, with the same
+//! code and the same data. A claim is checked here when its finding is first asked for, and all of them
+//! once the data have come.
 
+use std::sync::OnceLock;
 use trade::article::Article;
-use trade::claims::{self, Check};
+use trade::claims::{self, Check, Verdict};
 use trade::data::Dataset;
 use trade::query;
 use trade::view::Facts;
 
-/// The dataset and the article, with the check of each claim.
+/// The dataset and the article, with the verdict on each claim.
 #[derive(Clone, Copy)]
 pub struct Checked {
     /// The dataset.
@@ -15,54 +20,31 @@ pub struct Checked {
     pub article: &'static Article,
     /// What the link codec knows of both.
     pub facts: &'static Facts,
-    /// The check of each claim, in the order of the article.
-    pub checks: &'static [Check],
+    /// The verdict on each claim, in the order of the article.
+    pub verdicts: &'static [Verdict],
+    checks: &'static [OnceLock<Check>],
 }
 
-/// Claims on their way to being checked.
-pub struct Checking {
-    data: &'static Dataset,
-    article: &'static Article,
-    facts: &'static Facts,
-    checks: Vec<Check>,
-}
-
-impl Checking {
-    /// No claim is checked yet.
+impl Checked {
+    /// What stands on these; no claim is checked yet.
     #[must_use]
-    pub fn new(data: &'static Dataset, article: &'static Article) -> Self {
-        let facts: &'static Facts = Box::leak(Box::new(query::facts(data, article.claim_links())));
+    pub fn new(data: &'static Dataset, article: &'static Article, verdicts: Vec<Verdict>) -> Self {
+        let facts = query::facts(data, article.claim_links());
+        let checks: Vec<OnceLock<Check>> = article.claims.iter().map(|_| OnceLock::new()).collect();
         Self {
             data,
             article,
-            facts,
-            checks: Vec::with_capacity(article.claims.len()),
+            facts: Box::leak(Box::new(facts)),
+            verdicts: verdicts.leak(),
+            checks: checks.leak(),
         }
     }
 
-    /// Checks the next claims, so many at most.
-    pub fn check(&mut self, most: usize) {
-        let claims = self.article.claims.iter().skip(self.checks.len());
-        let checked = claims
-            .take(most)
-            .map(|c| claims::check(c, self.data, self.facts));
-        self.checks.extend(checked);
-    }
-
-    /// What the page stands on, when all claims are checked.
-    ///
-    /// # Errors
-    ///
-    /// Itself, when some are not.
-    pub fn done(self) -> Result<Checked, Self> {
-        if self.checks.len() < self.article.claims.len() {
-            return Err(self);
-        }
-        Ok(Checked {
-            data: self.data,
-            article: self.article,
-            facts: self.facts,
-            checks: Box::leak(self.checks.into_boxed_slice()),
-        })
+    /// The check of a claim, by its place in the article: done now if it has not been.
+    #[must_use]
+    pub fn check(&self, index: usize) -> Option<&'static Check> {
+        let claim = self.article.claims.get(index)?;
+        let check = || claims::check(claim, self.data, self.facts);
+        Some(self.checks.get(index)?.get_or_init(check))
     }
 }

@@ -13,6 +13,7 @@ mod figure;
 mod flag;
 mod pages;
 pub mod platform;
+mod rest;
 mod search;
 mod sheet;
 mod shortcuts;

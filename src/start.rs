@@ -1,47 +1,42 @@
-//! The start: reading the data, checking the claims, building the page. Each takes tasks of its own, for a
-//! slow phone answers nobody while one runs. Until the page is built, what stood there stays.
+//! The start: reading the data of the first view, building the page. Each part of it takes a task of its
+//! own, for a slow phone answers nobody while one runs. Until the page is built, what stood there stays.
 
 use crate::app::App;
-use crate::checked::{Checked, Checking};
+use crate::checked::Checked;
 use crate::platform::page;
+use crate::rest;
 use crate::turn::{self, Turn};
 use leptos::prelude::*;
 use trade::article::Article;
+use trade::claims::Verdict;
 use trade::data::Dataset;
+use trade::data::topics::Later;
 
 static DATASET: &[u8] = include_bytes!("../data/dataset.bin");
 static ARTICLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/article.bin"));
-
-/// Claims that are checked in one task.
-const AT_ONCE: usize = 10;
+/// The verdict on each claim, as the build found it: its place among all verdicts.
+static VERDICTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/verdicts.bin"));
 
 /// Starts the app, or leaves the page as it is and says why it cannot start.
 pub fn start() {
-    let data = Dataset::decode(DATASET).map_err(|e| e.to_string());
-    let article = Article::decode(ARTICLE).map_err(|e| e.to_string());
-    match (data, article) {
-        (Ok(data), Ok(article)) => {
-            let data: &'static Dataset = Box::leak(Box::new(data));
-            let article: &'static Article = Box::leak(Box::new(article));
-            page::soon(move || check(Checking::new(data, article)));
-        }
-        (Err(reason), _) | (_, Err(reason)) => {
-            page::show_failure(&reason);
-        }
+    match read() {
+        Ok(checked) => page::soon(move || build(checked)),
+        Err(reason) => page::show_failure(&reason),
     }
 }
 
-/// Checks some claims a task; all where nobody looks, for the browser makes a hidden page wait for each.
-fn check(mut checking: Checking) {
-    checking.check(if page::is_hidden() {
-        usize::MAX
-    } else {
-        AT_ONCE
-    });
-    page::soon(move || match checking.done() {
-        Ok(checked) => build(checked),
-        Err(checking) => check(checking),
-    });
+/// What the page stands on.
+fn read() -> Result<Checked, String> {
+    let data =
+        Dataset::decode_first(DATASET, Later::new(rest::topics)).map_err(|e| e.to_string())?;
+    let article = Article::decode(ARTICLE).map_err(|e| e.to_string())?;
+    let verdicts = VERDICTS.iter().map(|at| Verdict::ALL.get(usize::from(*at)));
+    let verdicts: Vec<Verdict> = verdicts.flatten().copied().collect();
+    if verdicts.len() != article.claims.len() {
+        return Err("The verdicts are not those of this article".to_owned());
+    }
+    let data: &'static Dataset = Box::leak(Box::new(data));
+    Ok(Checked::new(data, Box::leak(Box::new(article)), verdicts))
 }
 
 /// Builds the page beside the document, and brings it in when it is there.

@@ -9,6 +9,7 @@ use crate::derived::{effect, effect_from, memo};
 use crate::facet::Facets;
 use crate::flag::Flag;
 use crate::platform::{history, page, switches, theme};
+use crate::rest::{self, Rest};
 use crate::sheet::Sheet;
 use crate::step;
 use crate::telling::Telling;
@@ -16,11 +17,16 @@ use crate::turn::{Turn, Turns};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use trade::article::{Article, Claim};
-use trade::claims::{self, Check, Cited, Quantity};
+use trade::claims::{self, Check, Cited, Quantity, Verdict};
 use trade::data::Dataset;
 use trade::data::names::Texts;
 use trade::query::{self, Table};
-use trade::view::{Facts, View, read::read, settle::settle, write::write};
+use trade::view::{
+    Facts, View,
+    read::{read, topic_of},
+    settle::settle,
+    write::write,
+};
 use trade::vocabulary::{Chart, Flow, Measure, Page, Read, Topic};
 use trade::words::headline::headline;
 
@@ -30,14 +36,17 @@ pub const CITED: &str = "cited";
 /// Everything that components share. Copied freely: it holds handles.
 #[derive(Clone, Copy)]
 pub struct Store {
+    checked: Checked,
     /// The dataset.
     pub data: &'static Dataset,
     /// The article.
     pub article: &'static Article,
     /// What the link codec knows of the dataset and the article.
     pub facts: &'static Facts,
-    /// The check of each claim, in the order of the article.
-    pub checks: &'static [Check],
+    /// The verdict on each claim, in the order of the article.
+    pub verdicts: &'static [Verdict],
+    /// Whether every claim has been checked here.
+    pub all_checked: RwSignal<bool>,
     /// The view.
     pub view: Memo<View>,
     set_view: RwSignal<View>,
@@ -101,6 +110,8 @@ pub struct Store {
     dragged: StoredValue<Option<View>>,
     /// Which parts of the page are built.
     pub turns: Turns,
+    /// The rest of the program, and who waits for it.
+    pub rest: Rest,
     /// Height of each claim's glyph on the river, pixels from the top of the page.
     pub buoys: RwSignal<Vec<f64>>,
 }
@@ -113,7 +124,8 @@ impl Store {
             data,
             article,
             facts,
-            checks,
+            verdicts,
+            ..
         } = checked;
         let reading = read(&history::link(), facts);
         // A frame in another page keeps nothing.
@@ -151,10 +163,12 @@ impl Store {
         });
         let at = history::current().unwrap_or_default();
         let store = Self {
+            checked,
             data,
             article,
             facts,
-            checks,
+            verdicts,
+            all_checked: RwSignal::new(false),
             view,
             set_view,
             facets,
@@ -187,6 +201,7 @@ impl Store {
             dragging: Flag::new(),
             dragged: StoredValue::new(None),
             turns: Turns::new(turn),
+            rest: Rest::new(),
             buoys: RwSignal::new(Vec::new()),
         };
         store.listen();
@@ -197,6 +212,7 @@ impl Store {
     fn listen(self) {
         history::on_travel(move |link, place| {
             let reading = read(&link, self.facts);
+            let _ = self.rest.let_go();
             self.dragged.set_value(None);
             self.telling.at_once();
             set_if_new(self.notices, reading.notices);
@@ -283,8 +299,20 @@ impl Store {
         });
     }
 
-    /// The one way to change the view: a discrete choice, which Back undoes.
+    /// The one way to change the view: a discrete choice, which Back undoes. What the rest of the program
+    /// shows is kept until that is here.
     pub fn go(self, next: View) {
+        let _ = self.rest.let_go();
+        if rest::shows(&next) && !rest::is_here() {
+            let kept = next.clone();
+            self.rest.keep(Some(next), move || self.come_to(kept));
+        } else {
+            self.come_to(next);
+        }
+    }
+
+    /// Changes the view, now.
+    fn come_to(self, next: View) {
         let (next, notices) = settle(next, self.facts);
         let before = self.set_view.get_untracked();
         set_if_new(self.notices, notices);
@@ -313,9 +341,12 @@ impl Store {
         self.set_view.set(next);
     }
 
-    /// Changes the view by what it is now.
+    /// Changes the view by what it is now, or by what it will be when the rest of the program is here.
     pub fn change(self, f: impl FnOnce(&View) -> View) {
-        let next = self.set_view.with_untracked(f);
+        let next = match self.rest.let_go() {
+            Some(kept) => f(&kept),
+            None => self.set_view.with_untracked(f),
+        };
         self.go(next);
     }
 
@@ -411,6 +442,13 @@ impl Store {
 
     /// Shows the view of a claim.
     pub fn show_claim(self, id: &str) {
+        let own = self.facts.claim_link(id);
+        let of_rest = own.is_some_and(|link| topic_of(link) != Topic::Months);
+        if of_rest && !rest::is_here() {
+            let id = id.to_owned();
+            self.rest.keep(None, move || self.show_claim(&id));
+            return;
+        }
         let link = format!("claim={id}");
         let reading = read(&link, self.facts);
         let now = self.view.get_untracked();
@@ -434,6 +472,12 @@ impl Store {
             .iter()
             .enumerate()
             .find(|(_, c)| c.id == id)
+    }
+
+    /// The check of a claim, by its place in the article.
+    #[must_use]
+    pub fn check(self, index: usize) -> Option<&'static Check> {
+        self.checked.check(index)
     }
 
     /// What the last step changed, for the undo button; empty when it is not known.
@@ -514,7 +558,7 @@ impl Store {
                 .get()
                 .and_then(|t| t.subheadings.get(code).map(str::to_owned))
         };
-        match self.data.names.get(code) {
+        match self.data.topics().names.get(code) {
             Some(name) => name.to_owned(),
             None => from_texts().unwrap_or_else(|| format!("HS {code}")),
         }

@@ -13,7 +13,8 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn dataset() -> Dataset {
-    Dataset::decode(include_bytes!("../data/dataset.bin")).unwrap()
+    let first = include_bytes!("../data/dataset.bin");
+    Dataset::decode(first, include_bytes!("../data/topics.bin")).unwrap()
 }
 
 #[wasm_bindgen_test]

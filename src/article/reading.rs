@@ -37,9 +37,15 @@ pub fn Reading() -> impl IntoView {
     }
 }
 
-/// The claims with their findings and links, numbered as in the text: on paper only.
+/// The claims with their findings and links, numbered as in the text: on paper only, when all of them have
+/// been checked.
 fn printed(store: Store) -> impl IntoView {
-    let items = store.article.claims.iter().zip(store.checks).map(|(claim, check)| {
+    move || store.all_checked.get().then(|| print_claims(store))
+}
+
+fn print_claims(store: Store) -> impl IntoView {
+    let claims = store.article.claims.iter().enumerate();
+    let items = claims.filter_map(|(i, claim)| Some((claim, store.check(i)?))).map(|(claim, check)| {
         let address = crate::platform::history::whole_address(&format!("claim={}", claim.id));
         view! {
             <li>
@@ -60,7 +66,7 @@ fn printed(store: Store) -> impl IntoView {
 fn tally(store: Store) -> impl IntoView {
     let items = Verdict::ALL.into_iter().filter_map(move |verdict| {
         let of: Vec<usize> =
-            store.checks.iter().enumerate().filter(|(_, c)| c.verdict == verdict).map(|(i, _)| i).collect();
+            store.verdicts.iter().enumerate().filter(|(_, v)| **v == verdict).map(|(i, _)| i).collect();
         let first = of.iter().find_map(|i| {
             let claim = store.article.claims.get(*i)?;
             claim.view.as_ref().map(|_| claim.id.as_str())
@@ -81,12 +87,13 @@ fn tally(store: Store) -> impl IntoView {
 
 /// A marked phrase. A claim without a view is marked, and says that it is not tested yet.
 fn phrase(store: Store, index: usize) -> impl IntoView {
-    let (Some(claim), Some(check)) = (store.article.claims.get(index), store.checks.get(index))
-    else {
+    let (Some(claim), Some(verdict)) = (
+        store.article.claims.get(index),
+        store.verdicts.get(index).copied(),
+    ) else {
         return ().into_any();
     };
     let id = claim.id.as_str();
-    let verdict = check.verdict;
     let words = claim.words.clone();
     let seen = memo(move || store.seen.with(|s| s.iter().any(|s| s == id)));
     let hidden = move || {
@@ -117,11 +124,10 @@ fn buoy_list(store: Store, hidden: bool, placed: bool) -> impl IntoView {
         .article
         .claims
         .iter()
-        .zip(store.checks)
+        .zip(store.verdicts.iter().copied())
         .enumerate()
-        .map(move |(i, (claim, check))| {
+        .map(move |(i, (claim, verdict))| {
             let id = claim.id.as_str();
-            let verdict = check.verdict;
             let top = move || {
                 placed.then(|| {
                     store.buoys.with(|b| {

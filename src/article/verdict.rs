@@ -7,9 +7,11 @@ use crate::derived::memo;
 use crate::platform::history;
 use crate::state::Store;
 use leptos::prelude::*;
+use std::sync::OnceLock;
 use trade::article::Claim;
-use trade::claims::{self, Check};
+use trade::claims::{self, Check, Verdict};
 use trade::view::View;
+use trade::view::read::{read, topic_of};
 use trade::view::write::write;
 use trade::vocabulary::Read;
 use trade::words::source::claim_sources;
@@ -28,7 +30,7 @@ pub fn VerdictBox() -> impl IntoView {
     });
     move || match active
         .get()
-        .and_then(|i| Some((i, store.article.claims.get(i)?, store.checks.get(i)?)))
+        .and_then(|i| Some((i, store.article.claims.get(i)?, store.check(i)?)))
     {
         Some((i, claim, check)) => claim_box(store, i, claim, check).into_any(),
         None => own_view(store).into_any(),
@@ -171,19 +173,25 @@ fn test(store: Store, claim: &'static Claim, check: &'static Check) -> impl Into
 
 /// The line of a view that is the reader's own, with the claims that it bears on.
 fn own_view(store: Store) -> impl IntoView {
-    // The claims' views stay as they are, and are read once.
-    let claims = store.article.claims.iter().zip(store.checks);
-    let claims: Vec<(&Claim, &Check, View)> = claims
-        .filter_map(|(claim, check)| {
-            let view = trade::view::read::read(claim.view.as_deref()?, store.facts).view;
-            Some((claim, check, view))
+    // The claims' views stay as they are, and are read once, those of a topic when it is shown.
+    let claims = store
+        .article
+        .claims
+        .iter()
+        .zip(store.verdicts.iter().copied());
+    let claims: Vec<(&Claim, Verdict, &str, OnceLock<View>)> = claims
+        .filter_map(|(claim, verdict)| {
+            Some((claim, verdict, claim.view.as_deref()?, OnceLock::new()))
         })
         .collect();
     let about = memo(move || {
         store.view.with(|view| {
-            let about = claims.iter().filter(|(.., own)| bears_on(own, view));
+            let about = claims.iter().filter(|(_, _, link, own)| {
+                topic_of(link) == view.topic
+                    && bears_on(own.get_or_init(|| read(link, store.facts).view), view)
+            });
             about
-                .map(|(claim, check, _)| (*claim, *check))
+                .map(|(claim, verdict, ..)| (*claim, *verdict))
                 .collect::<Vec<_>>()
         })
     });
@@ -194,12 +202,12 @@ fn own_view(store: Store) -> impl IntoView {
             1 => view! { <b>"1 claim"</b>" is about it: " }.into_any(),
             n => view! { <b>{format!("{n} claims")}</b>{if n > 2 { " are about it, among them: " } else { " are about it: " }} }.into_any(),
         };
-        let links = about.into_iter().take(2).enumerate().map(|(i, (claim, check))| {
+        let links = about.into_iter().take(2).enumerate().map(|(i, (claim, verdict))| {
             let id = claim.id.as_str();
             view! {
                 {(i > 0).then_some(", ")}
-                <a href=format!("?claim={id}") id=format!("about-{id}") on:click=move |e| { e.prevent_default(); store.show_claim(id); }>{claim.words.clone()}<span class="visually-hidden">{format!(" ({})", check.verdict.label())}</span></a>
-                " "{glyph(check.verdict)}
+                <a href=format!("?claim={id}") id=format!("about-{id}") on:click=move |e| { e.prevent_default(); store.show_claim(id); }>{claim.words.clone()}<span class="visually-hidden">{format!(" ({})", verdict.label())}</span></a>
+                " "{glyph(verdict)}
             }
         });
         view! { <span>{count}{links.collect_view()}</span> }.into_any()

@@ -52,7 +52,7 @@ pub fn MaterialChoice() -> impl IntoView {
     };
     let list = move || {
         let searched = small_letters(words.get().trim());
-        let items = store.facts.materials.iter().copied().filter_map(|code| {
+        let items = store.facts.materials().iter().copied().filter_map(|code| {
             let name = products::name(store.data, HsCode::Subheading(code));
             let digits = format!("{code:06}");
             let fits = searched.is_empty()

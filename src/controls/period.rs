@@ -38,7 +38,7 @@ fn yearly(store: Store, view: &View, year: i16) -> f64 {
     }
     let cell = match view.topic {
         Topic::Products => {
-            let p = &store.data.products;
+            let p = &store.data.topics().products;
             let sum = |export| p.sum(None, year, export).value;
             return match view.flow {
                 trade::vocabulary::Flow::Exports => sum(true),

@@ -24,7 +24,14 @@ struct Node {
 /// Value of a node in the last year shown, for the view's flow (both flows for a balance).
 fn value(store: Store, view: &View, code: Option<HsCode>) -> i64 {
     let (_, last) = trade::words::naming::ends(store.data, view);
-    let sum = |export| store.data.products.sum(code, last.year(), export).value;
+    let sum = |export| {
+        store
+            .data
+            .topics()
+            .products
+            .sum(code, last.year(), export)
+            .value
+    };
     match view.flow {
         Flow::Exports => sum(true),
         Flow::Imports => sum(false),
@@ -34,7 +41,7 @@ fn value(store: Store, view: &View, code: Option<HsCode>) -> i64 {
 
 /// The nodes below a node, largest first.
 fn below(store: Store, view: &View, code: Option<HsCode>, level: u8) -> Vec<Node> {
-    let nodes = store.data.products.nodes(code, level);
+    let nodes = store.data.topics().products.nodes(code, level);
     let mut out: Vec<Node> = nodes
         .into_iter()
         .map(|code| Node {
@@ -50,7 +57,12 @@ fn below(store: Store, view: &View, code: Option<HsCode>, level: u8) -> Vec<Node
 fn found(store: Store, view: &View, words: &str) -> Vec<Node> {
     let words = small_letters(words.trim());
     let by_code = words.bytes().all(|b| b.is_ascii_digit());
-    let names = store.data.names.iter().map(|(c, n)| (c, n.to_owned()));
+    let names = store
+        .data
+        .topics()
+        .names
+        .iter()
+        .map(|(c, n)| (c, n.to_owned()));
     let subheadings = store.texts.get().map(|t| {
         t.subheadings
             .iter()

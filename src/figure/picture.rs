@@ -38,7 +38,7 @@ fn words(store: Store) -> Words {
     let view = store.view.get_untracked();
     let link = history::whole_address(&write_pinned(&view, store.facts));
     let verdict = untrack(|| store.active_claim()).and_then(|(i, claim)| {
-        let check = store.checks.get(i)?;
+        let check = store.check(i)?;
         Some(format!("{}: “{}”", check.verdict.label(), claim.words))
     });
     store.table.with_untracked(|t| Words {

@@ -28,8 +28,7 @@ pub fn claim_marks(store: Store) -> ClaimMarks {
         return ClaimMarks::default();
     };
     store
-        .checks
-        .get(index)
+        .check(index)
         .map_or_else(ClaimMarks::default, |check| {
             ClaimMarks::of(claim, check, store.data)
         })

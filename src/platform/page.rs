@@ -295,6 +295,23 @@ pub fn soon(call: impl FnOnce() + 'static) {
     later(0, call);
 }
 
+/// Calls back when the rest of the program has come, and when it could not be fetched.
+pub fn on_rest(call: impl Fn() + 'static) {
+    EventListener::new(&window(), "amur-rest", move |_| call()).forget();
+}
+
+/// Calls back before the page is printed.
+pub fn on_print(call: impl Fn() + 'static) {
+    EventListener::new(&window(), "beforeprint", move |_| call()).forget();
+}
+
+/// Says on the root element whether a choice waits for the rest of the program.
+pub fn mark_waiting(waits: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force("data-waits", waits);
+    }
+}
+
 /// Takes away what stood while the program was on its way: the still page, or a line.
 pub fn end_waiting() {
     for id in ["still", "still-narrow", "waiting"] {

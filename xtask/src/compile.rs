@@ -1,5 +1,5 @@
-//! Tidy tables to the blobs that the app holds: `data/dataset.bin` (embedded in the wasm) and
-//! `data/texts.bin` (fetched when first asked for). Reads nothing but `data/`.
+//! Tidy tables to the blobs that the app holds: `data/dataset.bin` and `data/topics.bin` (in the two parts
+//! of the wasm) and `data/texts.bin` (fetched when first asked for). Reads nothing but `data/`.
 
 mod about;
 mod economy;
@@ -11,18 +11,22 @@ use crate::fail::Fail;
 use crate::{dist, hash, sizes};
 use std::path::Path;
 use trade::data::names::Texts;
+use trade::data::topics::{Later, Topics};
 use trade::data::{Broken, Dataset};
 
-/// The embedded dataset.
+/// What the first view needs, in the first part of the wasm.
 pub const DATASET: &str = "data/dataset.bin";
+/// The other topics, in the second part of the wasm.
+pub const TOPICS: &str = article::TOPICS;
 /// The second file.
 pub const TEXTS: &str = "data/texts.bin";
 /// Checksums and totals of both, for people and for `--check`.
 pub const MANIFEST: &str = "data/manifest.txt";
 
-/// Both blobs and what the manifest says of them.
+/// The blobs and what the manifest says of them.
 struct Compiled {
     dataset: Vec<u8>,
+    topics: Vec<u8>,
     texts: Vec<u8>,
     manifest: String,
 }
@@ -32,6 +36,7 @@ pub fn write() -> Result<(), Fail> {
     let compiled = compile()?;
     for (path, bytes) in [
         (DATASET, compiled.dataset.as_slice()),
+        (TOPICS, compiled.topics.as_slice()),
         (TEXTS, compiled.texts.as_slice()),
         (MANIFEST, compiled.manifest.as_bytes()),
     ] {
@@ -47,6 +52,7 @@ pub fn check() -> Result<(), Fail> {
     let compiled = compile()?;
     for (path, bytes) in [
         (DATASET, compiled.dataset.as_slice()),
+        (TOPICS, compiled.topics.as_slice()),
         (TEXTS, compiled.texts.as_slice()),
         (MANIFEST, compiled.manifest.as_bytes()),
     ] {
@@ -63,6 +69,7 @@ pub fn check() -> Result<(), Fail> {
     }
     for (path, bytes, most) in [
         (DATASET, &compiled.dataset, sizes::MOST_FIRST),
+        (TOPICS, &compiled.topics, sizes::MOST_TOPICS),
         (TEXTS, &compiled.texts, sizes::MOST_SECOND),
     ] {
         let size = dist::brotli(bytes)?.len();
@@ -76,7 +83,7 @@ pub fn check() -> Result<(), Fail> {
     Ok(())
 }
 
-/// Both data files of a project, at its top folder: the dataset, and the second file by itself.
+/// The data files of a project, at its top folder: the dataset, and the second file by itself.
 pub fn load(root: &Path) -> Result<(Dataset, Texts), Fail> {
     let read = |path: &str| {
         std::fs::read(root.join(path)).map_err(|e| {
@@ -86,7 +93,7 @@ pub fn load(root: &Path) -> Result<(Dataset, Texts), Fail> {
         })
     };
     let broken = |e: Broken| Fail::new(e.to_string());
-    let data = Dataset::decode(&read(DATASET)?).map_err(broken)?;
+    let data = Dataset::decode(&read(DATASET)?, &read(TOPICS)?).map_err(broken)?;
     let texts = Texts::decode(&read(TEXTS)?).map_err(broken)?;
     Ok((data, texts))
 }
@@ -97,9 +104,7 @@ fn compile() -> Result<Compiled, Fail> {
     texts.materials = materials.others;
     texts.concentration = materials.concentration_of_others;
     texts.land = materials::land()?;
-    let dataset = Dataset {
-        meta: about::meta()?,
-        months: trade_tables::months()?,
+    let topics = Topics {
         products: trade_tables::products()?,
         names,
         partners: trade_tables::panel(
@@ -117,6 +122,18 @@ fn compile() -> Result<Compiled, Fail> {
             Some(1),
             2,
         )])?,
+        places: about::places()?,
+        quoted: about::quoted()?,
+        materials: materials.first,
+        concentration: materials.concentration_of_first,
+        material_codes: materials.codes,
+        pipelines: about::pipelines()?,
+    };
+    let months = trade_tables::months()?;
+    let dataset = Dataset {
+        meta: about::meta()?,
+        extents: trade::query::extents(&months, &topics),
+        months,
         rates: economy::millionths(&[
             ("cpi", &["month", "index", "status"], None, 1),
             (
@@ -127,17 +144,12 @@ fn compile() -> Result<Compiled, Fail> {
             ),
         ])?,
         gdp: economy::gdp()?,
-        places: about::places()?,
-        quoted: about::quoted()?,
-        materials: materials.first,
-        concentration: materials.concentration_of_first,
-        material_codes: materials.codes,
-        pipelines: about::pipelines()?,
         events: about::events()?,
+        later: Later::here(topics),
         second: std::sync::OnceLock::new(),
     };
-    let bytes = dataset.encode();
-    let back = Dataset::decode(&bytes).map_err(|e| Fail::new(e.to_string()))?;
+    let (bytes, topic_bytes) = (dataset.encode(), dataset.topics().encode());
+    let back = Dataset::decode(&bytes, &topic_bytes).map_err(|e| Fail::new(e.to_string()))?;
     if back != dataset {
         return Err(Fail::new(
             "The dataset does not survive being written and read: this is a defect of crates/trade/src/data.",
@@ -146,7 +158,11 @@ fn compile() -> Result<Compiled, Fail> {
     let text_bytes = texts.encode();
     let mut manifest =
         String::from("# Written by `cargo xtask data`: checksums and totals of the blobs.\n");
-    for (path, bytes) in [(DATASET, &bytes), (TEXTS, &text_bytes)] {
+    for (path, bytes) in [
+        (DATASET, &bytes),
+        (TOPICS, &topic_bytes),
+        (TEXTS, &text_bytes),
+    ] {
         manifest.push_str(&format!(
             "{path}: {} bytes, checksum {}\n",
             bytes.len(),
@@ -160,7 +176,7 @@ fn compile() -> Result<Compiled, Fail> {
         sum(&dataset.months.exports),
         sum(&dataset.months.imports)
     ));
-    let rows = dataset.products.observations();
+    let rows = dataset.topics().products.observations();
     for (name, export) in [("exports", true), ("imports", false)] {
         let of = || rows.iter().filter(move |r| r.export == export);
         manifest.push_str(&format!(
@@ -172,6 +188,7 @@ fn compile() -> Result<Compiled, Fail> {
     }
     Ok(Compiled {
         dataset: bytes,
+        topics: topic_bytes,
         texts: text_bytes,
         manifest,
     })

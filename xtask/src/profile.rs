@@ -22,7 +22,7 @@ pub fn run(args: &[String]) -> Result<(), Fail> {
     let cargo = setup::wasm_cargo()?;
     let mut cache = Cache::new(paths::dist_work().join("cache"));
     let built = wasm::build(&cargo, &mut cache)?;
-    let counted = parts::count(&built.named)?;
+    let counted = parts::count(&built.named, &wasm::later()?)?;
     let folder = paths::dist_work().join("counted");
     put(&folder, &built.script, &counted.wasm)?;
     let ran = say::step("profile: the usual changes, in Chromium", || {
@@ -53,6 +53,7 @@ fn put(folder: &std::path::Path, script: &[u8], wasm: &[u8]) -> Result<(), Fail>
             Some("br") => continue,
             Some("wasm") if shown.starts_with("amur-") => wasm.to_vec(),
             Some("js") if shown.starts_with("amur-") => {
+                // The rest is there, and never said to be: what is done then is not counted.
                 let whole =
                     "\nexport const prepare = async () => {}; export const more = prepare;\n";
                 [script, whole.as_bytes()].concat()

@@ -11,8 +11,10 @@ use trade::query::Figure;
 
 /// The page that is written.
 const PAGE: &str = "docs/data-size.md";
-/// The most that the first view may need of the data, bytes under brotli.
-pub const MOST_FIRST: usize = 300_000;
+/// The most that the first view may need of the data, bytes under brotli. (300,000 are promised.)
+pub const MOST_FIRST: usize = 15_000;
+/// The most that the other topics may have.
+pub const MOST_TOPICS: usize = 285_000;
 /// The most that the second file may have.
 pub const MOST_SECOND: usize = 200_000;
 
@@ -27,7 +29,8 @@ fn read(path: &str) -> Result<Vec<u8>, Fail> {
 /// Writes and prints the page; fails where a file is over its limit.
 pub fn run() -> Result<(), Fail> {
     let (first, second) = (read(compile::DATASET)?, read(compile::TEXTS)?);
-    let data = Dataset::decode(&first).map_err(|e| Fail::new(e.to_string()))?;
+    let topics = read(compile::TOPICS)?;
+    let data = Dataset::decode(&first, &topics).map_err(|e| Fail::new(e.to_string()))?;
     let texts = Texts::decode(&second).map_err(|e| Fail::new(e.to_string()))?;
     let mut page = String::from(
         "# What the data cost\n\nWritten by `cargo xtask data --sizes`: bytes as they are and under brotli 11, each part by itself. A file as a whole is compressed at once, which is a little less than its parts.\n",
@@ -35,10 +38,16 @@ pub fn run() -> Result<(), Fail> {
     let mut over = Vec::new();
     for (name, bytes, most, sections) in [
         (
-            "First file (in the wasm)",
+            "What the first view needs (in the first part of the wasm)",
             &first,
             MOST_FIRST,
             data.sections(),
+        ),
+        (
+            "The other topics (in the second part of the wasm)",
+            &topics,
+            MOST_TOPICS,
+            data.topics().sections(),
         ),
         ("Second file", &second, MOST_SECOND, texts.sections()),
     ] {
@@ -75,7 +84,7 @@ pub fn run() -> Result<(), Fail> {
 
 /// The largest columns in other orders and codings.
 fn tried(data: &Dataset, texts: &Texts) -> Result<String, Fail> {
-    let rows = data.products.observations();
+    let rows = data.topics().products.observations();
     let by_key: Vec<i64> = rows.iter().map(|r| r.value).collect();
     let mut by_year = rows.clone();
     by_year.sort_by_key(|r| (r.export, r.year, r.subheading));

@@ -16,8 +16,10 @@ use trade::{query, view};
 pub const ARTICLE: &str = "article/article.md";
 /// The claims.
 pub const CLAIMS: &str = "article/claims.toml";
-/// The figures that they are checked against.
+/// The figures that they are checked against: what the first view needs of them, and the rest.
 pub const DATASET: &str = "data/dataset.bin";
+/// See [`DATASET`].
+pub const TOPICS: &str = "data/topics.bin";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,10 +56,19 @@ pub fn load(root: &Path) -> Result<Article, String> {
     };
     let text = read(ARTICLE)?;
     let toml_text = read(CLAIMS)?;
-    let bytes = std::fs::read(root.join(DATASET))
-        .map_err(|e| format!("{DATASET} cannot be read: {e}. Run `cargo xtask data`."))?;
-    let data = Dataset::decode(&bytes).map_err(|e| e.to_string())?;
-    of(&text, &toml_text, &data)
+    of(&text, &toml_text, &dataset(root)?)
+}
+
+/// The dataset of a project, at its top folder, without the second file.
+///
+/// # Errors
+/// Which file cannot be read, and why.
+pub fn dataset(root: &Path) -> Result<Dataset, String> {
+    let read = |path: &str| {
+        std::fs::read(root.join(path))
+            .map_err(|e| format!("{path} cannot be read: {e}. Run `cargo xtask data`."))
+    };
+    Dataset::decode(&read(DATASET)?, &read(TOPICS)?).map_err(|e| e.to_string())
 }
 
 /// The article of these texts, checked against these data.

@@ -9,10 +9,9 @@ use trade::query;
 
 fn project() -> (Article, Dataset) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let bytes = std::fs::read(root.join(article::DATASET)).unwrap();
     (
         article::load(&root).unwrap(),
-        Dataset::decode(&bytes).unwrap(),
+        article::dataset(&root).unwrap(),
     )
 }
 

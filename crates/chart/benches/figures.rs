@@ -32,7 +32,11 @@ const VIEWS: [(&str, &str); 16] = [
 
 fn figures(c: &mut Criterion) {
     let path = |name: &str| format!("{}/../../data/{name}", env!("CARGO_MANIFEST_DIR"));
-    let data = Dataset::decode(&std::fs::read(path("dataset.bin")).unwrap()).unwrap();
+    let data = Dataset::decode(
+        &std::fs::read(path("dataset.bin")).unwrap(),
+        &std::fs::read(path("topics.bin")).unwrap(),
+    )
+    .unwrap();
     data.complete(Texts::decode(&std::fs::read(path("texts.bin")).unwrap()).unwrap());
     let facts = query::facts(&data, Vec::new());
     let mut group = c.benchmark_group("figure");

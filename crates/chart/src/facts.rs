@@ -30,6 +30,7 @@ fn degrees(line: &[(i32, i32)]) -> Vec<(f64, f64)> {
 pub(crate) fn map(data: &Dataset, table: &Table) -> MapSpec {
     let route = |row: &Row| {
         let line = data
+            .topics()
             .pipelines
             .iter()
             .find(|p| p.id.eq_ignore_ascii_case(&row.key))?;

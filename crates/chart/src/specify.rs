@@ -326,7 +326,7 @@ fn groups(data: &Dataset, rows: &[&Row]) -> Vec<Group> {
     let whole = !rows.iter().any(|r| r.kind == RowKind::Remainder);
     let group = |(code, members): (HsCode, Vec<usize>)| Group {
         code: code_words(code),
-        name: data.names.get(code).unwrap_or_default().to_owned(),
+        name: data.topics().names.get(code).unwrap_or_default().to_owned(),
         members,
         whole,
     };

@@ -65,8 +65,8 @@ const VIEWS: [(&str, &str); 25] = [
 #[test]
 fn published_charts_are_what_they_were() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-    let bytes = std::fs::read(format!("{root}/data/dataset.bin")).unwrap();
-    let data = Dataset::decode(&bytes).unwrap();
+    let bytes = |name: &str| std::fs::read(format!("{root}/data/{name}.bin")).unwrap();
+    let data = Dataset::decode(&bytes("dataset"), &bytes("topics")).unwrap();
     let texts = std::fs::read(format!("{root}/data/texts.bin")).unwrap();
     data.complete(Texts::decode(&texts).unwrap());
     let facts = query::facts(&data, Vec::new());

@@ -9,44 +9,68 @@
 
 mod common;
 
-use common::{blob, data};
+use common::{blob, data, topics_blob};
 use proptest::prelude::*;
-use trade::data::Dataset;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use trade::data::names::{Names, Texts};
 use trade::data::products::{Observation, Products};
+use trade::data::topics::{Later, Topics};
+use trade::data::{Broken, Dataset};
 use trade::hs::HsCode;
 use trade::status::Status;
 
 /// A dataset like the committed one, but small: a break of any byte is tried quickly.
 fn small() -> Dataset {
-    let rows = data().products.observations();
+    let rows = data().topics().products.observations();
     let some = rows
         .iter()
         .enumerate()
         .filter(|(i, r)| i % 900 == 0 || r.weight_status != Status::Reported)
         .map(|(_, r)| *r);
     let names = data()
+        .topics()
         .names
         .iter()
         .step_by(40)
         .map(|(c, n)| (c, n.to_owned()));
+    let mut topics = data().topics().clone();
+    topics.names = Names::new(names.collect());
+    topics.products = Products::from_observations(some.collect());
+    topics.partners.series.truncate(3);
+    topics.places.truncate(4);
     let mut small = data().clone();
     small.second = std::sync::OnceLock::new();
-    small.names = Names::new(names.collect());
-    small.products = Products::from_observations(some.collect());
-    small.partners.series.truncate(3);
     small.rates.series.truncate(1);
-    small.places.truncate(4);
+    small.later = Later::here(topics);
     small
 }
 
+/// The same with other topics.
+fn with(mut small: Dataset, change: impl FnOnce(&mut Topics)) -> Dataset {
+    let mut topics = small.topics().clone();
+    change(&mut topics);
+    small.later = Later::here(topics);
+    small
+}
+
+/// Reads back what it was written to.
+fn back(d: &Dataset) -> Result<Dataset, Broken> {
+    Dataset::decode(&d.encode(), &d.topics().encode())
+}
+
 /// Decodes bytes that may be broken; what comes out has a shape that every query can stand.
-fn survives(bytes: &[u8]) -> Result<(), TestCaseError> {
-    let Ok(read) = Dataset::decode(bytes) else {
+fn survives((first, topics): (&[u8], &[u8])) -> Result<(), TestCaseError> {
+    let Ok(read) = Dataset::decode(first, topics) else {
         return Ok(());
     };
     prop_assert_eq!(read.months.exports.len(), read.months.imports.len());
-    prop_assert!(read.products.subheadings().is_sorted_by(|a, b| a < b));
+    prop_assert!(
+        read.topics()
+            .products
+            .subheadings()
+            .is_sorted_by(|a, b| a < b)
+    );
     let facts = trade::query::facts(&read, vec![]);
     for link in [
         "topic=months",
@@ -73,6 +97,10 @@ fn the_committed_blob_is_what_it_encodes_to() {
         data().encode() == blob(),
         "data/dataset.bin is not what this code writes: run `cargo xtask data`"
     );
+    assert!(
+        data().topics().encode() == topics_blob(),
+        "data/topics.bin is not what this code writes: run `cargo xtask data`"
+    );
     let texts = std::fs::read(common::path("data/texts.bin")).unwrap();
     let read = Texts::decode(&texts).unwrap();
     assert!(read.encode() == texts);
@@ -81,20 +109,26 @@ fn the_committed_blob_is_what_it_encodes_to() {
 #[test]
 fn a_small_dataset_reads_back_as_it_was() {
     let d = small();
-    assert_eq!(Dataset::decode(&d.encode()), Ok(d));
+    assert_eq!(back(&d), Ok(d));
 }
 
 #[test]
 fn every_truncation_is_an_error() {
-    let bytes = small().encode();
-    for n in (0..700).chain((700..bytes.len()).step_by(211)) {
-        let broken = Dataset::decode(&bytes[..n]).expect_err("a part is no whole");
+    let small = small();
+    let (first, topics) = (small.encode(), small.topics().encode());
+    let cut = |len: usize| (0..700.min(len)).chain((700..len).step_by(211));
+    let refused = |read: Result<Dataset, Broken>| {
+        let broken = read.expect_err("a part is no whole").to_string();
         assert!(
-            broken
-                .to_string()
-                .starts_with("The dataset cannot be read ("),
+            broken.starts_with("The dataset cannot be read ("),
             "{broken}"
         );
+    };
+    for n in cut(first.len()) {
+        refused(Dataset::decode(&first[..n], &topics));
+    }
+    for n in cut(topics.len()) {
+        refused(Dataset::decode(&first, &topics[..n]));
     }
     let texts = std::fs::read(common::path("data/texts.bin")).unwrap();
     for n in (0..texts.len()).step_by(997) {
@@ -112,14 +146,68 @@ fn other_files_are_no_datasets() {
         &[0xff; 64],
         &[0; 4096],
     ] {
-        assert!(Dataset::decode(bytes).is_err());
+        assert!(Dataset::decode(bytes, topics_blob()).is_err());
+        assert!(Dataset::decode(blob(), bytes).is_err());
         assert!(Texts::decode(bytes).is_err());
     }
+    // Neither stands for the other.
+    assert!(Dataset::decode(topics_blob(), blob()).is_err());
     // A length that would fill the memory is refused before it does.
-    let mut bytes = blob()[..5].to_vec();
-    bytes.extend(blob()[5..].iter().take(4));
-    bytes.extend([0xff; 400]);
-    assert!(Dataset::decode(&bytes).is_err());
+    for (blob, head) in [(blob(), 5), (topics_blob(), 6)] {
+        let mut bytes = blob[..head + 4].to_vec();
+        bytes.extend([0xff; 400]);
+        assert!(Dataset::decode(&bytes, topics_blob()).is_err());
+        assert!(Topics::decode(&bytes).is_err());
+    }
+}
+
+#[test]
+fn topics_are_read_when_they_are_asked_for_and_once() {
+    let reads = Arc::new(AtomicUsize::new(0));
+    let counted = reads.clone();
+    let later = Later::new(move || {
+        counted.fetch_add(1, Ordering::Relaxed);
+        Topics::decode(topics_blob())
+    });
+    let read = Dataset::decode_first(blob(), later).unwrap();
+    let facts = trade::query::facts(&read, vec![]);
+    // The first view and its measures need nothing of them.
+    for link in [
+        "",
+        "flow=balance&from=2018-12&to=2023&chart=column",
+        "measure=growth&chart=line",
+        "chart=race&measure=running",
+        "measure=sum12&money=cny",
+        "prices=real",
+        "measure=gdp-share",
+    ] {
+        let view = trade::view::read::read(link, &facts).view;
+        let table = trade::query::run(&read, &view);
+        let _ = trade::words::headline::headline(&read, &view, &table);
+        let _ = trade::words::subtitle::subtitle(&read, &view, &table);
+        let _ = trade::words::source::source_line(&read, &view, &table);
+        assert_eq!(
+            trade::view::write::write(&view, &facts),
+            trade::view::write::write(&view, common::facts())
+        );
+    }
+    assert_eq!(reads.load(Ordering::Relaxed), 0);
+    for _ in 0..2 {
+        assert!(facts.has_product(HsCode::Heading(8703)));
+        assert_eq!(read.topics().products.subheadings().len(), 4_811);
+    }
+    assert_eq!(reads.load(Ordering::Relaxed), 1);
+}
+
+#[test]
+fn topics_that_cannot_be_read_are_none() {
+    let read = Dataset::decode_first(blob(), Later::new(|| Topics::decode(b"AMURT0"))).unwrap();
+    assert_eq!(read.topics(), &Topics::default());
+    assert!(read.later.whole().is_err());
+    let facts = trade::query::facts(&read, vec![]);
+    let view = trade::view::read::read("topic=products&product=8703", &facts).view;
+    let table = trade::query::run(&read, &view);
+    assert!(table.parts().all(|r| r.last().real().is_none()));
 }
 
 proptest! {
@@ -127,13 +215,16 @@ proptest! {
 
     #[test]
     fn flipped_bytes_never_panic(flips in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..4)) {
-        thread_local!(static BYTES: Vec<u8> = small().encode());
-        let mut bytes = BYTES.with(Vec::clone);
+        thread_local!(static BYTES: (Vec<u8>, Vec<u8>) = { let small = small(); (small.encode(), small.topics().encode()) });
+        let (mut first, mut topics) = BYTES.with(Clone::clone);
         for (at, byte) in flips {
-            let at = at.index(bytes.len());
-            bytes[at] = byte;
+            let at = at.index(first.len() + topics.len());
+            match at.checked_sub(first.len()) {
+                None => first[at] = byte,
+                Some(at) => topics[at] = byte,
+            }
         }
-        survives(&bytes)?;
+        survives((&first, &topics))?;
     }
 
     #[test]
@@ -144,9 +235,9 @@ proptest! {
             2 => HsCode::Heading(u16::try_from(n % 9800).unwrap()),
             _ => HsCode::Subheading(n),
         };
-        let mut small = small_once();
-        small.names = Names::new(names.into_iter().map(|(n, level, name)| (code(n, level), name)).collect());
-        prop_assert_eq!(Dataset::decode(&small.encode()), Ok(small));
+        let names = Names::new(names.into_iter().map(|(n, level, name)| (code(n, level), name)).collect());
+        let small = with(small_once(), |topics| topics.names = names);
+        prop_assert_eq!(back(&small), Ok(small));
     }
 
     #[test]
@@ -156,9 +247,9 @@ proptest! {
             subheading, year, export, value, weight,
             weight_status: if weight.is_none() { Status::Missing } else if imputed { Status::Imputed } else { Status::Reported },
         });
-        let mut small = small_once();
-        small.products = Products::from_observations(rows.collect());
-        prop_assert_eq!(Dataset::decode(&small.encode()), Ok(small));
+        let rows = Products::from_observations(rows.collect());
+        let small = with(small_once(), |topics| topics.products = rows);
+        prop_assert_eq!(back(&small), Ok(small));
     }
 }
 
@@ -170,13 +261,19 @@ fn small_once() -> Dataset {
 
 #[test]
 fn single_bytes_of_the_head_and_the_lengths_never_panic() {
-    let bytes = small().encode();
-    let starts = 0..bytes.len().min(3_000);
-    for at in starts.step_by(37) {
-        for value in [0, 1, 0x7f, 0x80, 0xff] {
-            let mut broken = bytes.clone();
-            broken[at] = value;
-            survives(&broken).unwrap();
+    let small = small();
+    let (first, topics) = (small.encode(), small.topics().encode());
+    let broken = |bytes: &[u8], at: usize, value: u8| {
+        let mut broken = bytes.to_vec();
+        broken[at] = value;
+        broken
+    };
+    for value in [0, 1, 0x7f, 0x80, 0xff] {
+        for at in (0..first.len().min(3_000)).step_by(37) {
+            survives((&broken(&first, at, value), &topics)).unwrap();
+        }
+        for at in (0..topics.len().min(3_000)).step_by(37) {
+            survives((&first, &broken(&topics, at, value))).unwrap();
         }
     }
 }

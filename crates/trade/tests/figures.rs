@@ -82,7 +82,7 @@ fn published_totals_hold() {
         );
     }
     assert_eq!((g.0.len(), m.0.len()), (43_494, 192));
-    assert_eq!(common::data().products.subheadings().len(), 4_811);
+    assert_eq!(common::data().topics().products.subheadings().len(), 4_811);
 }
 
 #[test]

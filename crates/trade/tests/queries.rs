@@ -287,11 +287,11 @@ proptest! {
 
 #[test]
 fn the_rows_of_the_whole_dataset_may_come_in_any_order() {
-    let mut rows = data().products.observations();
+    let mut rows = data().topics().products.observations();
     rows.reverse();
     let (a, b) = rows.split_at(rows.len() / 3);
     let turned = Products::from_observations([b, a].concat());
-    assert_eq!(turned, data().products);
+    assert_eq!(turned, data().topics().products);
     assert_eq!(
         Dataset {
             products: turned,

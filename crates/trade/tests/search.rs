@@ -17,7 +17,8 @@ use trade::view::read::read;
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
 static DATA: LazyLock<Dataset> = LazyLock::new(|| {
-    Dataset::decode(&fs::read(format!("{ROOT}/data/dataset.bin")).unwrap()).unwrap()
+    let bytes = |name: &str| fs::read(format!("{ROOT}/data/{name}.bin")).unwrap();
+    Dataset::decode(&bytes("dataset"), &bytes("topics")).unwrap()
 });
 static TEXTS: LazyLock<Texts> =
     LazyLock::new(|| Texts::decode(&fs::read(format!("{ROOT}/data/texts.bin")).unwrap()).unwrap());

@@ -1,5 +1,5 @@
 
-// The rest of the program. It is fetched when the first view stands, or at once when a function of it
+// The rest of the program, the data of all topics but the first among it. It is fetched when the first view stands, or at once when a function of it
 // is called; before the start only where the link asks for another view than the first.
 const REST = new URL('./{rest}', import.meta.url);
 let compiled;
@@ -11,8 +11,14 @@ function join() {
   new WebAssembly.Instance(compiled, { parts: wasm });
   wasm.joined.value = 1;
   // In a task of its own, as the browser would: the program may be in the middle of something.
-  if (left.length > 0) setTimeout(() => left.splice(0).forEach(destroy));
+  setTimeout(() => {
+    left.splice(0).forEach(destroy);
+    tell();
+  });
 }
+
+// The program has choices that wait for the rest: they go on when it has come, and when it has not.
+const tell = () => dispatchEvent(new Event('amur-rest'));
 
 // Calls of the program that the browser has let go of. When it does so nobody knows, and the rest may be
 // what clears up after them: nobody waits for it because of that.
@@ -67,4 +73,5 @@ export const prepare = async () => {
 export const more = async () => {
   await prepare();
   if (compiled) join();
+  else tell();
 };

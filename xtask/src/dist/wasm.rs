@@ -29,7 +29,7 @@ impl Built {
 
     /// The program as two files.
     pub fn parts(&self) -> Result<Parts, Fail> {
-        parts::split(&self.named, &NeverCalled::load())
+        parts::split(&self.named, &NeverCalled::load(), &later()?)
     }
 
     /// The script that starts the program of two files, the second of which is called `rest`.
@@ -47,6 +47,11 @@ impl Built {
             .replace(DESTROY, "destroy");
         Ok((script + &REST.replace("{rest}", rest)).into_bytes())
     }
+}
+
+/// The data that come with the second file.
+pub fn later() -> Result<Vec<u8>, Fail> {
+    files::read(&paths::root().join(crate::compile::TOPICS))
 }
 
 /// How the second file comes.

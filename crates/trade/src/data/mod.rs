@@ -8,14 +8,17 @@ pub mod months;
 pub mod names;
 pub mod panel;
 pub mod products;
+pub mod topics;
 
+use crate::period::Period;
+use crate::vocabulary::Topic;
 use blob::{Reader, Writer};
 use months::Months;
-use names::{Names, Texts};
+use names::Texts;
 use panel::Panel;
-use products::Products;
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
+use topics::{Later, Topics};
 
 /// Where the figures of a topic come from, as the page says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,48 +146,30 @@ pub struct Event {
     pub address: String,
 }
 
-/// The whole dataset of the first view, and the second file once it has come.
+/// The dataset: what the first view and its measures need, and what comes later.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
     /// What the dataset says of itself.
     pub meta: Meta,
+    /// First and last period of every topic that it holds.
+    pub extents: Vec<Extent>,
     /// Monthly totals.
     pub months: Months,
-    /// Products by year.
-    pub products: Products,
-    /// Short names of sections, chapters and headings.
-    pub names: Names,
-    /// Russia's trade by partner and year, keys `flow|partner`.
-    pub partners: Panel,
-    /// Payments for Russia's trade by currency and month, keys `flow|currency`.
-    pub currencies: Panel,
-    /// China's energy imports by month, keys `commodity|supplier`, with weights.
-    pub energy: Panel,
-    /// World Bank benchmarks by month, in millionths of their unit.
-    pub benchmarks: Panel,
     /// Monthly rates in millionths: `cpi` (US, 1982–84 = 100), `cny` and `rub` per US dollar.
     pub rates: Panel,
     /// GDP by year: `chn` and `rus` in current US dollars, `chn|growth` and `rus|growth` the real
     /// growth on the year in millionths of a per cent (World Bank).
     pub gdp: Panel,
-    /// Countries and groups, by key.
-    pub places: Vec<Place>,
-    /// Figures on cars quoted from news pages, in the order of the table.
-    pub quoted: Vec<Quoted>,
-    /// Raw materials of the default view, by year: keys `flow|code|partner`. The others stand in
-    /// the second file.
-    pub materials: Panel,
-    /// Concentration (HHI, whole points) of the same, keys `flow|code`.
-    pub concentration: Panel,
-    /// Codes of all raw materials, ascending.
-    pub material_codes: Vec<u32>,
-    /// Gas pipelines.
-    pub pipelines: Vec<Pipeline>,
     /// Events.
     pub events: Vec<Event>,
+    /// The other topics, read when first asked for.
+    pub later: Later,
     /// The second file, once it has come.
     pub second: OnceLock<Texts>,
 }
+
+/// A topic, its first period and its last.
+pub type Extent = (Topic, Period, Period);
 
 /// A blob that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,43 +185,46 @@ impl std::fmt::Display for Broken {
     }
 }
 
-const MAGIC: &[u8] = b"AMUR8";
+const MAGIC: &[u8] = b"AMUR9";
+
+/// Words of something, as a section.
+pub(crate) fn words<T: Serialize>(words: &T) -> Vec<u8> {
+    postcard::to_allocvec(words).unwrap_or_default()
+}
+
+/// Topic and periods in the words of links.
+type ExtentWords = (String, String, String);
+
+fn extent_of((topic, first, last): &ExtentWords) -> Option<Extent> {
+    Some((
+        Topic::from_word(topic)?,
+        Period::parse(first)?,
+        Period::parse(last)?,
+    ))
+}
 
 impl Dataset {
-    /// The parts of the blob with their names, in its order.
+    /// The parts of the first blob with their names, in its order.
     #[must_use]
     pub fn sections(&self) -> Vec<(&'static str, Vec<u8>)> {
-        fn words<T: Serialize>(words: &T) -> Vec<u8> {
-            postcard::to_allocvec(words).unwrap_or_default()
-        }
+        let extents = self
+            .extents
+            .iter()
+            .map(|(topic, first, last)| (topic.word().to_owned(), first.code(), last.code()));
         vec![
             ("sources", words(&self.meta)),
-            ("months", self.months.encode()),
-            ("products", self.products.encode()),
             (
-                "names of sections, chapters, headings, materials",
-                self.names.encode(),
+                "first and last periods",
+                words(&extents.collect::<Vec<ExtentWords>>()),
             ),
-            ("partners", self.partners.encode()),
-            ("currencies", self.currencies.encode()),
-            ("energy", self.energy.encode()),
-            ("benchmarks", self.benchmarks.encode()),
+            ("months", self.months.encode()),
             ("price index and exchange rates", self.rates.encode()),
             ("GDP", self.gdp.encode()),
-            ("countries and groups", words(&self.places)),
-            ("cars (quoted)", words(&self.quoted)),
-            ("materials: crude", self.materials.encode()),
-            (
-                "materials: concentration of crude",
-                self.concentration.encode(),
-            ),
-            ("materials: codes", words(&self.material_codes)),
-            ("pipelines", words(&self.pipelines)),
             ("events", words(&self.events)),
         ]
     }
 
-    /// Writes the blob.
+    /// Writes the first blob. That of the other topics is [`Topics::encode`]'s.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
         let mut out = Writer::default();
@@ -247,58 +235,61 @@ impl Dataset {
         out.finish()
     }
 
-    /// Reads the blob.
+    /// Reads both blobs.
+    ///
+    /// # Errors
+    /// [`Broken`] when the bytes are not whole blobs of this version.
+    pub fn decode(first: &[u8], topics: &[u8]) -> Result<Self, Broken> {
+        Self::decode_first(first, Later::here(Topics::decode(topics)?))
+    }
+
+    /// Reads the first blob; the other topics are read when they are asked for.
     ///
     /// # Errors
     /// [`Broken`] when the bytes are not a whole blob of this version.
-    pub fn decode(bytes: &[u8]) -> Result<Self, Broken> {
+    pub fn decode_first(bytes: &[u8], later: Later) -> Result<Self, Broken> {
         let mut r = Reader::new(bytes);
         if r.bytes(MAGIC.len())? != MAGIC {
             return Err(Broken("not a dataset of this version"));
         }
         let meta = postcard::from_bytes(r.section()?).map_err(|_| Broken("meta"))?;
+        let extents: Vec<ExtentWords> =
+            postcard::from_bytes(r.section()?).map_err(|_| Broken("periods"))?;
+        let extents: Option<Vec<Extent>> = extents.iter().map(extent_of).collect();
         let months = Months::decode(r.section()?)?;
-        let products = Products::decode(r.section()?)?;
-        let names = Names::decode(r.section()?)?;
-        let partners = Panel::decode(r.section()?)?;
-        let currencies = Panel::decode(r.section()?)?;
-        let energy = Panel::decode(r.section()?)?;
-        let benchmarks = Panel::decode(r.section()?)?;
         let rates = Panel::decode(r.section()?)?;
         let gdp = Panel::decode(r.section()?)?;
-        let places = postcard::from_bytes(r.section()?).map_err(|_| Broken("places"))?;
-        let quoted = postcard::from_bytes(r.section()?).map_err(|_| Broken("quoted"))?;
-        let materials = Panel::decode(r.section()?)?;
-        let concentration = Panel::decode(r.section()?)?;
-        let material_codes = postcard::from_bytes(r.section()?).map_err(|_| Broken("codes"))?;
-        let pipelines = postcard::from_bytes(r.section()?).map_err(|_| Broken("pipelines"))?;
         let events = postcard::from_bytes(r.section()?).map_err(|_| Broken("events"))?;
         Ok(Self {
             meta,
+            extents: extents.ok_or(Broken("periods"))?,
             months,
-            products,
-            names,
-            partners,
-            currencies,
-            energy,
-            benchmarks,
             rates,
             gdp,
-            places,
-            quoted,
-            materials,
-            concentration,
-            material_codes,
-            pipelines,
             events,
+            later,
             second: OnceLock::new(),
         })
     }
 
+    /// The other topics. Read now, if they have not been.
+    #[must_use]
+    pub fn topics(&self) -> &Topics {
+        self.later.get()
+    }
+
+    /// First and last period of a topic; `None` when the dataset does not hold it.
+    #[must_use]
+    pub fn extent(&self, topic: Topic) -> Option<(Period, Period)> {
+        let of = self.extents.iter().find(|(t, ..)| *t == topic);
+        of.map(|(_, first, last)| (*first, *last))
+    }
+
     /// Takes the second file in. The first one that comes stays.
     pub fn complete(&self, mut texts: Texts) {
-        texts.materials.join(&self.materials);
-        texts.concentration.join(&self.concentration);
+        let topics = self.topics();
+        texts.materials.join(&topics.materials);
+        texts.concentration.join(&topics.concentration);
         let _ = self.second.set(texts);
     }
 
@@ -306,13 +297,15 @@ impl Dataset {
     /// file where it holds them all; `None` while the second has not come.
     #[must_use]
     pub fn materials_of(&self, codes: &[u32]) -> Option<(&Panel, &Panel)> {
+        let topics = self.topics();
         let first = |code: &u32| {
-            self.concentration
+            topics
+                .concentration
                 .get(&format!("imports|{code:06}"))
                 .is_some()
         };
         if codes.iter().all(first) {
-            return Some((&self.materials, &self.concentration));
+            return Some((&topics.materials, &topics.concentration));
         }
         let second = self.second.get()?;
         Some((&second.materials, &second.concentration))
@@ -322,7 +315,7 @@ impl Dataset {
     #[must_use]
     pub fn quoted(&self, measure: &str, entity: &str, period: &str) -> Option<&Quoted> {
         let is = |q: &&Quoted| q.measure == measure && q.entity == entity && q.period == period;
-        self.quoted.iter().find(is)
+        self.topics().quoted.iter().find(is)
     }
 
     /// The source of an id.

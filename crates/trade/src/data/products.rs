@@ -95,7 +95,7 @@ pub type Range = (usize, usize);
 
 /// All observations, ordered, with running sums: for each subheading one of each year and direction,
 /// side by side, so that all years of a node are read from two places of the memory.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Products {
     first_year: i16,
     years: usize,

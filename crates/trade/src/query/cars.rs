@@ -5,6 +5,7 @@
 //! of two of them. Must not know: how cards are drawn.
 
 use super::table::{Cell, Figure, Particulars, Row, RowKind, Slot, Table, TimeAxis};
+use crate::data::topics::Topics;
 use crate::data::{Dataset, Quoted};
 use crate::hs::HsCode;
 use crate::letters::small_letters;
@@ -22,9 +23,9 @@ const TO_RUSSIA: &str = "Cars from China to Russia (HS 8703), customs value";
 
 /// First and last year of the figures.
 #[must_use]
-pub fn years(data: &Dataset) -> Option<(i16, i16)> {
+pub fn years(topics: &Topics) -> Option<(i16, i16)> {
     let year = |q: &Quoted| Period::parse(&q.period).map(Period::year);
-    let years = || data.quoted.iter().filter_map(year);
+    let years = || topics.quoted.iter().filter_map(year);
     Some((years().min()?, years().max()?))
 }
 
@@ -68,18 +69,18 @@ fn key(words: &str) -> String {
 #[must_use]
 pub fn key_of(data: &Dataset, measure: &str, entity: &str, period: &str) -> Option<String> {
     let is = |q: &Quoted| q.measure == measure && q.entity == entity && q.period == period;
-    let at = data.quoted.iter().position(is)?;
-    data.quoted.get(at).map(|q| row(at, q).key)
+    let at = data.topics().quoted.iter().position(is)?;
+    data.topics().quoted.get(at).map(|q| row(at, q).key)
 }
 
 /// The table: one figure a row, those of one card together, the largest first.
 #[must_use]
 #[inline(never)]
 pub fn table(data: &Dataset) -> Table {
-    let Some((_, last)) = years(data) else {
+    let Some((_, last)) = years(data.topics()) else {
         return Table::default();
     };
-    let quoted = data.quoted.iter().enumerate();
+    let quoted = data.topics().quoted.iter().enumerate();
     let quoted = quoted.map(|(i, q)| (q.period.clone(), row(i, q)));
     let own = to_russia(data).into_iter().map(|r| (String::new(), r));
     let mut dated: Vec<(String, Row)> = quoted.chain(own).collect();
@@ -161,10 +162,10 @@ fn row(i: usize, q: &Quoted) -> Row {
 
 /// China's exports of cars to Russia, the last three years of BACI.
 fn to_russia(data: &Dataset) -> Vec<Row> {
-    let (_, last) = data.products.extent();
+    let (_, last) = data.topics().products.extent();
     let source = data.source("baci-products");
     let row = |year: i16| {
-        let sum = data.products.sum(Some(CARS), year, true);
+        let sum = data.topics().products.sum(Some(CARS), year, true);
         Row {
             key: format!("to-russia-{year}"),
             code: None,

@@ -144,10 +144,12 @@ fn benchmark(data: &Dataset, key: &str, period: Period, basis: Basis<'_>, unit: 
         (Unit::UsdPerMmbtu, Unit::UsdPerTonne) => MMBTU_PER_TONNE,
         _ => return Cell::MISSING,
     };
-    let millionths = data
-        .benchmarks
-        .get(key)
-        .and_then(|s| data.benchmarks.at(period).map(|i| cell(&s.values, i)));
+    let millionths = data.topics().benchmarks.get(key).and_then(|s| {
+        data.topics()
+            .benchmarks
+            .at(period)
+            .map(|i| cell(&s.values, i))
+    });
     let value = basis.apply(millionths.unwrap_or(Cell::MISSING), period);
     Cell::ratio(value.real().map(|v| v / 1e6 * factor), value.status)
 }
@@ -163,12 +165,19 @@ pub fn weighted(
     span: (Period, Period),
 ) -> Option<f64> {
     let basis = Basis::of(data, view);
-    let of = |s: &str| data.energy.get(&format!("{}|{s}", view.commodity.word()));
+    let of = |s: &str| {
+        data.topics()
+            .energy
+            .get(&format!("{}|{s}", view.commodity.word()))
+    };
     let (series, other) = (of(supplier)?, with.and_then(of));
-    let (first, last) = (data.energy.at(span.0)?, data.energy.at(span.1)?);
+    let (first, last) = (
+        data.topics().energy.at(span.0)?,
+        data.topics().energy.at(span.1)?,
+    );
     let (mut value, mut weight) = (0.0, 0.0);
     for at in first..=last {
-        let period = data.energy.period(at);
+        let period = data.topics().energy.period(at);
         let known = |s: &Series| {
             unit_value(s, at, basis, period, Unit::UsdPerTonne)
                 .real()
@@ -192,11 +201,18 @@ pub fn weighted_span(
     span: (Period, Period),
 ) -> Option<(Period, Period)> {
     let basis = Basis::of(data, view);
-    let of = |s: &str| data.energy.get(&format!("{}|{s}", view.commodity.word()));
+    let of = |s: &str| {
+        data.topics()
+            .energy
+            .get(&format!("{}|{s}", view.commodity.word()))
+    };
     let (series, other) = (of(supplier)?, with.and_then(of));
-    let (first, last) = (data.energy.at(span.0)?, data.energy.at(span.1)?);
+    let (first, last) = (
+        data.topics().energy.at(span.0)?,
+        data.topics().energy.at(span.1)?,
+    );
     let counts = |at: &usize| {
-        let period = data.energy.period(*at);
+        let period = data.topics().energy.period(*at);
         let known = |s: &Series| {
             unit_value(s, *at, basis, period, Unit::UsdPerTonne)
                 .real()
@@ -206,14 +222,17 @@ pub fn weighted_span(
     };
     let from = (first..=last).find(|at| counts(at))?;
     let to = (first..=last).rev().find(|at| counts(at))?;
-    Some((data.energy.period(from), data.energy.period(to)))
+    Some((
+        data.topics().energy.period(from),
+        data.topics().energy.period(to),
+    ))
 }
 
 /// The table of a settled view of this topic.
 #[must_use]
 #[inline(never)]
 pub fn table(data: &Dataset, view: &View) -> Table {
-    let panel = &data.energy;
+    let panel = &data.topics().energy;
     let Some((start, end)) = panel.extent() else {
         return Table::default();
     };

@@ -18,7 +18,9 @@ pub mod split;
 pub mod table;
 pub mod totals;
 
-use crate::data::Dataset;
+use crate::data::months::Months;
+use crate::data::topics::Topics;
+use crate::data::{Dataset, Extent};
 use crate::period::Period;
 use crate::view::{Facts, View};
 use crate::vocabulary::Topic;
@@ -61,39 +63,43 @@ pub fn held(data: &Dataset, view: &View) -> bool {
 /// What the view's codec must know of this dataset and of these claims.
 #[must_use]
 pub fn facts(data: &Dataset, claims: Vec<(String, String)>) -> Facts {
-    let (first, last) = data.products.extent();
+    Facts {
+        vintage: data.meta.vintage.clone(),
+        extents: data.extents.clone(),
+        later: data.later.clone(),
+        claims,
+    }
+}
+
+/// First and last period of every topic, from the figures themselves.
+#[must_use]
+pub fn extents(months: &Months, topics: &Topics) -> Vec<Extent> {
+    let (first, last) = topics.products.extent();
     let mut extents = vec![
         (
             Topic::Months,
-            Period::Month(data.months.first),
-            Period::Month(data.months.last()),
+            Period::Month(months.first),
+            Period::Month(months.last()),
         ),
         (Topic::Products, Period::Year(first), Period::Year(last)),
     ];
-    for topic in [
-        Topic::Energy,
-        Topic::Partners,
-        Topic::Materials,
-        Topic::Currencies,
+    for (topic, panel) in [
+        (Topic::Energy, &topics.energy),
+        (Topic::Partners, &topics.partners),
+        (Topic::Materials, &topics.materials),
+        (Topic::Currencies, &topics.currencies),
     ] {
-        if let Some((a, b)) = panels::panel(data, topic).and_then(crate::data::panel::Panel::extent)
-        {
+        if let Some((a, b)) = panel.extent() {
             extents.push((topic, a, b));
         }
     }
     for (topic, years) in [
-        (Topic::Cars, cars::years(data)),
-        (Topic::Pipelines, pipelines::years(data)),
+        (Topic::Cars, cars::years(topics)),
+        (Topic::Pipelines, pipelines::years(topics)),
     ] {
         if let Some((a, b)) = years {
             extents.push((topic, Period::Year(a), Period::Year(b)));
         }
     }
-    Facts {
-        vintage: data.meta.vintage.clone(),
-        extents,
-        subheadings: data.products.subheadings().to_vec(),
-        materials: data.material_codes.clone(),
-        claims,
-    }
+    extents
 }

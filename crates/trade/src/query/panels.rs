@@ -30,10 +30,10 @@ const HOLE: i16 = 2024;
 #[must_use]
 pub fn panel(data: &Dataset, topic: Topic) -> Option<&Panel> {
     match topic {
-        Topic::Materials => Some(&data.materials),
-        Topic::Partners => Some(&data.partners),
-        Topic::Currencies => Some(&data.currencies),
-        Topic::Energy => Some(&data.energy),
+        Topic::Materials => Some(&data.topics().materials),
+        Topic::Partners => Some(&data.topics().partners),
+        Topic::Currencies => Some(&data.topics().currencies),
+        Topic::Energy => Some(&data.topics().energy),
         _ => None,
     }
 }
@@ -142,8 +142,12 @@ impl<'a> Summed<'a> {
 pub fn partner_name(data: &Dataset, key: &str) -> String {
     match key {
         "world" => "All countries".to_owned(),
-        _ => match data.places.binary_search_by(|p| p.key.as_str().cmp(key)) {
-            Ok(i) => data.places.get(i).map(|p| p.name.clone()),
+        _ => match data
+            .topics()
+            .places
+            .binary_search_by(|p| p.key.as_str().cmp(key))
+        {
+            Ok(i) => data.topics().places.get(i).map(|p| p.name.clone()),
             Err(_) => None,
         }
         .unwrap_or_else(|| capital_letters(key)),
@@ -157,6 +161,7 @@ fn members(data: &Dataset, key: &str) -> Vec<String> {
     }
     let inside = |p: &&Place| p.groups.iter().any(|g| g == key);
     let of_group: Vec<String> = data
+        .topics()
         .places
         .iter()
         .filter(inside)

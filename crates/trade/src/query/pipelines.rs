@@ -6,6 +6,7 @@
 //! proposed line is a plan, which may be past.
 
 use super::table::{Cell, Figure, Particulars, Row, RowKind, Slot, Table, TimeAxis};
+use crate::data::topics::Topics;
 use crate::data::{Dataset, Pipeline};
 use crate::letters::small_letters;
 use crate::number::Unit;
@@ -16,8 +17,8 @@ pub const CAPACITY: &str = "capacity";
 
 /// First and last year of a start.
 #[must_use]
-pub fn years(data: &Dataset) -> Option<(i16, i16)> {
-    let starts = || data.pipelines.iter().filter_map(|p| p.start);
+pub fn years(topics: &Topics) -> Option<(i16, i16)> {
+    let starts = || topics.pipelines.iter().filter_map(|p| p.start);
     Some((starts().min()?, starts().max()?))
 }
 
@@ -50,10 +51,10 @@ fn name(p: &Pipeline) -> String {
 #[must_use]
 #[inline(never)]
 pub fn table(data: &Dataset) -> Table {
-    let Some((_, last)) = years(data) else {
+    let Some((_, last)) = years(data.topics()) else {
         return Table::default();
     };
-    let mut pipelines: Vec<&Pipeline> = data.pipelines.iter().collect();
+    let mut pipelines: Vec<&Pipeline> = data.topics().pipelines.iter().collect();
     pipelines.sort_by_key(|p| (!p.import, p.status != "operating", p.start, &p.id));
     #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
     let bcm = |millions: i64| millions as f64 / 1e3;

@@ -26,7 +26,8 @@ pub const CHOSEN: &str = "Chosen products";
 /// The name of a code: its short name, or the code where the names are not there yet.
 #[must_use]
 pub fn name(data: &Dataset, code: HsCode) -> String {
-    data.names
+    data.topics()
+        .names
         .get(code)
         .map_or_else(|| format!("HS {code}"), str::to_owned)
 }
@@ -115,7 +116,7 @@ impl Over {
 
 /// The nodes that a view shows.
 fn parts<'a>(data: &'a Dataset, view: &View) -> Cow<'a, [Node]> {
-    let p = &data.products;
+    let p = &data.topics().products;
     let wanted = level(view.by);
     if view.products.is_empty() {
         return p.tree(None, wanted).into();
@@ -137,7 +138,7 @@ fn parts<'a>(data: &'a Dataset, view: &View) -> Cow<'a, [Node]> {
 
 /// The whole that the parts are parts of, and whether it is all goods.
 fn whole(data: &Dataset, view: &View, parts: &[Node]) -> (Summed, bool) {
-    let p = &data.products;
+    let p = &data.topics().products;
     let themselves = parts.iter().all(|n| view.products.contains(&n.code));
     // Chosen products that are not taken apart are parts of all goods.
     let of_all = matches!(view.measure, Measure::Share | Measure::Contribution);
@@ -201,7 +202,7 @@ pub fn base_year(view: &View, first: i16, last: i16, extent: (i16, i16)) -> Opti
 #[must_use]
 #[inline(never)]
 pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
-    let p = &data.products;
+    let p = &data.topics().products;
     let extent = p.extent();
     let first = view.from.map_or(extent.0, Period::year);
     let last = view.to.map_or(extent.1, Period::year);

@@ -51,7 +51,10 @@ pub fn totals(data: &Dataset) -> Vec<Totals> {
                 Month::january(year),
                 Month::december(year),
             );
-            let of = data.products.sum(None, year, flow == Flow::Exports);
+            let of = data
+                .topics()
+                .products
+                .sum(None, year, flow == Flow::Exports);
             let baci = Cell {
                 figure: (of.rows > 0).then_some(Figure::Whole(of.value)),
                 status: of.value_status(),
@@ -61,9 +64,9 @@ pub fn totals(data: &Dataset) -> Vec<Totals> {
                 Flow::Exports => "imports|chn",
                 _ => "exports|chn",
             };
-            let at = data.partners.at(Period::Year(year));
+            let at = data.topics().partners.at(Period::Year(year));
             let imf = at
-                .and_then(|i| data.partners.get(key)?.values.get(i).copied())
+                .and_then(|i| data.topics().partners.get(key)?.values.get(i).copied())
                 .unwrap_or(Cell::MISSING);
             let totals = Totals {
                 year,

@@ -44,7 +44,7 @@ pub fn entries_for(
         .collect();
     let deepest = if texts.is_some() { 3 } else { 2 };
     let held: Vec<HsCode> = (0..=deepest)
-        .flat_map(|level| data.products.nodes(None, level))
+        .flat_map(|level| data.topics().products.nodes(None, level))
         .collect();
     let everyday = everyday(words, &held);
     entries.extend(
@@ -68,8 +68,12 @@ pub fn entries_for(
 #[must_use]
 pub fn partners_and_commodities(data: &Dataset, facts: &Facts) -> Vec<Entry> {
     let mut out = Vec::new();
-    for place in &data.places {
-        let group = data.places.iter().any(|p| p.groups.contains(&place.key));
+    for place in &data.topics().places {
+        let group = data
+            .topics()
+            .places
+            .iter()
+            .any(|p| p.groups.contains(&place.key));
         let view = View {
             partners: vec![place.key.clone()],
             ..View::of(Topic::Partners)
@@ -94,7 +98,7 @@ pub fn partners_and_commodities(data: &Dataset, facts: &Facts) -> Vec<Entry> {
             ..Entry::new(Kind::Partner, &place.name, detail, &link)
         });
     }
-    for code in &data.material_codes {
+    for code in &data.topics().material_codes {
         let code = HsCode::Subheading(*code);
         let (view, _) = settle(
             View {
@@ -165,14 +169,15 @@ fn product(
     facts: &Facts,
 ) -> Entry {
     let short = data
+        .topics()
         .names
         .get(code)
         .or_else(|| texts?.subheadings.get(code));
     let title = short.map_or_else(|| format!("HS {code}"), str::to_owned);
-    let (first, last) = data.products.extent();
+    let (first, last) = data.topics().products.extent();
     let sum = |export: bool| -> i64 {
         (first..=last)
-            .map(|year| data.products.sum(Some(code), year, export).value)
+            .map(|year| data.topics().products.sum(Some(code), year, export).value)
             .sum()
     };
     let (out, inward) = (sum(true), sum(false));

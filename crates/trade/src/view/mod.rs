@@ -9,6 +9,7 @@ pub mod read;
 pub mod settle;
 pub mod write;
 
+use crate::data::topics::Later;
 use crate::hs::HsCode;
 use crate::period::{Period, Season};
 use crate::vocabulary::{
@@ -28,10 +29,8 @@ pub struct Facts {
     pub vintage: String,
     /// First and last period of every topic that the dataset holds.
     pub extents: Vec<(Topic, Period, Period)>,
-    /// Every subheading with data, ascending.
-    pub subheadings: Vec<u32>,
-    /// Every raw material of the topic `materials`, ascending.
-    pub materials: Vec<u32>,
+    /// The products and the raw materials that there are: asked for by links that name one.
+    pub later: Later,
     /// Every claim in the order of the article: its id, and the link of its view without `?`.
     pub claims: Vec<(String, String)>,
 }
@@ -49,9 +48,13 @@ impl Facts {
     /// Whether any subheading below this code has data.
     #[must_use]
     pub fn has_product(&self, code: HsCode) -> bool {
-        let (first, last) = code.span();
-        let i = self.subheadings.partition_point(|s| *s < first);
-        self.subheadings.get(i).is_some_and(|s| *s <= last)
+        self.later.get().has_product(code)
+    }
+
+    /// Every raw material of the topic `materials`, ascending.
+    #[must_use]
+    pub fn materials(&self) -> &[u32] {
+        &self.later.get().material_codes
     }
 
     /// The link of a claim's own view.

@@ -53,6 +53,17 @@ pub(super) fn read_plain(link: &str, facts: &Facts) -> Reading {
     read_link(link, facts, Place::Claim)
 }
 
+/// The topic that a view's link names, before anything of it is settled; that of the first view where it
+/// names none. Asks for no figures.
+#[must_use]
+pub fn topic_of(link: &str) -> Topic {
+    let (pairs, _) = pairs(link);
+    let named = pairs.iter().find(|(key, _)| key == "topic");
+    named
+        .and_then(|(_, word)| Topic::from_word(&small_letters(word)))
+        .unwrap_or(Topic::Months)
+}
+
 /// The pairs of a link: keys in small letters, the last of each kept, trackers dropped.
 fn pairs(link: &str) -> (Vec<(String, String)>, bool) {
     let link = link.trim_start_matches(['?', '#']);

@@ -223,7 +223,7 @@ fn settle_materials(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
     let mut missing: Vec<String> = Vec::new();
     for code in &view.products {
         let inside: Vec<HsCode> = facts
-            .materials
+            .materials()
             .iter()
             .map(|m| HsCode::Subheading(*m))
             .filter(|m| m == code || code.holds(*m))

@@ -42,7 +42,7 @@ pub fn pipelines(data: &Dataset) -> String {
     // Parts of one line are one line; its name is that of its first part.
     let lines = |operating: bool| {
         let mut routes: Vec<(&str, &str)> = Vec::new();
-        for p in data.pipelines.iter().filter(|p| p.import) {
+        for p in data.topics().pipelines.iter().filter(|p| p.import) {
             let seen = routes.iter().any(|(r, _)| *r == p.route);
             if (p.status == "operating") == operating && !seen {
                 routes.push((&p.route, &p.name));

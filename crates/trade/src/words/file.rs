@@ -21,17 +21,20 @@ pub fn topic(data: &Dataset, topic: Topic) -> (Vec<&'static str>, Vec<Vec<String
         Topic::Products => goods(data),
         Topic::Energy => energy(data),
         Topic::Partners => panel(
-            &data.partners,
+            &data.topics().partners,
             vec!["year", "flow", "partner", "value (US dollars)", "status"],
             false,
         ),
         Topic::Currencies => panel(
-            &data.currencies,
+            &data.topics().currencies,
             vec!["month", "flow", "currency", "value (US dollars)", "status"],
             false,
         ),
         Topic::Materials => {
-            let all = data.second.get().map_or(&data.materials, |s| &s.materials);
+            let all = data
+                .second
+                .get()
+                .map_or(&data.topics().materials, |s| &s.materials);
             let head = vec![
                 "year",
                 "flow",
@@ -103,7 +106,12 @@ fn goods(data: &Dataset) -> (Vec<&'static str>, Vec<Vec<String>>) {
     };
     (
         head,
-        data.products.observations().into_iter().map(row).collect(),
+        data.topics()
+            .products
+            .observations()
+            .into_iter()
+            .map(row)
+            .collect(),
     )
 }
 
@@ -130,7 +138,7 @@ fn panel(
 }
 
 fn energy(data: &Dataset) -> (Vec<&'static str>, Vec<Vec<String>>) {
-    let panel = &data.energy;
+    let panel = &data.topics().energy;
     let mut rows = Vec::new();
     for series in &panel.series {
         for (at, value) in series.values.iter().enumerate() {

@@ -197,7 +197,7 @@ fn statuses(data: &Dataset) -> Block {
 /// The weight of a fuel in BACI, China’s imports.
 fn weight(data: &Dataset, code: u32, year: i16) -> crate::data::products::Sum {
     let code = crate::hs::HsCode::Subheading(code);
-    data.products.sum(Some(code), year, false)
+    data.topics().products.sum(Some(code), year, false)
 }
 
 #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
@@ -207,9 +207,10 @@ fn tonnes(kilograms: i64) -> String {
 
 /// China's imports of crude from Russia in a year by weight, from China Customs.
 fn customs_weight(data: &Dataset, year: i16) -> Option<i64> {
-    let series = data.energy.get("crude|rus")?;
+    let series = data.topics().energy.get("crude|rus")?;
     (0..12).try_fold(0, |sum, i| {
         let at = data
+            .topics()
             .energy
             .at(Period::Month(Month::january(year).plus(i)))?;
         match series.weights.get(at)?.figure? {
@@ -220,7 +221,7 @@ fn customs_weight(data: &Dataset, year: i16) -> Option<i64> {
 }
 
 fn example(data: &Dataset, status: Status) -> String {
-    let (_, last) = data.products.extent();
+    let (_, last) = data.topics().products.extent();
     match status {
         Status::Reported => {
             let month = data.months.last();
@@ -262,7 +263,7 @@ fn example(data: &Dataset, status: Status) -> String {
             })
         }
         Status::Partial => {
-            let sum = data.products.sum(None, last, true);
+            let sum = data.topics().products.sum(None, last, true);
             format!(
                 "China’s exports to Russia in {last}: {} and more, for {} of {} subheadings have no weight.",
                 tonnes(sum.weight),
@@ -271,7 +272,11 @@ fn example(data: &Dataset, status: Status) -> String {
             )
         }
         Status::Missing => {
-            let year = data.partners.extent().map_or(0, |(_, last)| last.year());
+            let year = data
+                .topics()
+                .partners
+                .extent()
+                .map_or(0, |(_, last)| last.year());
             let cell = imf(data, "imports|kaz", year);
             format!(
                 "Russia’s imports from Kazakhstan in {year}: {}.",
@@ -283,7 +288,7 @@ fn example(data: &Dataset, status: Status) -> String {
 
 /// The last figure of energy that may still be revised.
 fn provisional(data: &Dataset) -> String {
-    let panel = &data.energy;
+    let panel = &data.topics().energy;
     let of = |s: &crate::data::panel::Series| {
         let at = s
             .values
@@ -314,8 +319,8 @@ fn provisional(data: &Dataset) -> String {
 }
 
 fn imf(data: &Dataset, key: &str, year: i16) -> Cell {
-    let at = data.partners.at(Period::Year(year));
-    at.and_then(|i| data.partners.get(key)?.values.get(i).copied())
+    let at = data.topics().partners.at(Period::Year(year));
+    at.and_then(|i| data.topics().partners.get(key)?.values.get(i).copied())
         .unwrap_or(Cell::MISSING)
 }
 
@@ -389,9 +394,9 @@ fn traps(data: &Dataset) -> Vec<String> {
 
 /// How many subheadings of the nomenclature’s held ones have no row in the last year.
 fn without_a_row(data: &Dataset) -> String {
-    let (_, last) = data.products.extent();
-    let all = data.products.subheadings().len();
-    let held = data.products.sum(None, last, false).rows;
+    let (_, last) = data.topics().products.extent();
+    let all = data.topics().products.subheadings().len();
+    let held = data.topics().products.sum(None, last, false).rows;
     format!(
         " Of {all} subheadings that were traded in any year, {held} have a row among China’s imports of {last}."
     )
@@ -399,7 +404,7 @@ fn without_a_row(data: &Dataset) -> String {
 
 /// China’s share of Russia’s imports in the year without Kazakhstan, and with its figure of the year before.
 fn overstated(data: &Dataset) -> String {
-    let Some((_, last)) = data.partners.extent() else {
+    let Some((_, last)) = data.topics().partners.extent() else {
         return String::new();
     };
     let year = last.year();
@@ -423,6 +428,7 @@ fn overstated(data: &Dataset) -> String {
 /// The plan of the first proposed line.
 fn planned(data: &Dataset) -> String {
     let mut proposed: Vec<_> = data
+        .topics()
         .pipelines
         .iter()
         .filter(|p| p.status != "operating" && p.start.is_some())
@@ -443,6 +449,7 @@ fn groups(data: &Dataset) -> Vec<Block> {
         .iter()
         .map(|group| {
             let inside_it = data
+                .topics()
                 .places
                 .iter()
                 .filter(|p| p.groups.iter().any(|g| g == group));

@@ -201,22 +201,7 @@ pub fn ends(data: &Dataset, view: &View) -> (Period, Period) {
         Period::Month(data.months.first),
         Period::Month(data.months.last()),
     );
-    let (first, last) = match view.topic {
-        Topic::Products => {
-            let (a, b) = data.products.extent();
-            (Period::Year(a), Period::Year(b))
-        }
-        Topic::Cars | Topic::Pipelines => {
-            let years = match view.topic {
-                Topic::Cars => crate::query::cars::years(data),
-                _ => crate::query::pipelines::years(data),
-            };
-            years.map_or(months, |(a, b)| (Period::Year(a), Period::Year(b)))
-        }
-        topic => crate::query::panels::panel(data, topic)
-            .and_then(crate::data::panel::Panel::extent)
-            .unwrap_or(months),
-    };
+    let (first, last) = data.extent(view.topic).unwrap_or(months);
     (view.from.unwrap_or(first), view.to.unwrap_or(last))
 }
 

@@ -14,17 +14,23 @@ pub fn path(name: &str) -> String {
     format!("{}/../../{name}", env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The committed blob.
+/// The committed blob of the first view.
 pub fn blob() -> &'static [u8] {
     static BLOB: OnceLock<Vec<u8>> = OnceLock::new();
     BLOB.get_or_init(|| std::fs::read(path("data/dataset.bin")).expect("data/dataset.bin"))
+}
+
+/// The committed blob of the other topics.
+pub fn topics_blob() -> &'static [u8] {
+    static BLOB: OnceLock<Vec<u8>> = OnceLock::new();
+    BLOB.get_or_init(|| std::fs::read(path("data/topics.bin")).expect("data/topics.bin"))
 }
 
 /// The committed dataset.
 pub fn data() -> &'static Dataset {
     static DATA: OnceLock<Dataset> = OnceLock::new();
     DATA.get_or_init(|| {
-        let data = Dataset::decode(blob()).expect("a whole dataset");
+        let data = Dataset::decode(blob(), topics_blob()).expect("a whole dataset");
         data.complete(texts());
         data
     })

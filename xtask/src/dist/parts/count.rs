@@ -1,7 +1,7 @@
 //! A program that notes which of its functions are called: each sets an exported global to 1.
 
 use super::failed;
-use super::module::{FLAG, Module, Renumbered, number};
+use super::module::{FLAG, Module, Renumbered, number, written};
 use crate::fail::Fail;
 use wasm_encoder::reencode::Reencode;
 use wasm_encoder::{CodeSection, ConstExpr, ExportKind, Instruction};
@@ -14,9 +14,11 @@ pub struct Counted {
     pub names: Vec<String>,
 }
 
-/// Makes a program count. Functions without a name are left as they are.
-pub fn count(wasm: &[u8]) -> Result<Counted, Fail> {
+/// Makes a program count. Functions without a name are left as they are. `later` is not in its memory, as
+/// before the rest has come.
+pub fn count(wasm: &[u8], later: &[u8]) -> Result<Counted, Fail> {
     let module = Module::read(wasm)?;
+    let (data, _) = module.data_without(later)?;
     let all = (0..number(module.functions.len())).map(|f| (f, f));
     let mut same = Renumbered(all.collect());
     let mut out = wasm_encoder::Module::new();
@@ -54,9 +56,9 @@ pub fn count(wasm: &[u8]) -> Result<Counted, Fail> {
     }
     out.section(&globals);
     out.section(&exports);
-    same.write_contents(&module, &mut out)?;
+    same.write_contents(&module, data.len(), &mut out)?;
     out.section(&code);
-    out.section(&same.data(&module)?);
+    out.section(&written(&data));
     Ok(Counted {
         wasm: out.finish(),
         names,

@@ -7,9 +7,12 @@
 //! first file larger, or something wait for the rest, and nothing wrong; the budget and
 //! `end2end/parts.spec.ts` tell when it has.
 //!
+//! Data may come with the rest as well: those of the topics but the first ([`LATER`] reads them). They are
+//! not in the memory before, and so the function that reads them is of the rest, whatever was counted.
+//!
 //! In the first file a function of the rest is a few instructions that call it through the table. If
 //! the rest is not there yet, they ask for it first (`rest.js`), and the browser waits. The rest has
-//! no memory, data or table of its own: it imports those of the first file.
+//! no memory or table of its own: it imports those of the first file.
 
 mod count;
 mod module;
@@ -30,6 +33,9 @@ pub struct Parts {
     /// Imports what it needs of the first from `parts`.
     pub rest: Vec<u8>,
 }
+
+/// The function that reads the data that come with the rest.
+const LATER: &str = "trade::data::topics::Topics::decode";
 
 /// The names of functions that were not called, as [`key`]s.
 pub struct NeverCalled(BTreeSet<String>);

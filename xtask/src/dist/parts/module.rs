@@ -5,12 +5,13 @@ use crate::fail::Fail;
 use std::collections::BTreeMap;
 use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{
-    DataCountSection, DataSection, ElementSection, ExportSection, FunctionSection, GlobalSection,
-    GlobalType, ImportSection, MemorySection, StartSection, TableSection, TypeSection, ValType,
+    ConstExpr, DataCountSection, DataSection, ElementSection, ExportSection, FunctionSection,
+    GlobalSection, GlobalType, ImportSection, MemorySection, StartSection, TableSection,
+    TypeSection, ValType,
 };
 use wasmparser::{
-    Data, Element, ElementItems, Export, FuncType, FunctionBody, Global, Import, KnownCustom,
-    MemoryType, Name, Operator, Parser, Payload, Table, TypeRef, TypeSectionReader,
+    Data, DataKind, Element, ElementItems, Export, FuncType, FunctionBody, Global, Import,
+    KnownCustom, MemoryType, Name, Operator, Parser, Payload, Table, TypeRef, TypeSectionReader,
 };
 
 /// The sections of a module. A function is called by its index: imported ones come first.
@@ -141,6 +142,46 @@ impl<'a> Module<'a> {
         Ok(found)
     }
 
+    /// The data as pieces with their addresses, without `later`, and `later` by itself, which must stand in
+    /// one place of them. Nothing is taken out where `later` is empty.
+    pub fn data_without(&self, later: &[u8]) -> Result<(Vec<Piece<'a>>, Option<Piece<'a>>), Fail> {
+        let (mut kept, mut taken) = (Vec::new(), None);
+        for piece in &self.data {
+            let DataKind::Active {
+                memory_index: 0,
+                offset_expr,
+            } = &piece.kind
+            else {
+                return Err(failed("its data are not put into the memory at the start"));
+            };
+            let mut offset = offset_expr.get_operators_reader();
+            let Operator::I32Const { value } = offset.read().map_err(failed)? else {
+                return Err(failed("its data have no address"));
+            };
+            let (at, bytes) = (value.cast_unsigned(), piece.data);
+            let found = (!later.is_empty()).then(|| find(bytes, later)).flatten();
+            let Some(start) = found else {
+                kept.push(Piece { at, bytes });
+                continue;
+            };
+            if taken.is_some() {
+                return Err(failed("the data that come later are twice in it"));
+            }
+            let end = start + later.len();
+            let part = |from: usize, to: usize| Piece {
+                at: at + number(from),
+                bytes: &bytes[from..to],
+            };
+            taken = Some(part(start, end));
+            kept.extend([part(0, start), part(end, bytes.len())]);
+        }
+        if taken.is_none() && !later.is_empty() {
+            return Err(failed("the data that come later are not in it"));
+        }
+        kept.retain(|piece| !piece.bytes.is_empty());
+        Ok((kept, taken))
+    }
+
     /// The functions that a body calls, and whether it can stand in another module than the table's
     /// and the data's first contents.
     pub fn calls(body: &FunctionBody<'_>) -> Result<(Vec<u32>, bool), Fail> {
@@ -229,10 +270,12 @@ impl Renumbered {
         Ok(exports)
     }
 
-    /// Writes what stands between exports and code: the start, the table's contents, the count of data.
+    /// Writes what stands between exports and code: the start, the table's contents, the count of the pieces
+    /// of data.
     pub fn write_contents(
         &mut self,
         module: &Module<'_>,
+        pieces: usize,
         out: &mut wasm_encoder::Module,
     ) -> Result<(), Fail> {
         if let Some(start) = module.start {
@@ -245,20 +288,39 @@ impl Renumbered {
                 .map_err(failed)?;
         }
         out.section(&elements);
-        if let Some(count) = module.data_count {
+        if module.data_count.is_some() {
+            let count = number(pieces);
             out.section(&DataCountSection { count });
         }
         Ok(())
     }
+}
 
-    /// The data.
-    pub fn data(&mut self, module: &Module<'_>) -> Result<DataSection, Fail> {
-        let mut data = DataSection::new();
-        for piece in &module.data {
-            self.parse_data(&mut data, piece.clone()).map_err(failed)?;
-        }
-        Ok(data)
+/// A piece of the data, and its address in the memory.
+#[derive(Clone, Copy)]
+pub struct Piece<'a> {
+    pub at: u32,
+    pub bytes: &'a [u8],
+}
+
+/// Pieces of data as a section.
+pub fn written(pieces: &[Piece<'_>]) -> DataSection {
+    let mut data = DataSection::new();
+    for piece in pieces {
+        let at = ConstExpr::i32_const(piece.at.cast_signed());
+        data.active(0, &at, piece.bytes.iter().copied());
     }
+    data
+}
+
+/// Where one piece of bytes stands in another.
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    let head = wanted.get(..wanted.len().min(16))?;
+    let starts = bytes.windows(head.len()).enumerate();
+    starts
+        .filter(|(_, window)| *window == head)
+        .map(|(at, _)| at)
+        .find(|at| bytes[*at..].starts_with(wanted))
 }
 
 /// A number that the program may change.

@@ -1,7 +1,7 @@
 //! One module taken apart into two.
 
-use super::module::{FLAG, Module, Renumbered, number};
-use super::{NeverCalled, Parts, failed};
+use super::module::{FLAG, Module, Piece, Renumbered, number, written};
+use super::{LATER, NeverCalled, Parts, failed};
 use crate::fail::Fail;
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::reencode::Reencode;
@@ -27,11 +27,15 @@ struct Plan<'a> {
     table: u32,
     /// How long it was: here the places of the stubs begin.
     table_end: u32,
+    /// The data, those of the rest last.
+    data: Vec<Piece<'a>>,
+    /// How many of them are of the first file.
+    first_data: usize,
 }
 
-/// Takes a program apart. It needs its functions' names; the parts have none.
-pub fn split(wasm: &[u8], never_called: &NeverCalled) -> Result<Parts, Fail> {
-    let plan = Plan::make(Module::read(wasm)?, never_called)?;
+/// Takes a program apart, `later` of its data with it. It needs its functions' names; the parts have none.
+pub fn split(wasm: &[u8], never_called: &NeverCalled, later: &[u8]) -> Result<Parts, Fail> {
+    let plan = Plan::make(Module::read(wasm)?, never_called, later)?;
     Ok(Parts {
         first: plan.first()?,
         rest: plan.rest()?,
@@ -39,7 +43,16 @@ pub fn split(wasm: &[u8], never_called: &NeverCalled) -> Result<Parts, Fail> {
 }
 
 impl<'a> Plan<'a> {
-    fn make(module: Module<'a>, never_called: &NeverCalled) -> Result<Self, Fail> {
+    fn make(module: Module<'a>, never_called: &NeverCalled, later: &[u8]) -> Result<Self, Fail> {
+        let (mut data, of_rest) = module.data_without(later)?;
+        let first_data = data.len();
+        data.extend(of_rest);
+        let reads_later = |name: &&str| super::bare(name) == LATER;
+        if first_data < data.len() && !module.names.values().any(reads_later) {
+            return Err(failed(format!(
+                "there is no `{LATER}` in it, which reads the data that come later"
+            )));
+        }
         let (mut cold, mut calls) = (Vec::new(), BTreeMap::new());
         for function in module.defined() {
             let Some(body) = module.body(function) else {
@@ -47,7 +60,7 @@ impl<'a> Plan<'a> {
             };
             let (called, movable) = Module::calls(body)?;
             let name = module.names.get(&function);
-            if movable && name.is_some_and(|name| never_called.holds(name)) {
+            if movable && name.is_some_and(|name| never_called.holds(name) || reads_later(&name)) {
                 cold.push(function);
             }
             calls.insert(function, called);
@@ -92,6 +105,8 @@ impl<'a> Plan<'a> {
             shared,
             table: number(table),
             table_end,
+            data,
+            first_data,
         })
     }
 
@@ -142,7 +157,7 @@ impl<'a> Plan<'a> {
             exports.export(&lent_name(i), ExportKind::Func, place);
         }
         out.section(&exports);
-        there.write_contents(module, &mut out)?;
+        there.write_contents(module, self.first_data, &mut out)?;
 
         let slots: BTreeMap<u32, u32> = self.stubs.iter().copied().zip(self.table_end..).collect();
         let mut code = CodeSection::new();
@@ -159,7 +174,7 @@ impl<'a> Plan<'a> {
         }
         out.section(&code);
 
-        out.section(&there.data(module)?);
+        out.section(&written(&self.data[..self.first_data]));
         Ok(out.finish())
     }
 
@@ -216,6 +231,9 @@ impl<'a> Plan<'a> {
             }
         }
         out.section(&code);
+        if self.first_data < self.data.len() {
+            out.section(&written(&self.data[self.first_data..]));
+        }
         Ok(out.finish())
     }
 
