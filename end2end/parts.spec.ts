@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, open, test } from './fixtures';
 
 // The program is two files (xtask/src/dist/parts). What the first view and the usual changes need is
@@ -11,6 +12,10 @@ test('first view and usual changes need nothing of the rest @phone', async ({ pa
   await page.route(REST, () => { asked += 1; });
   await open(page, '');
   if (!isMobile) {
+    for (const cell of ['topic', 'flow', 'period', 'measure', 'kind']) {
+      await page.locator(`#${cell}-button`).click();
+      await expect(page.locator(`#${cell}-popover`)).toBeVisible();
+    }
     await open(page, '?read=explorer');
     const title = page.locator('#figure-title .if-wide');
     for (const change of ['#flow-exports', '#measure-value', '#kind-column', '#flow-total']) {
@@ -31,25 +36,92 @@ test('first view and usual changes need nothing of the rest @phone', async ({ pa
   expect(asked, 'only asked for after the start, once a page').toBe(isMobile ? 2 : 3);
 });
 
-test('what needs the rest before it has come asks for it, and waits', async ({ page }) => {
-  let asked = 0;
+/** Holds the rest back until it is let come. Says how often it was asked for. */
+async function heldBack(page: Page) {
+  const held = { asked: 0, come: () => {} };
+  const letCome = new Promise<void>((done) => { held.come = done; });
   await page.route(REST, async (route) => {
-    asked += 1;
-    if (asked > 1) await route.continue();
+    held.asked += 1;
+    // Who asks for it while the page stands still cannot wait for this script.
+    if (!route.request().url().endsWith('?now')) await letCome;
+    await route.continue();
   });
+  return held;
+}
+
+test('a choice that needs the rest waits for it, and the page answers meanwhile', async ({ page }) => {
+  const rest = await heldBack(page);
   await open(page, '?read=explorer');
-  await expect.poll(() => asked).toBe(1);
+  await expect.poll(() => rest.asked).toBe(1);
+  const title = page.locator('#figure-title .if-wide');
+  const first = await title.textContent();
+  await page.locator('#kind-heatmap').check();
+  await expect(page.locator('.waits')).toHaveText('What you chose is on its way.');
+  await expect(title).toHaveText(first ?? '');
+  // What is chosen next builds on it, and a choice that the first view's program can show is shown.
+  await page.locator('#flow-exports').check();
+  await expect(page.locator('.waits')).not.toBeEmpty();
+  await page.locator('#kind-line').check();
+  await expect(page.locator('.waits')).toBeEmpty();
+  await expect(title).toContainText('exports');
+  await page.locator('#kind-heatmap').check();
+  await expect(page.locator('.waits')).not.toBeEmpty();
   // What the browser lets go of meanwhile is cleared up when the rest is here, and stops nothing.
   const client = await page.context().newCDPSession(page);
   await client.send('HeapProfiler.collectGarbage');
   await page.waitForTimeout(300);
-  expect(asked).toBe(1);
-  await page.locator('#kind-heatmap').check();
+  expect(rest.asked).toBe(1);
+  rest.come();
   await expect(page.locator('#chart svg.scene rect.m-annotation').first()).toBeVisible();
-  expect(asked).toBe(2);
-  await page.locator('#kind-line').check();
+  await expect(page.locator('.waits')).toBeEmpty();
+  expect(page.url()).toMatch(/flow=exports.*chart=heatmap/);
+  await page.goBack();
   await expect(page.locator('#chart svg.scene .m-line').first()).toBeVisible();
-  expect(asked, 'it is here now').toBe(2);
+  expect(rest.asked, 'it is here now').toBe(1);
+});
+
+test('a claim of another topic waits for its data, another topic as well; Back lets go of them', async ({ page }) => {
+  const rest = await heldBack(page);
+  await open(page, '');
+  await page.locator('#claim-russia-made-the-car-boom').click();
+  await expect(page.locator('.waits')).not.toBeEmpty();
+  await page.locator('#measure-button').click();
+  await page.locator('#measure-value').check();
+  await expect(page.locator('.waits')).toBeEmpty();
+  await expect(page.locator('.own-view')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.locator('#claim-germany-left').click();
+  await expect(page.locator('.waits')).not.toBeEmpty();
+  await page.goBack();
+  await expect(page.locator('.waits')).toBeEmpty();
+  await expect(page.locator('.verdict-box')).toContainText('1 of 20');
+  // Nobody chose what is read by the way.
+  await page.mouse.move(300, 500);
+  await page.mouse.wheel(0, 900);
+  await page.waitForTimeout(600);
+  await expect(page.locator('.waits')).toBeEmpty();
+  await page.locator('#topic-button').click();
+  await page.locator('#topic-products').click();
+  await expect(page.locator('.waits')).not.toBeEmpty();
+  expect(rest.asked).toBe(1);
+  rest.come();
+  await expect(page.locator('#figure-subtitle')).toContainText('all goods by chapter');
+  await expect(page).toHaveURL(/topic=products/);
+  await page.locator('#claim-russia-made-the-car-boom').click();
+  await expect(page.locator('.verdict-box')).toContainText('8 of 20');
+});
+
+test('what calls the rest before it has come asks for it, and waits', async ({ page }) => {
+  const rest = await heldBack(page);
+  await open(page, '');
+  await page.locator('#shortcuts-button').click();
+  await expect(page.locator('.shortcuts')).toBeVisible();
+  expect(rest.asked).toBe(2);
+  // With it the other topics are here.
+  await page.locator('#shortcuts-close').click();
+  await page.locator('#claim-germany-left').click();
+  await expect(page.locator('.verdict-box')).toContainText('Germany');
+  expect(rest.asked).toBe(2);
 });
 
 test('a link that asks for another view brings both files before it starts', async ({ page }) => {

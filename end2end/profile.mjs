@@ -51,12 +51,27 @@ async function read(page) {
 
 await visit('', desktop, async (page) => {
   await read(page);
+  for (const cell of ['topic', 'flow', 'period', 'measure', 'kind']) {
+    await page.locator(`#${cell}-button`).click();
+    await page.keyboard.press('Escape');
+  }
+  await page.locator('#flow-button').click();
+  await choose(page, '#flow-exports');
+  await page.locator('#measure-button').click();
+  await choose(page, '#measure-value');
+  await page.keyboard.press('Escape');
+  await page.goBack();
+  await page.locator('#topic-button').click();
+  await page.locator('#topic-products').click();
   await page.mouse.move(300, 500);
   await page.mouse.wheel(0, 400);
   for (let i = 0; i < 30; i += 1) await page.keyboard.press('Tab');
   await page.setViewportSize({ width: 1100, height: 800 });
 });
 await visit('', { ...desktop, colorScheme: 'dark' }, async (page) => {
+  await page.locator('a.claim:not([aria-current])').nth(3).click();
+  await page.locator('#theme').click();
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await page.setViewportSize({ width: 700, height: 800 });
 });
 await visit('', phone, async (page) => {
@@ -94,6 +109,10 @@ await visit('?read=explorer', desktop, async (page) => {
   await page.keyboard.press('ArrowRight');
   await page.locator('#period-last').selectOption({ index: 20 });
   await page.goBack();
+  // Choices that wait for the rest, and give way to one that does not; what the page says of the rest.
+  await choose(page, '#kind-heatmap');
+  await choose(page, '#kind-line');
+  await page.evaluate(() => dispatchEvent(new Event('amur-rest')));
   await choose(page, '#prices-real');
   await choose(page, '#money-cny');
   await page.locator('#chart').hover();

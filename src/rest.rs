@@ -6,6 +6,7 @@
 //! better kept until they are here, and the page answers meanwhile.
 
 use crate::derived::effect;
+use crate::flag::Flag;
 use crate::platform::page;
 use leptos::prelude::*;
 use trade::data::Broken;
@@ -36,7 +37,7 @@ pub fn shows(view: &View) -> bool {
     view.topic != Topic::Months
         || view.page != Page::Explorer
         || view.with.is_some()
-        || !matches!(view.chart, Chart::Column | Chart::Line)
+        || !matches!(view.chart, Chart::Column | Chart::Line | Chart::Race)
         || !matches!(
             view.measure,
             Measure::Value | Measure::Growth | Measure::Running | Measure::Sum12
@@ -50,6 +51,8 @@ type Call = Box<dyn FnOnce() + Send + Sync>;
 #[derive(Clone, Copy)]
 pub struct Rest {
     here: RwSignal<bool>,
+    /// Whether it is on its way.
+    coming: Flag,
     /// The last choice that needs it, and the view that it leads to, where that is known.
     waiting: StoredValue<Option<(Call, Option<View>)>>,
     /// Whether a choice waits.
@@ -61,8 +64,11 @@ impl Rest {
     /// waits goes on all the same, for a part of the program that is called asks for it once more.
     #[must_use]
     pub fn new() -> Self {
+        let coming = Flag::new();
+        coming.set(!is_here());
         let rest = Self {
             here: RwSignal::new(is_here()),
+            coming,
             waiting: StoredValue::new(None),
             is_waited_for: RwSignal::new(false),
         };
@@ -71,11 +77,19 @@ impl Rest {
     }
 
     fn go_on(self) {
+        self.coming.set(false);
         self.here.set(is_here());
         if let Some((call, _)) = self.waiting.try_update_value(Option::take).flatten() {
             self.is_waited_for.set(false);
             call();
         }
+    }
+
+    /// Whether it is on its way: then what needs it better waits. What could not be fetched is not waited
+    /// for, but asked for again when it is called.
+    #[must_use]
+    pub fn is_coming(self) -> bool {
+        self.coming.get() && !is_here()
     }
 
     /// Whether it is here; wakes who asks when it has come.

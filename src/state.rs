@@ -21,12 +21,7 @@ use trade::claims::{self, Check, Cited, Quantity, Verdict};
 use trade::data::Dataset;
 use trade::data::names::Texts;
 use trade::query::{self, Table};
-use trade::view::{
-    Facts, View,
-    read::{read, topic_of},
-    settle::settle,
-    write::write,
-};
+use trade::view::{Facts, View, read::read, settle::settle, write::write};
 use trade::vocabulary::{Chart, Flow, Measure, Page, Read, Topic};
 use trade::words::headline::headline;
 
@@ -303,7 +298,7 @@ impl Store {
     /// shows is kept until that is here.
     pub fn go(self, next: View) {
         let _ = self.rest.let_go();
-        if rest::shows(&next) && !rest::is_here() {
+        if rest::shows(&next) && self.rest.is_coming() {
             let kept = next.clone();
             self.rest.keep(Some(next), move || self.come_to(kept));
         } else {
@@ -417,10 +412,14 @@ impl Store {
         self.go(now);
     }
 
-    /// Shows the claim that is being read: the entry of the history is written anew.
+    /// Shows the claim that is being read: the entry of the history is written anew. Nothing waits for the
+    /// rest of the program here, for nobody has chosen anything.
     pub fn follow(self, id: &str) {
         let now = self.view.get_untracked();
-        if now.claim.as_deref() == Some(id) || self.facts.claim_link(id).is_none() {
+        if now.claim.as_deref() == Some(id)
+            || self.facts.claim_link(id).is_none()
+            || self.rest.is_coming()
+        {
             return;
         }
         let reading = read(&format!("claim={id}"), self.facts);
@@ -440,11 +439,9 @@ impl Store {
         self.theme.set(theme::current());
     }
 
-    /// Shows the view of a claim.
+    /// Shows the view of a claim, when the rest of the program is here: its check may need any topic.
     pub fn show_claim(self, id: &str) {
-        let own = self.facts.claim_link(id);
-        let of_rest = own.is_some_and(|link| topic_of(link) != Topic::Months);
-        if of_rest && !rest::is_here() {
+        if self.rest.is_coming() {
             let id = id.to_owned();
             self.rest.keep(None, move || self.show_claim(&id));
             return;

@@ -1,0 +1,17 @@
+import { launch } from './run.mjs';
+const b=await launch(); const p=await (await b.newContext({viewport:{width:1440,height:900},serviceWorkers:'block'})).newPage();
+let step='';
+await p.route(/\/rest-[0-9a-f]{8}\.wasm(\?now)?$/, async r=>{ console.log(step, r.request().url().slice(-20)); if(r.request().url().endsWith('?now')) await r.continue(); });
+p.on('pageerror',e=>console.log('ERR',e.message));
+await p.goto('http://127.0.0.1:8081/some/deep/path/'); await p.locator('html[data-ready=true]').waitFor(); await p.waitForTimeout(800);
+const s=async(n,f)=>{step=n;await f();await p.waitForTimeout(300)};
+await s('claim',()=>p.locator('#claim-russia-made-the-car-boom').click());
+await s('mbutton',()=>p.locator('#measure-button').click());
+await s('mvalue',()=>p.locator('#measure-value').check());
+await s('esc',()=>p.keyboard.press('Escape'));
+await s('ger',()=>p.locator('#claim-germany-left').click());
+await s('back',()=>p.goBack());
+await s('wheel',async()=>{await p.mouse.move(300,500);await p.mouse.wheel(0,900);});
+await s('topicbutton',()=>p.locator('#topic-button').click());
+await s('products',()=>p.locator('#topic-products').click());
+await b.close();process.exit();
