@@ -109,9 +109,14 @@ fn settle_in(store: Store) {
 fn check_all(store: Store, from: usize) {
     const AT_ONCE: usize = 5;
     let to = (from + AT_ONCE).min(store.article.claims.len());
-    (from..to).for_each(|i| {
-        let _ = store.check(i);
-    });
+    for i in from..to {
+        let found = store.check(i).map(|check| check.verdict);
+        if found != store.verdicts.get(i).copied() {
+            let words =
+                "The verdict that stands at a claim is not what its data give: reload the page.";
+            store.notices.update(|n| n.push(words.to_owned()));
+        }
+    }
     if to < store.article.claims.len() {
         page::soon(move || check_all(store, to));
     } else {

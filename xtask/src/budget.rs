@@ -1,6 +1,6 @@
 //! `cargo xtask budget`: what the first view needs, under brotli 11, held against what is promised.
 //!
-//! A promise that is kept is its own limit. One that is not kept yet is held where it stands: it may
+//! A promise that is kept is its own limit, or a lower one where it is kept by far. One that is not kept yet is held where it stands: it may
 //! shrink and may not grow, and is called missed each time (docs/promises.md says why). `--strict`
 //! fails for a missed one too.
 
@@ -92,8 +92,8 @@ fn measure() -> Result<Vec<Promise>, Fail> {
             code += bytes()?;
         }
     }
-    // The rest of the program (`rest-….wasm`) comes after the first view, and is not counted.
-    // The dataset is inside the wasm: what it weighs alone is what the wasm would weigh less.
+    // The rest of the program (`rest-….wasm`), the other topics in it, comes after the first view, and is
+    // not counted. The data of the first view are inside the wasm: what it weighs alone is what the wasm would weigh less.
     let data = dist::brotli(&files::read(&paths::root().join(compile::DATASET))?)?.len();
     let code = code.saturating_sub(data);
     Ok(vec![
@@ -106,7 +106,7 @@ fn measure() -> Result<Vec<Promise>, Fail> {
         Promise {
             what: "data",
             promised: 300 * KB,
-            held: 300 * KB,
+            held: HELD_DATA,
             measured: data,
         },
         Promise {
@@ -118,11 +118,13 @@ fn measure() -> Result<Vec<Promise>, Fail> {
         Promise {
             what: "all of it",
             promised: 520 * KB,
-            held: HELD_CODE + 300 * KB + 50 * KB,
+            held: HELD_CODE + HELD_DATA + 50 * KB,
             measured: code + data + fonts,
         },
     ])
 }
 
 /// Where the size of the code is held until its promise is kept, bytes.
-const HELD_CODE: usize = 317 * KB;
+const HELD_CODE: usize = 298 * KB;
+/// Where the size of the data is held: far below the promise, and there it stays.
+const HELD_DATA: usize = 12 * KB;
