@@ -54,12 +54,30 @@ async function tidy() {
   await Promise.all(others.slice(0, -1).map((key) => caches.delete(key)));
 }
 
+// Lets the next edition begin, and asks for the page again when that answers. Not this worker lets it begin,
+// and nothing is asked for meanwhile: Chromium may stop it with a request in its hands, which nobody answers
+// then.
+const NEXT = `const again = () => location.reload();
+navigator.serviceWorker.addEventListener('controllerchange', again);
+navigator.serviceWorker.getRegistration().then((r) => { if (r && r.waiting) r.waiting.postMessage('begin'); else again(); });`;
+
+/** An empty page that becomes that of the next edition. */
+async function next() {
+  const rule = `default-src 'none'; img-src data:; script-src '${await sum(new TextEncoder().encode(NEXT))}'`;
+  return new Response(`<!doctype html><link rel="icon" href="data:,"><script>${NEXT}</script>`, {
+    headers: { Refresh: '5', 'Content-Type': 'text/html', 'Content-Security-Policy': rule },
+  });
+}
+
+let tried = false;
+
 async function page(request, name) {
   const { waiting } = self.registration;
-  if (waiting && (await self.clients.matchAll({ type: 'window' })).length < 2) {
-    // A newer edition is here, and this is the only page: it begins with that one.
-    waiting.postMessage('begin');
-    return new Response('<link rel="icon" href="data:,">', { headers: { Refresh: '0', 'Content-Type': 'text/html' } });
+  if (waiting && !tried && (await self.clients.matchAll({ type: 'window' })).length < 2) {
+    // A newer edition is here, and this is the only page: it begins with that one. Where that did not
+    // begin, this one serves on.
+    tried = true;
+    return next();
   }
   const cache = await caches.open(CACHE);
   return (await cache.match(addressOf(name))) ?? fetch(request);
