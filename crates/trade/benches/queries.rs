@@ -12,6 +12,7 @@ use trade::catalogue;
 use trade::data::Dataset;
 use trade::data::names::Texts;
 use trade::data::products::{Observation, Products};
+use trade::data::topics::{Later, Topics};
 use trade::query;
 use trade::status::Status;
 use trade::view::{View, read::read, settle::settle, write::write};
@@ -177,17 +178,27 @@ fn generated(codes: &[u32], partner: u64, periods: i16) -> Products {
 
 fn scale(c: &mut Criterion) {
     let first = dataset();
-    let codes = first.products.subheadings().to_vec();
+    let codes = first.topics().products.subheadings().to_vec();
     let mut sizes: Vec<(String, Vec<Dataset>)> = Vec::new();
     for (partners, periods) in [(1, 7), (1, 48), (10, 48)] {
         let all: Vec<Dataset> = (0..partners)
-            .map(|partner| Dataset {
-                products: generated(&codes, partner, periods),
-                ..first.clone()
+            .map(|partner| {
+                let topics = Topics {
+                    products: generated(&codes, partner, periods),
+                    ..first.topics().clone()
+                };
+                Dataset {
+                    extents: query::extents(&first.months, &topics),
+                    later: Later::here(topics),
+                    ..first.clone()
+                }
             })
             .collect();
-        let rows: usize = all.iter().map(|d| d.products.observations().len()).sum();
-        let bytes: usize = all.iter().map(|d| d.products.memory()).sum();
+        let rows: usize = all
+            .iter()
+            .map(|d| d.topics().products.observations().len())
+            .sum();
+        let bytes: usize = all.iter().map(|d| d.topics().products.memory()).sum();
         println!(
             "generated: {rows} rows, {bytes} bytes, {} bytes a row",
             bytes / rows

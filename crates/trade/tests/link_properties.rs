@@ -36,14 +36,13 @@ fn period() -> impl Strategy<Value = Option<Period>> {
 }
 
 fn codes() -> impl Strategy<Value = Vec<HsCode>> {
-    let some = &facts().subheadings;
+    let some = data().topics().products.subheadings();
     let code = prop_oneof![
         (1_u8..=21).prop_map(HsCode::Section),
         (0_u8..100).prop_map(HsCode::Chapter),
         (0_u16..10_000).prop_map(HsCode::Heading),
-        proptest::sample::select(some.as_slice()).prop_map(HsCode::Subheading),
-        proptest::sample::select(some.as_slice())
-            .prop_map(|c| HsCode::Subheading(c).parent().unwrap()),
+        proptest::sample::select(some).prop_map(HsCode::Subheading),
+        proptest::sample::select(some).prop_map(|c| HsCode::Subheading(c).parent().unwrap()),
     ];
     prop_oneof![3 => proptest::collection::vec(code.clone(), 0..4), 1 => proptest::collection::vec(code, 0..90)]
 }

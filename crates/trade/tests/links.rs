@@ -250,8 +250,10 @@ fn long_links_are_cut_and_long_lists_too() {
     // Characters, not bytes: 4,000 of three bytes each are read.
     let wide = format!("topic=products&{}", "й".repeat(LINK_LIMIT - 15));
     assert_eq!(read(&wide, facts()).notices, Vec::<String>::new());
-    let codes = facts()
-        .subheadings
+    let codes = data()
+        .topics()
+        .products
+        .subheadings()
         .iter()
         .take(45)
         .map(|c| format!("{c:06}"));

@@ -13,8 +13,8 @@ mod common;
 use common::{close, data, facts, view};
 use proptest::prelude::*;
 use proptest::sample::select;
-use trade::data::Dataset;
 use trade::data::products::{Observation, Products};
+use trade::data::topics::Topics;
 use trade::hs::HsCode;
 use trade::query::rank::top;
 use trade::query::{self, Cell, Figure, Row, RowKind, Table};
@@ -46,7 +46,7 @@ fn column(t: &Table, i: usize) -> (Vec<Cell>, Cell) {
 
 /// A filter: nothing, or a few products of any level that have data.
 fn filter() -> impl Strategy<Value = String> {
-    let some = facts().subheadings.as_slice();
+    let some = data().topics().products.subheadings();
     let node = (select(some), 0_u8..4).prop_map(|(code, up)| {
         let mut node = HsCode::Subheading(code);
         for _ in 0..up {
@@ -224,7 +224,7 @@ proptest! {
     }
 
     #[test]
-    fn drilling_down_and_up_is_the_identity(code in select(facts().subheadings.as_slice()), flow in select(&FLOWS[..2]), steps in 1_u8..4) {
+    fn drilling_down_and_up_is_the_identity(code in select(data().topics().products.subheadings()), flow in select(&FLOWS[..2]), steps in 1_u8..4) {
         // From all goods by chapter; from a chapter; from a heading. Exceptions, as `drilled_up`
         // says: from all goods by section, or from a section, up leads to all goods by chapter.
         let chain = [HsCode::Subheading(code).parent().unwrap().parent().unwrap(), HsCode::Subheading(code).parent().unwrap(), HsCode::Subheading(code)];
@@ -292,14 +292,11 @@ fn the_rows_of_the_whole_dataset_may_come_in_any_order() {
     let (a, b) = rows.split_at(rows.len() / 3);
     let turned = Products::from_observations([b, a].concat());
     assert_eq!(turned, data().topics().products);
-    assert_eq!(
-        Dataset {
-            products: turned,
-            ..data().clone()
-        }
-        .encode(),
-        data().encode()
-    );
+    let topics = Topics {
+        products: turned,
+        ..data().topics().clone()
+    };
+    assert_eq!(topics.encode(), data().topics().encode());
 }
 
 #[test]

@@ -4,16 +4,21 @@ use super::*;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use wasm_encoder::{
-    CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection,
-    Function, FunctionSection, GlobalSection, GlobalType, ImportSection, Instruction,
-    MemorySection, MemoryType, NameMap, NameSection, RefType, TableSection, TableType, TypeSection,
-    ValType,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind,
+    ExportSection, Function, FunctionSection, GlobalSection, GlobalType, ImportSection,
+    Instruction, MemorySection, MemoryType, NameMap, NameSection, RefType, TableSection, TableType,
+    TypeSection, ValType,
 };
 
 /// `run(n)` is `often(n) + seldom(n)`, and `through(n)` calls `seldom` through the table. `often(n)` is
 /// n + 1. `seldom(n)` is `told(often(n)) + deep(n)`, with `told` imported, and `deep(n)` adds n to a
 /// global that begins at 100.
 fn program() -> Vec<u8> {
+    program_with("deep", &[])
+}
+
+/// The same with another name for `deep`, and with data.
+fn program_with(name_of_deep: &str, data: &[(i32, &[u8])]) -> Vec<u8> {
     let mut module = wasm_encoder::Module::new();
     let mut types = TypeSection::new();
     types.ty().function([ValType::I32], [ValType::I32]);
@@ -101,6 +106,13 @@ fn program() -> Vec<u8> {
     ]);
     body(&[LocalGet(0), LocalGet(0), I32Mul]);
     module.section(&code);
+    if !data.is_empty() {
+        let mut pieces = DataSection::new();
+        for (at, bytes) in data {
+            pieces.active(0, &ConstExpr::i32_const(*at), bytes.iter().copied());
+        }
+        module.section(&pieces);
+    }
     let mut names = NameSection::new();
     let mut of = NameMap::new();
     for (function, name) in [
@@ -108,7 +120,7 @@ fn program() -> Vec<u8> {
         (through, "through"),
         (often, "often"),
         (seldom, "seldom"),
-        (deep, "deep"),
+        (deep, name_of_deep),
         (never, "never"),
     ] {
         of.append(function, name);
@@ -144,14 +156,14 @@ fn node(parts: &Parts, script: &str) -> String {
 
 #[test]
 fn both_parts_are_wasm() {
-    let parts = split(&program(), &list(&["seldom", "deep", "never"])).expect("parts");
+    let parts = split(&program(), &list(&["seldom", "deep", "never"]), b"").expect("parts");
     assert_eq!(valid(&parts.first), Ok(()));
     assert_eq!(valid(&parts.rest), Ok(()));
 }
 
 #[test]
 fn parts_do_what_the_whole_did_and_ask_for_the_rest_once() {
-    let parts = split(&program(), &list(&["seldom", "deep", "never"])).expect("parts");
+    let parts = split(&program(), &list(&["seldom", "deep", "never"]), b"").expect("parts");
     // By hand: told doubles. run(5) = 6 + (told(6) + 105) = 6 + 12 + 105; through(1) then adds 1 to
     // 105: told(2) + 106; the exported seldom(0): told(1) + 106.
     let said = node(
@@ -166,7 +178,7 @@ fn parts_do_what_the_whole_did_and_ask_for_the_rest_once() {
 
 #[test]
 fn what_is_called_at_first_needs_no_rest() {
-    let parts = split(&program(), &list(&["never", "through"])).expect("parts");
+    let parts = split(&program(), &list(&["never", "through"]), b"").expect("parts");
     let said = node(
         &parts,
         "const bring = () => { throw new Error('asked'); };
@@ -178,7 +190,7 @@ fn what_is_called_at_first_needs_no_rest() {
 
 #[test]
 fn a_function_that_the_list_does_not_know_stays() {
-    let whole = split(&program(), &list(&[])).expect("parts");
+    let whole = split(&program(), &list(&[]), b"").expect("parts");
     assert_eq!(valid(&whole.rest), Ok(()));
     let said = node(
         &whole,
@@ -189,7 +201,7 @@ fn a_function_that_the_list_does_not_know_stays() {
 
 #[test]
 fn a_program_that_counts_says_what_was_called() {
-    let counted = count(&program()).expect("counted");
+    let counted = count(&program(), b"").expect("counted");
     assert_eq!(valid(&counted.wasm), Ok(()));
     let parts = Parts {
         first: counted.wasm,
@@ -206,6 +218,48 @@ fn a_program_that_counts_says_what_was_called() {
         .map(|n| counted.names[n.parse::<usize>().expect("a number")].as_str())
         .collect();
     assert_eq!(called, ["often", "seldom", "deep"]);
+}
+
+#[test]
+fn data_come_with_what_reads_them() {
+    let pieces: [(i32, &[u8]); 2] = [(16, b"now-later-too"), (64, b"here")];
+    let wasm = program_with(LATER, &pieces);
+    // Nothing was counted, and what reads them is of the rest all the same.
+    let parts = split(&wasm, &list(&[]), b"later").expect("parts");
+    assert_eq!(valid(&parts.first), Ok(()));
+    assert_eq!(valid(&parts.rest), Ok(()));
+    let said = node(
+        &parts,
+        "const bring = () => { new WebAssembly.Instance(new WebAssembly.Module(rest), { parts: program }); program.joined.value = 1; };
+         const program = new WebAssembly.Instance(new WebAssembly.Module(first), { page: { told: (n) => 2 * n }, parts: { bring } }).exports;
+         const memory = (at, length) => Buffer.from(program.M0.buffer, at, length).toString().replaceAll('\\0', '.');
+         console.log(memory(16, 13), memory(64, 4));
+         program.run(5);
+         console.log(memory(16, 13), memory(64, 4));",
+    );
+    assert_eq!(said, "now-.....-too here\nnow-later-too here");
+}
+
+#[test]
+fn a_program_that_counts_has_no_data_of_the_rest() {
+    let pieces: [(i32, &[u8]); 1] = [(16, b"later-now")];
+    let counted = count(&program_with(LATER, &pieces), b"later").expect("counted");
+    assert_eq!(valid(&counted.wasm), Ok(()));
+    let read = Module::read(&counted.wasm).expect("a module");
+    let held: Vec<&[u8]> = read.data.iter().map(|piece| piece.data).collect();
+    assert_eq!(held, [b"-now"]);
+}
+
+#[test]
+fn data_that_come_later_must_be_there_once_and_be_read_by_someone() {
+    let refused = |name: &str, data: &[(i32, &[u8])]| {
+        let split = split(&program_with(name, data), &list(&[]), b"later");
+        split.err().map(|e| e.to_string()).unwrap_or_default()
+    };
+    assert!(refused(LATER, &[(0, b"now")]).contains("are not in it"));
+    assert!(refused(LATER, &[(0, b"later"), (9, b"later")]).contains("twice"));
+    assert!(refused("deep", &[(0, b"later")]).contains(LATER));
+    assert_eq!(refused(LATER, &[(0, b"later")]), "");
 }
 
 #[test]
