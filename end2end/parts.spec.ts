@@ -95,11 +95,13 @@ test('a claim of another topic waits for its data, another topic as well; Back l
   await page.goBack();
   await expect(page.locator('.waits')).toBeEmpty();
   await expect(page.locator('.verdict-box')).toContainText('1 of 20');
-  // Nobody chose what is read by the way.
+  // Nobody chose what is read by the way. (What follows the reading waits for half a second after a change.)
+  await page.waitForTimeout(700);
   await page.mouse.move(300, 500);
   await page.mouse.wheel(0, 900);
-  await page.waitForTimeout(600);
+  await page.waitForTimeout(700);
   await expect(page.locator('.waits')).toBeEmpty();
+  await expect(page.locator('.verdict-box')).toContainText('1 of 20');
   await page.locator('#topic-button').click();
   await page.locator('#topic-products').click();
   await expect(page.locator('.waits')).not.toBeEmpty();
@@ -111,14 +113,49 @@ test('a claim of another topic waits for its data, another topic as well; Back l
   await expect(page.locator('.verdict-box')).toContainText('8 of 20');
 });
 
+test('a choice that waits is let go of by Escape, and the filters show what is shown', async ({ page }) => {
+  const rest = await heldBack(page);
+  await open(page, '?read=explorer&chart=line');
+  await page.locator('#kind-heatmap').check();
+  await expect(page.locator('.waits')).not.toBeEmpty();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.waits')).toBeEmpty();
+  await expect(page.locator('#kind-line')).toBeChecked();
+  // It can be chosen again. A period that is dragged meanwhile goes with it.
+  await page.locator('#kind-heatmap').check();
+  await page.locator('#period-from').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('.waits')).not.toBeEmpty();
+  rest.come();
+  await expect(page.locator('#chart svg.scene rect.m-annotation').first()).toBeVisible();
+  await expect(page).toHaveURL(/chart=heatmap/);
+  await expect(page).toHaveURL(/from=2018/);
+  expect(rest.asked).toBe(1);
+});
+
+test('keys go on from what waits; search and list of keys wait too', async ({ page }) => {
+  const rest = await heldBack(page);
+  await open(page, '');
+  await page.keyboard.press('?');
+  await expect(page.locator('.waits')).not.toBeEmpty();
+  await expect(page.locator('.shortcuts')).toHaveCount(0);
+  await page.keyboard.press('/');
+  await page.keyboard.press('n');
+  await page.keyboard.press('n');
+  expect(rest.asked).toBe(1);
+  rest.come();
+  await expect(page.locator('.verdict-box')).toContainText('3 of 20');
+  await page.keyboard.press('?');
+  await expect(page.locator('.shortcuts')).toBeVisible();
+});
+
 test('what calls the rest before it has come asks for it, and waits', async ({ page }) => {
   const rest = await heldBack(page);
   await open(page, '');
-  await page.locator('#shortcuts-button').click();
-  await expect(page.locator('.shortcuts')).toBeVisible();
+  await page.locator('#cite-button').click();
+  await expect(page.locator('#cite-plain')).toBeVisible();
   expect(rest.asked).toBe(2);
   // With it the other topics are here.
-  await page.locator('#shortcuts-close').click();
   await page.locator('#claim-germany-left').click();
   await expect(page.locator('.verdict-box')).toContainText('Germany');
   expect(rest.asked).toBe(2);
@@ -151,8 +188,27 @@ test.describe('a rest that does not come', () => {
     await open(page, '?read=explorer');
     await page.locator('#flow-exports').check();
     await expect(page.locator('#figure-title')).toContainText('exports');
+    // The browser ticks it, and the program takes that back.
+    await page.locator('#kind-heatmap').click();
+    await expect(page.locator('#notice')).toContainText('could not be fetched');
+    await expect(page.locator('#kind-race')).toBeChecked();
+    // The program still runs, and the next choice asks again.
+    await page.locator('#flow-imports').check();
+    await expect(page.locator('#figure-title')).toContainText('imports');
+    await page.unroute(REST);
     await page.locator('#kind-heatmap').check();
-    await expect(page.locator('#failure')).toContainText('Reload the page');
+    await expect(page.locator('#chart svg.scene rect.m-annotation').first()).toBeVisible();
+  });
+
+  test('stops nobody who reads on', async ({ page }) => {
+    await page.route(REST, (route) => route.fulfill({ status: 404, body: '' }));
+    await open(page, '');
+    await page.waitForTimeout(700);
+    await page.mouse.move(300, 500);
+    await page.mouse.wheel(0, 1200);
+    await page.waitForTimeout(800);
+    await expect(page.locator('#failure')).toBeHidden();
+    await expect(page.locator('.verdict-box')).toContainText('1 of 20');
   });
 
   test('is asked for again by the next page', async ({ page }) => {

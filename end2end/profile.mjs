@@ -61,6 +61,7 @@ await visit('', desktop, async (page) => {
   await choose(page, '#measure-value');
   await page.keyboard.press('Escape');
   await page.goBack();
+  for (const key of ['?', '/', 'n', 'n', 'p', 'Escape']) await page.keyboard.press(key);
   await page.locator('#topic-button').click();
   await page.locator('#topic-products').click();
   await page.mouse.move(300, 500);
@@ -112,6 +113,13 @@ await visit('?read=explorer', desktop, async (page) => {
   // Choices that wait for the rest, and give way to one that does not; what the page says of the rest.
   await choose(page, '#kind-heatmap');
   await choose(page, '#kind-line');
+  await page.evaluate(() => dispatchEvent(new Event('amur-rest')));
+  await choose(page, '#kind-heatmap');
+  await page.keyboard.press('Escape');
+  await choose(page, '#kind-heatmap');
+  await range.focus();
+  await page.keyboard.press('ArrowRight');
+  await choose(page, '#kind-heatmap');
   await page.evaluate(() => dispatchEvent(new Event('amur-rest')));
   await choose(page, '#prices-real');
   await choose(page, '#money-cny');

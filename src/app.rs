@@ -7,7 +7,7 @@ use crate::derived::{effect, memo};
 use crate::figure::{Actions, Figure, Notices, PhoneActions, toggle_table};
 use crate::pages::SidePage;
 use crate::platform::{page, size};
-use crate::rest;
+use crate::rest::{self, Leads};
 use crate::search::{self, Search};
 use crate::sheet::Sheet;
 use crate::shortcuts::{self, Shortcuts, ShortcutsButton};
@@ -91,11 +91,9 @@ fn settle_in(store: Store) {
     effect(move || page::mark_waiting(store.rest.is_waited_for.get()));
     store.rest.then(
         move || store.turns.stand(),
-        move || {
-            if let Err(broken) = store.data.later.whole() {
-                store.notices.update(|n| n.push(broken.to_string()));
-            }
-            page::soon(move || check_all(store, 0));
+        move || match store.data.later.whole() {
+            Ok(_) => page::soon(move || check_all(store, 0)),
+            Err(broken) => store.notices.update(|n| n.push(broken.to_string())),
         },
     );
     page::on_print(move || {
@@ -105,23 +103,20 @@ fn settle_in(store: Store) {
     });
 }
 
-/// Checks some claims a task.
+/// Checks the claims from this one on, each in a task of its own.
 fn check_all(store: Store, from: usize) {
-    const AT_ONCE: usize = 5;
-    let to = (from + AT_ONCE).min(store.article.claims.len());
-    for i in from..to {
-        let found = store.check(i).map(|check| check.verdict);
-        if found != store.verdicts.get(i).copied() {
-            let words =
-                "The verdict that stands at a claim is not what its data give: reload the page.";
-            store.notices.update(|n| n.push(words.to_owned()));
-        }
+    if from == store.article.claims.len() {
+        store.all_checked.set(true);
+        return;
     }
-    if to < store.article.claims.len() {
-        page::soon(move || check_all(store, to));
-    } else {
-        page::soon(move || store.all_checked.set(true));
+    let found = store.check(from).map(|check| check.verdict);
+    if found != store.verdicts.get(from).copied() {
+        let words =
+            "The verdict that stands at a claim is not what its data give: reload the page.";
+        store.notices.update(|n| n.push(words.to_owned()));
+        return;
     }
+    page::soon(move || check_all(store, from + 1));
 }
 
 /// What stands above all: the masthead, the ways to the pages; the search and the list of keys, when they
@@ -298,7 +293,7 @@ fn keys(store: Store) {
             "Escape" => {
                 let id = store.open.get_untracked();
                 if id.is_empty() {
-                    return false;
+                    return store.let_go();
                 }
                 store.open.set(String::new());
                 page::focus_soon(format!("{id}-button"));
@@ -317,7 +312,10 @@ pub fn step(store: Store, by: i32) {
         .iter()
         .map(|(id, _)| id.as_str())
         .collect();
-    let now = store.view.with_untracked(|v| v.claim.clone());
+    let now = match store.rest.leads() {
+        Some(Leads::Claim(id)) => Some(id),
+        _ => store.view.with_untracked(|v| v.claim.clone()),
+    };
     let at = now.and_then(|id| ids.iter().position(|i| *i == id));
     let count = i32::try_from(ids.len()).unwrap_or(1).max(1);
     let next = match at.and_then(|i| i32::try_from(i).ok()) {

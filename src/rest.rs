@@ -33,7 +33,7 @@ pub fn is_here() -> bool {
 
 /// Whether the second part is needed to show this view.
 #[must_use]
-pub fn shows(view: &View) -> bool {
+pub fn is_needed_for(view: &View) -> bool {
     view.topic != Topic::Months
         || view.page != Page::Explorer
         || view.with.is_some()
@@ -42,6 +42,17 @@ pub fn shows(view: &View) -> bool {
             view.measure,
             Measure::Value | Measure::Growth | Measure::Running | Measure::Sum12
         )
+}
+
+/// What a choice that waits leads to.
+#[derive(Clone)]
+pub enum Leads {
+    /// To this view.
+    View(View),
+    /// To the claim of this id.
+    Claim(String),
+    /// To something that is no view.
+    Elsewhere,
 }
 
 /// Something that waits.
@@ -53,43 +64,46 @@ pub struct Rest {
     here: RwSignal<bool>,
     /// Whether it is on its way.
     coming: Flag,
-    /// The last choice that needs it, and the view that it leads to, where that is known.
-    waiting: StoredValue<Option<(Call, Option<View>)>>,
+    /// The last choice that needs it.
+    waiting: StoredValue<Option<(Call, Leads)>>,
     /// Whether a choice waits.
     pub is_waited_for: RwSignal<bool>,
 }
 
 impl Rest {
-    /// Follows what the page says of the rest: that it has come, or that it could not be fetched. Then what
-    /// waits goes on all the same, for a part of the program that is called asks for it once more.
+    /// Nobody waits.
     #[must_use]
     pub fn new() -> Self {
         let coming = Flag::new();
         coming.set(!is_here());
-        let rest = Self {
+        Self {
             here: RwSignal::new(is_here()),
             coming,
             waiting: StoredValue::new(None),
             is_waited_for: RwSignal::new(false),
-        };
-        page::on_rest(move || rest.go_on());
-        rest
-    }
-
-    fn go_on(self) {
-        self.coming.set(false);
-        self.here.set(is_here());
-        if let Some((call, _)) = self.waiting.try_update_value(Option::take).flatten() {
-            self.is_waited_for.set(false);
-            call();
         }
     }
 
-    /// Whether it is on its way: then what needs it better waits. What could not be fetched is not waited
-    /// for, but asked for again when it is called.
-    #[must_use]
-    pub fn is_coming(self) -> bool {
-        self.coming.get() && !is_here()
+    /// Begins to follow what the page says. `lost` is called when a choice waited and the rest could not be
+    /// fetched: the choice is let go of then, and the next one asks for the rest again.
+    pub fn follow(self, lost: impl Fn() + 'static) {
+        page::on_rest(move || {
+            self.coming.set(false);
+            self.here.set(is_here());
+            if let Some((call, _)) = self.take() {
+                if is_here() {
+                    call();
+                } else {
+                    lost();
+                }
+            }
+        });
+    }
+
+    fn take(self) -> Option<(Call, Leads)> {
+        let waited = self.waiting.try_update_value(Option::take).flatten()?;
+        self.is_waited_for.set(false);
+        Some(waited)
     }
 
     /// Whether it is here; wakes who asks when it has come.
@@ -98,18 +112,27 @@ impl Rest {
         self.here.get()
     }
 
-    /// Keeps a choice until it is here. A later one takes its place.
-    pub fn keep(self, leads_to: Option<View>, call: impl FnOnce() + Send + Sync + 'static) {
-        self.waiting.set_value(Some((Box::new(call), leads_to)));
+    /// Keeps a choice until it is here, and asks for it if it could not be fetched before. A later choice
+    /// takes the place of this one.
+    pub fn keep(self, leads: Leads, call: impl FnOnce() + Send + Sync + 'static) {
+        self.waiting.set_value(Some((Box::new(call), leads)));
         self.is_waited_for.set(true);
+        if !self.coming.replace(true) {
+            page::ask_for_rest();
+        }
+    }
+
+    /// Where the choice that waits leads to; `None` where none waits.
+    #[must_use]
+    pub fn leads(self) -> Option<Leads> {
+        self.waiting
+            .with_value(|waiting| waiting.as_ref().map(|(_, leads)| leads.clone()))
     }
 
     /// Lets go of a choice that waits, and says where it would have led.
     #[must_use]
-    pub fn let_go(self) -> Option<View> {
-        let waited = self.waiting.try_update_value(Option::take).flatten()?;
-        self.is_waited_for.set(false);
-        waited.1
+    pub fn let_go(self) -> Option<Leads> {
+        self.take().map(|(_, leads)| leads)
     }
 
     /// Does it when the rest is here and the page stands.

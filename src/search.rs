@@ -5,6 +5,7 @@ use crate::app::expect_store;
 use crate::controls::icon;
 use crate::derived::{effect, memo};
 use crate::platform::page;
+use crate::rest::{self, Leads};
 use crate::sheet::Sheet;
 use crate::state::Store;
 use crate::svg;
@@ -28,6 +29,11 @@ const PREVIEW: (f64, f64) = (400.0, 220.0);
 
 /// Opens the search and gives it the focus.
 pub fn open(store: Store) {
+    if !rest::is_here() {
+        // There is nothing to search yet.
+        store.rest.keep(Leads::Elsewhere, move || open(store));
+        return;
+    }
     store.want_texts();
     store.open.set(SEARCH.to_owned());
     page::focus_soon("search-input".to_owned());

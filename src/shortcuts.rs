@@ -4,6 +4,7 @@ use crate::app::expect_store;
 use crate::controls::icon;
 use crate::derived::memo;
 use crate::platform::{page, switches};
+use crate::rest::{self, Leads};
 use crate::state::Store;
 use leptos::prelude::*;
 
@@ -38,6 +39,10 @@ const CHART_KEYS: [(&str, &str); 6] = [
 
 /// Opens the list.
 pub fn open(store: Store) {
+    if !rest::is_here() {
+        store.rest.keep(Leads::Elsewhere, move || open(store));
+        return;
+    }
     store.open.set(SHORTCUTS.to_owned());
     page::focus_soon("shortcuts-close".to_owned());
 }

@@ -9,7 +9,7 @@ use crate::derived::{effect, effect_from, memo};
 use crate::facet::Facets;
 use crate::flag::Flag;
 use crate::platform::{history, page, switches, theme};
-use crate::rest::{self, Rest};
+use crate::rest::{self, Leads, Rest};
 use crate::sheet::Sheet;
 use crate::step;
 use crate::telling::Telling;
@@ -205,15 +205,23 @@ impl Store {
 
     /// Back and Forward restore the view and the focus, and write nothing.
     fn listen(self) {
+        self.rest.follow(move || {
+            self.tick_choices();
+            let words = "What this choice needs could not be fetched: choose it again when the network is back.";
+            self.notices.set(vec![words.to_owned()]);
+        });
         history::on_travel(move |link, place| {
             let reading = read(&link, self.facts);
-            let _ = self.rest.let_go();
+            let waited = self.rest.let_go().is_some();
             self.dragged.set_value(None);
             self.telling.at_once();
             set_if_new(self.notices, reading.notices);
             set_if_new(self.open, String::new());
             set_if_new(self.chosen, String::new());
             self.set_view.set(reading.view);
+            if waited {
+                self.tick_choices();
+            }
             let place = place.unwrap_or_default();
             self.place.update(|(at, most)| {
                 *at = place;
@@ -297,13 +305,62 @@ impl Store {
     /// The one way to change the view: a discrete choice, which Back undoes. What the rest of the program
     /// shows is kept until that is here.
     pub fn go(self, next: View) {
-        let _ = self.rest.let_go();
-        if rest::shows(&next) && self.rest.is_coming() {
+        let waited = self.rest.let_go().is_some();
+        if rest::is_needed_for(&next) && !rest::is_here() {
             let kept = next.clone();
-            self.rest.keep(Some(next), move || self.come_to(kept));
+            let call = move || self.come_to_kept(kept);
+            self.rest.keep(Leads::View(next), call);
         } else {
             self.come_to(next);
+            if waited {
+                self.tick_choices();
+            }
         }
+    }
+
+    /// Changes the view to one that waited; after a drag that is under way.
+    fn come_to_kept(self, kept: View) {
+        if self.is_dragging() {
+            page::later(300, move || self.come_to_kept(kept));
+        } else {
+            self.come_to(kept);
+        }
+    }
+
+    /// The view that the reader has asked for: the one that waits, or the one that is shown. Not followed.
+    #[must_use]
+    pub fn asked_for(self) -> View {
+        match self.rest.leads() {
+            Some(Leads::View(view)) => view,
+            _ => self.set_view.get_untracked(),
+        }
+    }
+
+    /// Lets go of a choice that waits for the rest of the program. False where none waits.
+    pub fn let_go(self) -> bool {
+        let waited = self.rest.let_go().is_some();
+        if waited {
+            self.tick_choices();
+        }
+        waited
+    }
+
+    /// Ticks in the filters what the view is. The browser has ticked a choice that was then let go of, and
+    /// for the framework nothing has changed.
+    fn tick_choices(self) {
+        self.set_view.with_untracked(|v| {
+            for (name, word) in [
+                ("flow", v.flow.word()),
+                ("measure", v.measure.word()),
+                ("kind", v.chart.word()),
+                ("chart", v.chart.word()),
+                ("scale", v.scale.word()),
+                ("prices", v.prices.word()),
+                ("money", v.money.word()),
+            ] {
+                page::tick(&format!("{name}-{word}"));
+            }
+        });
     }
 
     /// Changes the view, now.
@@ -336,13 +393,9 @@ impl Store {
         self.set_view.set(next);
     }
 
-    /// Changes the view by what it is now, or by what it will be when the rest of the program is here.
+    /// Changes the view by what it is now, or by the one that waits for the rest of the program.
     pub fn change(self, f: impl FnOnce(&View) -> View) {
-        let next = match self.rest.let_go() {
-            Some(kept) => f(&kept),
-            None => self.set_view.with_untracked(f),
-        };
-        self.go(next);
+        self.go(f(&self.asked_for()));
     }
 
     /// Changes the view while something is dragged, with the next frame: of several moves within one,
@@ -409,7 +462,11 @@ impl Store {
         self.set_view.set(before);
         // The entry that the drag began in is again what it was.
         self.write_here();
-        self.go(now);
+        match self.rest.leads() {
+            // The period goes with the choice that waits.
+            Some(Leads::View(kept)) => self.go(kept.with_span(now.from, now.to)),
+            _ => self.go(now),
+        }
     }
 
     /// Shows the claim that is being read: the entry of the history is written anew. Nothing waits for the
@@ -418,7 +475,7 @@ impl Store {
         let now = self.view.get_untracked();
         if now.claim.as_deref() == Some(id)
             || self.facts.claim_link(id).is_none()
-            || self.rest.is_coming()
+            || !rest::is_here()
         {
             return;
         }
@@ -441,9 +498,9 @@ impl Store {
 
     /// Shows the view of a claim, when the rest of the program is here: its check may need any topic.
     pub fn show_claim(self, id: &str) {
-        if self.rest.is_coming() {
-            let id = id.to_owned();
-            self.rest.keep(None, move || self.show_claim(&id));
+        if !rest::is_here() {
+            let (id, leads) = (id.to_owned(), Leads::Claim(id.to_owned()));
+            self.rest.keep(leads, move || self.show_claim(&id));
             return;
         }
         let link = format!("claim={id}");

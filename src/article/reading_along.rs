@@ -6,6 +6,7 @@
 
 use crate::derived::effect_from;
 use crate::platform::{page, size};
+use crate::rest;
 use crate::state::Store;
 use leptos::prelude::*;
 use trade::vocabulary::{Page, Read};
@@ -31,7 +32,8 @@ pub fn watch(store: Store) {
         waiting.set_value(true);
         page::later(PAUSE, move || {
             waiting.set_value(false);
-            if settling.get_value() == 0 {
+            // Nobody waits for the rest of the program because of it.
+            if settling.get_value() == 0 && rest::is_here() {
                 look(store, seen_at);
             }
         });

@@ -228,7 +228,7 @@ fn own_view(store: Store) -> impl IntoView {
             <span>"Your own view."</span>
             {bearing}
             <span class="history">
-                <button type="button" class="button" id="undo" aria-label=undo_label title=undo_label disabled=move || !undo() on:click=|_| history::back()>"Undo"</button>
+                <button type="button" class="button" id="undo" aria-label=undo_label title=undo_label disabled=move || !undo() && !store.rest.is_waited_for.get() on:click=move |_| if !store.let_go() { history::back(); }>"Undo"</button>
                 <button type="button" class="button" id="redo" aria-label=redo_label title=redo_label disabled=move || !redo() on:click=|_| history::forward()>"Redo"</button>
             </span>
         </section>

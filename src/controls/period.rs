@@ -293,7 +293,7 @@ fn selects(store: Store, topic: Topic) -> impl IntoView {
     let choose = move |end: bool| {
         move |e: leptos::ev::Event| {
             if let Some(p) = Period::parse(&event_target_value(&e)) {
-                let (a, b) = store.view.with_untracked(|v| naming::ends(store.data, v));
+                let (a, b) = naming::ends(store.data, &store.asked_for());
                 let (a, b) = if end { (a.min(p), p) } else { (p, b.max(p)) };
                 store.change(|v| v.with_span(Some(a), Some(b)));
             }

@@ -70,7 +70,7 @@ fn share(store: Store) {
 /// From the chart to the table, and back.
 pub fn toggle_table(store: Store) {
     let inside = matches!(page::focused_id().as_str(), "chart" | "table");
-    if store.view.with_untracked(|v| v.chart == Chart::Table) {
+    if store.asked_for().chart == Chart::Table {
         show_chart(store);
     } else {
         store.change(|v| v.with_chart(Chart::Table));

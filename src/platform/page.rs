@@ -300,6 +300,21 @@ pub fn on_rest(call: impl Fn() + 'static) {
     EventListener::new(&window(), "amur-rest", move |_| call()).forget();
 }
 
+/// Asks the page for the rest of the program once more (`xtask/src/dist/rest.js`).
+pub fn ask_for_rest() {
+    if let Ok(event) = web_sys::Event::new("amur-rest-wanted") {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Ticks one of several choices, if it is there.
+pub fn tick(id: &str) {
+    let input = document().get_element_by_id(id);
+    if let Some(input) = input.and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        input.set_checked(true);
+    }
+}
+
 /// Calls back before the page is printed.
 pub fn on_print(call: impl Fn() + 'static) {
     EventListener::new(&window(), "beforeprint", move |_| call()).forget();

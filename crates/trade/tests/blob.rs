@@ -201,7 +201,7 @@ fn topics_are_read_when_they_are_asked_for_and_once() {
 
 #[test]
 fn topics_that_cannot_be_read_are_none() {
-    let read = Dataset::decode_first(blob(), Later::new(|| Topics::decode(b"AMURT0"))).unwrap();
+    let read = Dataset::decode_first(blob(), Later::new(|| Topics::decode(b"AMURO0"))).unwrap();
     assert_eq!(read.topics(), &Topics::default());
     assert!(read.later.whole().is_err());
     let facts = trade::query::facts(&read, vec![]);

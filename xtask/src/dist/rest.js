@@ -1,5 +1,5 @@
 
-// The rest of the program, the data of all topics but the first among it. It is fetched when the first view stands, or at once when a function of it
+// The rest of the program, with the data of all topics but the first. It is fetched when the first view stands, or at once when a function of it
 // is called; before the start only where the link asks for another view than the first.
 const REST = new URL('./{rest}', import.meta.url);
 let compiled;
@@ -75,3 +75,6 @@ export const more = async () => {
   if (compiled) join();
   else tell();
 };
+
+// The program wants it after all.
+addEventListener('amur-rest-wanted', () => more());

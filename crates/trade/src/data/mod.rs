@@ -1,6 +1,6 @@
 //! The dataset: what `cargo xtask data` compiles from the tidy tables, read back in the browser.
 //!
-//! A columnar little-endian blob. Integers stand as byte planes (all lowest bytes, then all second
+//! Columnar little-endian blobs: one for the first view, one for the other topics (`topics`). Integers stand as byte planes (all lowest bytes, then all second
 //! bytes, …), which compress best. Must not know: files, views.
 
 pub mod blob;

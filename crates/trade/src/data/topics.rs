@@ -42,7 +42,7 @@ pub struct Topics {
 }
 
 /// The first bytes of the blob.
-pub const MAGIC: &[u8] = b"AMURT1";
+pub const MAGIC: &[u8] = b"AMURO1";
 
 impl Topics {
     /// The parts of the blob with their names, in its order.
@@ -85,6 +85,7 @@ impl Topics {
     ///
     /// # Errors
     /// [`Broken`] when the bytes are not a whole blob of this version.
+    #[inline(never)]
     pub fn decode(bytes: &[u8]) -> Result<Self, Broken> {
         let mut r = Reader::new(bytes);
         if r.bytes(MAGIC.len())? != MAGIC {
