@@ -48,7 +48,7 @@ pub fn is_needed_for(view: &View) -> bool {
 #[derive(Clone)]
 pub enum Leads {
     /// To this view.
-    View(View),
+    View(Box<View>),
     /// To the claim of this id.
     Claim(String),
     /// To something that is no view.

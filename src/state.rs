@@ -309,7 +309,7 @@ impl Store {
         if rest::is_needed_for(&next) && !rest::is_here() {
             let kept = next.clone();
             let call = move || self.come_to_kept(kept);
-            self.rest.keep(Leads::View(next), call);
+            self.rest.keep(Leads::View(Box::new(next)), call);
         } else {
             self.come_to(next);
             if waited {
@@ -331,7 +331,7 @@ impl Store {
     #[must_use]
     pub fn asked_for(self) -> View {
         match self.rest.leads() {
-            Some(Leads::View(view)) => view,
+            Some(Leads::View(view)) => *view,
             _ => self.set_view.get_untracked(),
         }
     }

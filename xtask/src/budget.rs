@@ -1,8 +1,8 @@
 //! `cargo xtask budget`: what the first view needs, under brotli 11, held against what is promised.
 //!
-//! A promise that is kept is its own limit, or a lower one where it is kept by far. One that is not kept yet is held where it stands: it may
-//! shrink and may not grow, and is called missed each time (docs/promises.md says why). `--strict`
-//! fails for a missed one too.
+//! A promise that is kept is its own limit, or a lower one where it is kept by far. One that is not kept
+//! yet is held where it stands: it may shrink and may not grow, and is called missed each time
+//! (docs/promises.md says why). `--strict` fails for a missed one too.
 
 use crate::fail::Fail;
 use crate::{compile, dist, files, paths, say};
@@ -93,7 +93,8 @@ fn measure() -> Result<Vec<Promise>, Fail> {
         }
     }
     // The rest of the program (`rest-….wasm`), the other topics in it, comes after the first view, and is
-    // not counted. The data of the first view are inside the wasm: what it weighs alone is what the wasm would weigh less.
+    // not counted. The data of the first view are inside the wasm: what they weigh alone is what the wasm
+    // would weigh less.
     let data = dist::brotli(&files::read(&paths::root().join(compile::DATASET))?)?.len();
     let code = code.saturating_sub(data);
     Ok(vec![

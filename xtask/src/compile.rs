@@ -18,9 +18,9 @@ use trade::data::{Broken, Dataset};
 pub const DATASET: &str = "data/dataset.bin";
 /// The other topics, in the second part of the wasm.
 pub const TOPICS: &str = article::TOPICS;
-/// The second file.
+/// The second data file, fetched when first asked for.
 pub const TEXTS: &str = "data/texts.bin";
-/// Checksums and totals of both, for people and for `--check`.
+/// Checksums and totals of all three, for people and for `--check`.
 pub const MANIFEST: &str = "data/manifest.txt";
 
 /// The blobs and what the manifest says of them.

@@ -1,4 +1,4 @@
-//! `cargo xtask data --sizes`: what each part of the two data files costs under brotli 11, and what
+//! `cargo xtask data --sizes`: what each part of the data files costs under brotli 11, and what
 //! other ways of writing the largest columns would. Printed, and written to `docs/data-size.md`.
 
 use crate::compile;

@@ -1,5 +1,5 @@
 //! Raw materials by supplier and buyer, their concentration, and the outline of the land: what the
-//! second file holds, and the part of it that the first view and the claims need.
+//! second file holds, and the part of it that comes with the other topics, for the default view and the claims.
 
 use super::rows::{bad, field, rows};
 use crate::fail::Fail;

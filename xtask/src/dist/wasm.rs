@@ -49,12 +49,12 @@ impl Built {
     }
 }
 
-/// The data that come with the second file.
+/// The data that come with the second part of the program.
 pub fn later() -> Result<Vec<u8>, Fail> {
     files::read(&paths::root().join(crate::compile::TOPICS))
 }
 
-/// How the second file comes.
+/// How the second part comes.
 const REST: &str = include_str!("rest.js");
 
 /// How wasm-opt is called. It keeps the names (`-g`) and leaves functions of one caller alone, the

@@ -1,4 +1,4 @@
-//! Names of HS codes: short ones for labels in the first file; official texts and the names of
+//! Names of HS codes: short ones for labels, which come with the topics; official texts and the names of
 //! subheadings in the second (`Texts`), fetched when first asked for.
 
 use super::Broken;
@@ -92,7 +92,7 @@ pub struct Texts {
     pub subheadings: Names,
     /// Official texts of all levels.
     pub official: Names,
-    /// Raw materials but the first file's by year, keys `flow|code|partner`, US dollars.
+    /// Raw materials but those of the default view by year, keys `flow|code|partner`, US dollars.
     pub materials: Panel,
     /// Concentration (HHI, whole points) of the same, keys `flow|code`.
     pub concentration: Panel,

@@ -26,7 +26,7 @@ const ESTIMATES: i16 = 2022;
 /// The year without figures for Kazakhstan (trap 8).
 const HOLE: i16 = 2024;
 
-/// The panel of a topic; of `materials` the part in the first file.
+/// The panel of a topic; of `materials` that of the default view.
 #[must_use]
 pub fn panel(data: &Dataset, topic: Topic) -> Option<&Panel> {
     match topic {

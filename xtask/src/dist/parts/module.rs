@@ -299,7 +299,9 @@ impl Renumbered {
 /// A piece of the data, and its address in the memory.
 #[derive(Clone, Copy)]
 pub struct Piece<'a> {
+    /// Where in the memory it begins.
     pub at: u32,
+    /// What it puts there.
     pub bytes: &'a [u8],
 }
 

@@ -60,7 +60,7 @@ impl<'a> Plan<'a> {
             };
             let (called, movable) = Module::calls(body)?;
             let name = module.names.get(&function);
-            if !movable && name.is_some_and(|name| reads_later(&name)) {
+            if !movable && name.is_some_and(reads_later) {
                 return Err(failed(format!("`{LATER}` cannot be moved to the rest")));
             }
             if movable && name.is_some_and(|name| never_called.holds(name) || reads_later(name)) {
