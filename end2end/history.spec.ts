@@ -206,6 +206,8 @@ test('Back in the middle of a drag ends it: what is dragged after that is anothe
 
 test('words about the figure follow a drag four times a second, and are right when it ends', async ({ page }) => {
   await open(page, '?topic=products&read=explorer');
+  // What is done after the first view (src/app.rs, settle_in) is over then, on a busy machine too.
+  await page.waitForTimeout(700);
   const seen = await page.evaluate(async () => {
     const handle = document.querySelector<HTMLInputElement>('#period-from')!;
     const count = (selector: string) => {
