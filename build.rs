@@ -43,7 +43,8 @@ fn build() -> Result<(), String> {
         let place = Verdict::ALL.iter().position(|v| *v == verdict);
         place.and_then(|at| u8::try_from(at).ok())
     });
-    let verdicts: Vec<u8> = verdicts.flatten().collect();
+    let verdicts: Option<Vec<u8>> = verdicts.collect();
+    let verdicts = verdicts.ok_or("a verdict is not among all verdicts")?;
     let words = read(WORDS)?;
     let out = std::env::var("OUT_DIR").map_err(|e| e.to_string())?;
     std::fs::write(Path::new(&out).join("light.rs"), light(&read(TOKENS)?)?)

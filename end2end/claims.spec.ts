@@ -217,6 +217,19 @@ test('a claim says its verdict in its name; the counts under the headline add up
   await expect(page.locator('#article a.claim[aria-current=true]')).toHaveCount(1);
 });
 
+test('every mark shows the verdict that the page computes when its claim is opened', async ({ page }) => {
+  await open(page, '');
+  // The marks are of the build; the box is of the page.
+  for (const claim of await page.locator('#article a.claim').all()) {
+    const mark = await claim.getAttribute('data-verdict');
+    const words = (await claim.evaluate((e) => e.firstChild?.textContent)) ?? '';
+    await claim.click();
+    await expect(box(page).locator('.quoted')).toHaveText(`“${words}”`);
+    await expect(box(page)).toHaveAttribute('data-verdict', mark ?? '');
+  }
+  await expect(page.locator('#notice')).toHaveCount(0);
+});
+
 test('a claim that figures cannot test says what it would take', async ({ page }) => {
   await open(page, '?topic=products');
   await phrase(page, 'beijing-meeting').click();

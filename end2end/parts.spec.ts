@@ -49,6 +49,14 @@ async function heldBack(page: Page) {
   return held;
 }
 
+/** Scrolls the article. What follows the reading waits for half a second after a change, and after the scrolling. */
+async function readOn(page: Page) {
+  await page.waitForTimeout(700);
+  await page.mouse.move(300, 500);
+  await page.mouse.wheel(0, 900);
+  await page.waitForTimeout(700);
+}
+
 test('a choice that needs the rest waits for it, and the page answers meanwhile', async ({ page }) => {
   const rest = await heldBack(page);
   await open(page, '?read=explorer');
@@ -95,11 +103,8 @@ test('a claim of another topic waits for its data, another topic as well; Back l
   await page.goBack();
   await expect(page.locator('.waits')).toBeEmpty();
   await expect(page.locator('.verdict-box')).toContainText('1 of 20');
-  // Nobody chose what is read by the way. (What follows the reading waits for half a second after a change.)
-  await page.waitForTimeout(700);
-  await page.mouse.move(300, 500);
-  await page.mouse.wheel(0, 900);
-  await page.waitForTimeout(700);
+  // Nobody chose what is read by the way.
+  await readOn(page);
   await expect(page.locator('.waits')).toBeEmpty();
   await expect(page.locator('.verdict-box')).toContainText('1 of 20');
   await page.locator('#topic-button').click();
@@ -203,10 +208,7 @@ test.describe('a rest that does not come', () => {
   test('stops nobody who reads on', async ({ page }) => {
     await page.route(REST, (route) => route.fulfill({ status: 404, body: '' }));
     await open(page, '');
-    await page.waitForTimeout(700);
-    await page.mouse.move(300, 500);
-    await page.mouse.wheel(0, 1200);
-    await page.waitForTimeout(800);
+    await readOn(page);
     await expect(page.locator('#failure')).toBeHidden();
     await expect(page.locator('.verdict-box')).toContainText('1 of 20');
   });

@@ -46,6 +46,7 @@ pub fn App(
     river::watch(store);
     reading_along::watch(store);
     settle_in(store);
+    effect(move || page::mark_waiting(store.rest.is_waited_for.get()));
     let waits = move || {
         let words = "What you chose is on its way.";
         store.rest.is_waited_for.get().then_some(words)
@@ -88,7 +89,6 @@ pub fn App(
 /// What is done when page and rest of the program are there: the other topics are read and all claims
 /// checked, in tasks of their own, so that the first choice that needs them finds them.
 fn settle_in(store: Store) {
-    effect(move || page::mark_waiting(store.rest.is_waited_for.get()));
     store.rest.then(
         move || store.turns.stand(),
         move || match store.data.later.whole() {

@@ -31,7 +31,8 @@ pub fn is_here() -> bool {
     std::hint::black_box(TOPICS).starts_with(MAGIC)
 }
 
-/// Whether the second part is needed to show this view.
+/// Whether the second part is needed to show this view: it is not one of those that
+/// `end2end/profile.mjs` visits. (`xtask/src/dist/start.rs` asks the same of a link.)
 #[must_use]
 pub fn is_needed_for(view: &View) -> bool {
     view.topic != Topic::Months

@@ -4,14 +4,16 @@
 //! Figures follow from the view alone: link → view → table → specification → scene. Whatever is
 //! not in the view (theme, an open popover, the height of the sheet) is a plain signal here.
 
+mod choice;
+mod drag;
+
 use crate::checked::Checked;
 use crate::derived::{effect, effect_from, memo};
 use crate::facet::Facets;
 use crate::flag::Flag;
 use crate::platform::{history, page, switches, theme};
-use crate::rest::{self, Leads, Rest};
+use crate::rest::Rest;
 use crate::sheet::Sheet;
-use crate::step;
 use crate::telling::Telling;
 use crate::turn::{Turn, Turns};
 use leptos::prelude::*;
@@ -21,7 +23,7 @@ use trade::claims::{self, Check, Cited, Quantity, Verdict};
 use trade::data::Dataset;
 use trade::data::names::Texts;
 use trade::query::{self, Table};
-use trade::view::{Facts, View, read::read, settle::settle, write::write};
+use trade::view::{Facts, View, read::read, write::write};
 use trade::vocabulary::{Chart, Flow, Measure, Page, Read, Topic};
 use trade::words::headline::headline;
 
@@ -302,181 +304,10 @@ impl Store {
         });
     }
 
-    /// The one way to change the view: a discrete choice, which Back undoes. What the rest of the program
-    /// shows is kept until that is here.
-    pub fn go(self, next: View) {
-        let waited = self.rest.let_go().is_some();
-        if rest::is_needed_for(&next) && !rest::is_here() {
-            let kept = next.clone();
-            let call = move || self.come_to_kept(kept);
-            self.rest.keep(Leads::View(Box::new(next)), call);
-        } else {
-            self.come_to(next);
-            if waited {
-                self.tick_choices();
-            }
-        }
-    }
-
-    /// Changes the view to one that waited; after a drag that is under way.
-    fn come_to_kept(self, kept: View) {
-        if self.is_dragging() {
-            page::later(300, move || self.come_to_kept(kept));
-        } else {
-            self.come_to(kept);
-        }
-    }
-
-    /// The view that the reader has asked for: the one that waits, or the one that is shown. Not followed.
-    #[must_use]
-    pub fn asked_for(self) -> View {
-        match self.rest.leads() {
-            Some(Leads::View(view)) => *view,
-            _ => self.set_view.get_untracked(),
-        }
-    }
-
-    /// Lets go of a choice that waits for the rest of the program. False where none waits.
-    pub fn let_go(self) -> bool {
-        let waited = self.rest.let_go().is_some();
-        if waited {
-            self.tick_choices();
-        }
-        waited
-    }
-
-    /// Ticks in the filters what the view is. The browser has ticked a choice that was then let go of, and
-    /// for the framework nothing has changed.
-    fn tick_choices(self) {
-        self.set_view.with_untracked(|v| {
-            for (name, word) in [
-                ("flow", v.flow.word()),
-                ("measure", v.measure.word()),
-                ("kind", v.chart.word()),
-                ("chart", v.chart.word()),
-                ("scale", v.scale.word()),
-                ("prices", v.prices.word()),
-                ("money", v.money.word()),
-            ] {
-                page::tick(&format!("{name}-{word}"));
-            }
-        });
-    }
-
-    /// Changes the view, now.
-    fn come_to(self, next: View) {
-        let (next, notices) = settle(next, self.facts);
-        let before = self.set_view.get_untracked();
-        set_if_new(self.notices, notices);
-        // What comes after a move of a drag is not undone by it.
-        self.dragged.set_value(None);
-        self.telling.at_once();
-        if next == before {
-            return;
-        }
-        set_if_new(self.chosen, String::new());
-        let (at, _) = self.place.get_untracked();
-        self.steps.update(|steps| {
-            let at = usize::try_from(at).unwrap_or(0);
-            steps.resize(at + 1, String::new());
-            steps.push(step::name(self.data, &before, &next));
-        });
-        let focus = page::focus_path(&self.open.get_untracked());
-        self.left.update_untracked(|left| {
-            left.retain(|place, _| *place < at);
-            if !focus.is_empty() {
-                left.insert(at, focus);
-            }
-        });
-        history::push(&write(&next, self.facts), at + 1);
-        self.place.set((at + 1, at + 1));
-        self.set_view.set(next);
-    }
-
-    /// Changes the view by what it is now, or by the one that waits for the rest of the program.
-    pub fn change(self, f: impl FnOnce(&View) -> View) {
-        self.go(f(&self.asked_for()));
-    }
-
-    /// Changes the view while something is dragged, with the next frame: of several moves within one,
-    /// the last is drawn. The entry of the history is written anew, at most twice a second.
-    pub fn drag(self, next: View) {
-        let waits = self
-            .dragged
-            .try_update_value(|dragged| dragged.replace(next));
-        if waits.flatten().is_none() {
-            page::next_frame(move || {
-                if self.telling.take_written() {
-                    page::next_frame(move || self.draw_drag());
-                } else {
-                    self.draw_drag();
-                }
-            });
-        }
-    }
-
-    /// Whether something is being dragged.
-    #[must_use]
-    pub fn is_dragging(self) -> bool {
-        self.dragging.get()
-    }
-
-    /// Draws where a drag has come to, now. Does nothing when that is drawn already.
-    pub fn draw_drag(self) {
-        let Some(next) = self.dragged.try_update_value(Option::take).flatten() else {
-            return;
-        };
-        let (next, _) = settle(next, self.facts);
-        if self.set_view.with_untracked(|v| *v == next) {
-            return;
-        }
-        self.telling.in_a_while();
-        self.set_view.set(next);
-        if !self.dragging.replace(true) {
-            page::later(500, move || {
-                if self.dragging.replace(false) {
-                    self.write_here();
-                }
-            });
-        }
-    }
-
-    /// Writes the link of the view into the present entry of the history.
-    fn write_here(self) {
-        let (at, _) = self.place.get_untracked();
-        let link = self.set_view.with_untracked(|v| write(v, self.facts));
-        history::replace(&link, at);
-    }
-
-    /// Ends a drag that began at `before`: one entry for all of it.
-    pub fn drop_at(self, before: View) {
-        self.draw_drag();
-        self.dragging.set(false);
-        let now = self.set_view.get_untracked();
-        if now == before {
-            // The handle is back where it was; the address may tell of where it has been.
-            self.telling.at_once();
-            self.write_here();
-            return;
-        }
-        self.set_view.set(before);
-        // The entry that the drag began in is again what it was.
-        self.write_here();
-        match self.rest.leads() {
-            // The period goes with the choice that waits.
-            Some(Leads::View(kept)) => self.go(kept.with_span(now.from, now.to)),
-            _ => self.go(now),
-        }
-    }
-
-    /// Shows the claim that is being read: the entry of the history is written anew. Nothing waits for the
-    /// rest of the program here, for nobody has chosen anything.
+    /// Shows the claim that is being read: the entry of the history is written anew.
     pub fn follow(self, id: &str) {
         let now = self.view.get_untracked();
-        if now.claim.as_deref() == Some(id)
-            || self.facts.claim_link(id).is_none()
-            || !rest::is_here()
-        {
+        if now.claim.as_deref() == Some(id) || self.facts.claim_link(id).is_none() {
             return;
         }
         let reading = read(&format!("claim={id}"), self.facts);
@@ -494,27 +325,6 @@ impl Store {
         self.along.set(true);
         self.seen.set(Vec::new());
         self.theme.set(theme::current());
-    }
-
-    /// Shows the view of a claim, when the rest of the program is here: its check may need any topic.
-    pub fn show_claim(self, id: &str) {
-        if !rest::is_here() {
-            let (id, leads) = (id.to_owned(), Leads::Claim(id.to_owned()));
-            self.rest.keep(leads, move || self.show_claim(&id));
-            return;
-        }
-        let link = format!("claim={id}");
-        let reading = read(&link, self.facts);
-        let now = self.view.get_untracked();
-        if self.facts.claim_link(id).is_some() {
-            set_if_new(self.chosen, String::new());
-            self.go(reading.view.framed_as(&now));
-        } else {
-            self.chosen.set(id.to_owned());
-        }
-        if self.sheet.get_untracked() == Sheet::Peek {
-            self.sheet.set(Sheet::Half);
-        }
     }
 
     /// The claim whose own view this is, with its place in the article.

@@ -59,6 +59,16 @@ fn back(d: &Dataset) -> Result<Dataset, Broken> {
     Dataset::decode(&d.encode(), &d.topics().encode())
 }
 
+/// Reads a link, and works out its figures and the words about them.
+fn shown(data: &Dataset, facts: &trade::view::Facts, link: &str) -> trade::view::View {
+    let view = trade::view::read::read(link, facts).view;
+    let table = trade::query::run(data, &view);
+    let _ = trade::words::headline::headline(data, &view, &table);
+    let _ = trade::words::subtitle::subtitle(data, &view, &table);
+    let _ = trade::words::source::source_line(data, &view, &table);
+    view
+}
+
 /// Decodes bytes that may be broken; what comes out has a shape that every query can stand.
 fn survives((first, topics): (&[u8], &[u8])) -> Result<(), TestCaseError> {
     let Ok(read) = Dataset::decode(first, topics) else {
@@ -83,10 +93,7 @@ fn survives((first, topics): (&[u8], &[u8])) -> Result<(), TestCaseError> {
         "money=cny",
         "prices=real",
     ] {
-        let view = trade::view::read::read(link, &facts).view;
-        let table = trade::query::run(&read, &view);
-        let _ = trade::words::headline::headline(&read, &view, &table);
-        let _ = trade::words::subtitle::subtitle(&read, &view, &table);
+        let _ = shown(&read, &facts, link);
     }
     Ok(())
 }
@@ -181,11 +188,7 @@ fn topics_are_read_when_they_are_asked_for_and_once() {
         "prices=real",
         "measure=gdp-share",
     ] {
-        let view = trade::view::read::read(link, &facts).view;
-        let table = trade::query::run(&read, &view);
-        let _ = trade::words::headline::headline(&read, &view, &table);
-        let _ = trade::words::subtitle::subtitle(&read, &view, &table);
-        let _ = trade::words::source::source_line(&read, &view, &table);
+        let view = shown(&read, &facts, link);
         assert_eq!(
             trade::view::write::write(&view, &facts),
             trade::view::write::write(&view, common::facts())

@@ -1,5 +1,6 @@
 
-// The rest of the program, with the data of all topics but the first. It is fetched when the first view stands, or at once when a function of it
+// The rest of the program, with the data of all topics but the first. It is fetched when the first view
+// stands, or at once when a function of it
 // is called; before the start only where the link asks for another view than the first.
 const REST = new URL('./{rest}', import.meta.url);
 let compiled;

@@ -5,7 +5,8 @@ use super::entry::App;
 /// What stands in the page in place of `<link data-trunk rel="rust">`.
 ///
 /// The second part of the program is asked for when it has started, and the worker when that is here; where
-/// the link asks for a view that `end2end/profile.mjs` does not visit, the second part is waited for.
+/// the link asks for a view that `end2end/profile.mjs` does not visit, the second part is waited for
+/// (`plain`; `src/rest.rs` asks the same of a choice).
 ///
 /// Script and wasm are asked for when the first paint is on the screen, at the same time: before it
 /// they would take the line from what is read first. Where no view stands in the page, at once. The

@@ -17,6 +17,17 @@ impl Writer {
         self.bytes(&u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes());
     }
 
+    /// A blob: its magic word, and its sections in their order.
+    #[must_use]
+    pub fn blob(magic: &[u8], sections: Vec<(&'static str, Vec<u8>)>) -> Vec<u8> {
+        let mut out = Self::default();
+        out.bytes(magic);
+        for (_, section) in sections {
+            out.section(&section);
+        }
+        out.finish()
+    }
+
     /// Appends bytes with their length before them.
     pub fn section(&mut self, bytes: &[u8]) {
         self.u32(bytes.len());
@@ -63,6 +74,18 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes }
+    }
+
+    /// Starts after the magic word of a blob.
+    ///
+    /// # Errors
+    /// `other` when it begins with something else.
+    pub fn of_blob(bytes: &'a [u8], magic: &[u8], other: &'static str) -> Result<Self, Broken> {
+        let mut reader = Self::new(bytes);
+        if reader.bytes(magic.len())? != magic {
+            return Err(Broken(other));
+        }
+        Ok(reader)
     }
 
     /// The next `n` bytes.

@@ -1,6 +1,7 @@
 //! The dataset: what `cargo xtask data` compiles from the tidy tables, read back in the browser.
 //!
-//! Columnar little-endian blobs: one for the first view, one for the other topics (`topics`). Integers stand as byte planes (all lowest bytes, then all second
+//! Columnar little-endian blobs: one for the first view, one for the other topics (`topics`).
+//! Integers stand as byte planes (all lowest bytes, then all second
 //! bytes, …), which compress best. Must not know: files, views.
 
 pub mod blob;
@@ -171,6 +172,12 @@ pub struct Dataset {
 /// A topic, its first period and its last.
 pub type Extent = (Topic, Period, Period);
 
+/// First and last period of a topic; `None` when it is not among these.
+pub(crate) fn extent(extents: &[Extent], topic: Topic) -> Option<(Period, Period)> {
+    let of = extents.iter().find(|(t, ..)| *t == topic);
+    of.map(|(_, first, last)| (*first, *last))
+}
+
 /// A blob that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken(pub &'static str);
@@ -227,12 +234,7 @@ impl Dataset {
     /// Writes the first blob. That of the other topics is [`Topics::encode`]'s.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        let mut out = Writer::default();
-        out.bytes(MAGIC);
-        for (_, section) in self.sections() {
-            out.section(&section);
-        }
-        out.finish()
+        Writer::blob(MAGIC, self.sections())
     }
 
     /// Reads both blobs.
@@ -248,10 +250,7 @@ impl Dataset {
     /// # Errors
     /// [`Broken`] when the bytes are not a whole blob of this version.
     pub fn decode_first(bytes: &[u8], later: Later) -> Result<Self, Broken> {
-        let mut r = Reader::new(bytes);
-        if r.bytes(MAGIC.len())? != MAGIC {
-            return Err(Broken("not a dataset of this version"));
-        }
+        let mut r = Reader::of_blob(bytes, MAGIC, "not a dataset of this version")?;
         let meta = postcard::from_bytes(r.section()?).map_err(|_| Broken("meta"))?;
         let extents: Vec<ExtentWords> =
             postcard::from_bytes(r.section()?).map_err(|_| Broken("periods"))?;
@@ -281,8 +280,7 @@ impl Dataset {
     /// First and last period of a topic; `None` when the dataset does not hold it.
     #[must_use]
     pub fn extent(&self, topic: Topic) -> Option<(Period, Period)> {
-        let of = self.extents.iter().find(|(t, ..)| *t == topic);
-        of.map(|(_, first, last)| (*first, *last))
+        extent(&self.extents, topic)
     }
 
     /// Takes the second file in. The first one that comes stays.

@@ -137,12 +137,7 @@ impl Texts {
     /// Writes the file.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        let mut w = Writer::default();
-        w.bytes(MAGIC);
-        for (_, section) in self.sections() {
-            w.section(&section);
-        }
-        w.finish()
+        Writer::blob(MAGIC, self.sections())
     }
 
     /// Reads the file.
@@ -150,10 +145,7 @@ impl Texts {
     /// # Errors
     /// [`Broken`] when the bytes are not a whole file of this version.
     pub fn decode(bytes: &[u8]) -> Result<Self, Broken> {
-        let mut r = Reader::new(bytes);
-        if r.bytes(MAGIC.len())? != MAGIC {
-            return Err(Broken("not a names file of this version"));
-        }
+        let mut r = Reader::of_blob(bytes, MAGIC, "not a names file of this version")?;
         let subheadings = Names::decode(r.section()?)?;
         let official = Names::decode(r.section()?)?;
         let materials = Panel::decode(r.section()?)?;

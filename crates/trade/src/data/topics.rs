@@ -73,12 +73,7 @@ impl Topics {
     /// Writes the blob.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        let mut out = Writer::default();
-        out.bytes(MAGIC);
-        for (_, section) in self.sections() {
-            out.section(&section);
-        }
-        out.finish()
+        Writer::blob(MAGIC, self.sections())
     }
 
     /// Reads the blob.
@@ -87,10 +82,7 @@ impl Topics {
     /// [`Broken`] when the bytes are not a whole blob of this version.
     #[inline(never)]
     pub fn decode(bytes: &[u8]) -> Result<Self, Broken> {
-        let mut r = Reader::new(bytes);
-        if r.bytes(MAGIC.len())? != MAGIC {
-            return Err(Broken("not the topics of this version"));
-        }
+        let mut r = Reader::of_blob(bytes, MAGIC, "not the topics of this version")?;
         Ok(Self {
             products: Products::decode(r.section()?)?,
             names: Names::decode(r.section()?)?,

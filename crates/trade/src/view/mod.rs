@@ -10,6 +10,7 @@ pub mod settle;
 pub mod write;
 
 use crate::data::topics::Later;
+use crate::data::{self, Extent};
 use crate::hs::HsCode;
 use crate::period::{Period, Season};
 use crate::vocabulary::{
@@ -28,7 +29,7 @@ pub struct Facts {
     /// The data vintage that links are pinned to, such as `2025-01`.
     pub vintage: String,
     /// First and last period of every topic that the dataset holds.
-    pub extents: Vec<(Topic, Period, Period)>,
+    pub extents: Vec<Extent>,
     /// The products and the raw materials that there are: asked for by links that name one.
     pub later: Later,
     /// Every claim in the order of the article: its id, and the link of its view without `?`.
@@ -39,10 +40,7 @@ impl Facts {
     /// First and last period of a topic; `None` when the dataset does not hold it.
     #[must_use]
     pub fn extent(&self, topic: Topic) -> Option<(Period, Period)> {
-        self.extents
-            .iter()
-            .find(|(t, ..)| *t == topic)
-            .map(|(_, first, last)| (*first, *last))
+        data::extent(&self.extents, topic)
     }
 
     /// Whether any subheading below this code has data.

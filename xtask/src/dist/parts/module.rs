@@ -164,7 +164,8 @@ impl<'a> Module<'a> {
                 kept.push(Piece { at, bytes });
                 continue;
             };
-            if taken.is_some() {
+            let again = find(&bytes[start + 1..], later);
+            if taken.is_some() || again.is_some() {
                 return Err(failed("the data that come later are twice in it"));
             }
             let end = start + later.len();

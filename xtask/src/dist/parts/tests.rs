@@ -258,6 +258,7 @@ fn data_that_come_later_must_be_there_once_and_be_read_by_someone() {
     };
     assert!(refused(LATER, &[(0, b"now")]).contains("are not in it"));
     assert!(refused(LATER, &[(0, b"later"), (9, b"later")]).contains("twice"));
+    assert!(refused(LATER, &[(0, b"later, later")]).contains("twice"));
     assert!(refused("deep", &[(0, b"later")]).contains(LATER));
     assert_eq!(refused(LATER, &[(0, b"later")]), "");
 }
