@@ -433,3 +433,32 @@ fn an_empty_view_has_ways_out() {
     let view = read("topic=months", facts()).view;
     assert!(!is_empty(data(), &view, &query::run(data(), &view)));
 }
+
+/// Where a series of energy begins later or ends earlier than what was asked for, it is said. First and
+/// last months by `data/tables/energy.csv`.
+#[test]
+fn energy_says_where_its_figures_begin_and_end() {
+    let of = |link: &str| {
+        let table = query::run(data(), &read(link, facts()).view);
+        let mut notes = table.notes.into_iter();
+        notes.find(|n| n.starts_with("The gap") || n.starts_with("What is chosen"))
+    };
+    for (link, said) in [
+        (
+            "topic=energy",
+            Some(
+                "The gap is shown where both lines have figures: from January 2020 to December 2024.",
+            ),
+        ),
+        (
+            "topic=energy&product=coal&measure=weight&chart=line",
+            Some("What is chosen here has figures from April 2004 to February 2023."),
+        ),
+        // Russia's crude is the longest of all: its value is there from the first month to the last.
+        ("topic=energy&partner=rus&measure=value&chart=line", None),
+        ("topic=energy&from=2022-03&to=2023-11", None),
+        ("topic=energy&from=2025", None),
+    ] {
+        assert_eq!(of(link).as_deref(), said, "{link}");
+    }
+}

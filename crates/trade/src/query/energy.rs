@@ -364,8 +364,23 @@ pub fn table(data: &Dataset, view: &View) -> Table {
             "energy-monitor"
         },
     };
+    if (from, to) != (first, last) && shows(from) {
+        let span = (panel.period(from), panel.period(to));
+        table.notes.push(reach(view, span));
+    }
     notes(view, unit, &against, &mut table);
     table
+}
+
+/// What is said where the months that are shown are fewer than those that were asked for: series begin and
+/// end at different times, and what is before and after them is left out.
+fn reach(view: &View, (from, to): (Period, Period)) -> String {
+    let (from, to) = (from.long(), to.long());
+    if view.chart == Chart::Band {
+        format!("The gap is shown where both lines have figures: from {from} to {to}.")
+    } else {
+        format!("What is chosen here has figures from {from} to {to}.")
+    }
 }
 
 /// What a discount is against: the first of what the view is compared with, else its second supplier,
