@@ -2,7 +2,7 @@
 //! wasm-opt; and in two parts.
 
 use super::cache::Cache;
-use super::parts::{self, NeverCalled, Parts};
+use super::parts::{self, NeverCalled, Parts, Relocations};
 use super::{panics, short_names};
 use crate::fail::Fail;
 use crate::hash::Hash;
@@ -17,6 +17,8 @@ pub struct Built {
     pub script: Vec<u8>,
     /// The program, whole, with the names of its functions.
     pub named: Vec<u8>,
+    /// What its functions point at.
+    pub relocations: Relocations,
     /// Further modules that the script imports: `snippets/…`.
     pub snippets: Vec<(String, Vec<u8>)>,
 }
@@ -29,7 +31,8 @@ impl Built {
 
     /// The program as two files.
     pub fn parts(&self) -> Result<Parts, Fail> {
-        parts::split(&self.named, &NeverCalled::load(), &later()?)
+        let never = NeverCalled::load();
+        parts::split(&self.named, &never, &later()?, &self.relocations)
     }
 
     /// The script that starts the program of two files, the second of which is called `rest`.
@@ -74,8 +77,9 @@ pub fn build(cargo: &WasmCargo, cache: &mut Cache) -> Result<Built, Fail> {
         || {
             let build = cargo
                 .call()
-                .words("build --package amur --release --target")
-                .arg(paths::WASM);
+                .words("rustc --package amur --bin amur --release --target")
+                .arg(paths::WASM)
+                .words("-- -Clink-arg=--emit-relocs");
             if build.show()? {
                 return Ok(());
             }
@@ -93,10 +97,14 @@ pub fn build(cargo: &WasmCargo, cache: &mut Cache) -> Result<Built, Fail> {
     }
     let out = paths::dist_work().join("bindgen");
     files::remove_dir(&out)?;
+    let compiled = files::read(&compiled)?;
+    let relocations = Relocations::read(&compiled)?;
+    let linked = out.join("linked.wasm");
+    files::write(&linked, &parts::linked(&compiled)?)?;
     let ran = Shell::new(&bindgen.cli)
         .words("--target web --no-typescript --omit-default-module-path --out-name amur --out-dir")
         .arg(&out)
-        .arg(&compiled)
+        .arg(&linked)
         .keep()?;
     if !ran.ok {
         return Err(Fail::new(format!(
@@ -112,6 +120,7 @@ pub fn build(cargo: &WasmCargo, cache: &mut Cache) -> Result<Built, Fail> {
     Ok(Built {
         script: script.into_bytes(),
         named: optimise(&opt, &slim, cache)?,
+        relocations,
         snippets: snippets(&out)?,
     })
 }

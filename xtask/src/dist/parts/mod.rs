@@ -7,8 +7,9 @@
 //! first file larger, or something wait for the rest, and nothing wrong; the budget and
 //! `end2end/parts.spec.ts` tell when it has.
 //!
-//! Data may come with the rest as well: those of the topics but the first ([`LATER`] reads them). They are
-//! not in the memory before, and so the function that reads them is of the rest, whatever was counted.
+//! Data come with the rest as well: those of the topics but the first ([`LATER`] reads them), and the
+//! constants, texts and tables, that no function of the first file can reach (`relocations`). They are not
+//! in the memory before. The function that reads the topics is of the rest, whatever was counted.
 //!
 //! In the first file a function of the rest is a few instructions that call it through the table. If
 //! the rest is not there yet, they ask for it first (`rest.js`), and the browser waits. The rest has
@@ -16,10 +17,12 @@
 
 mod count;
 mod module;
+mod relocations;
 mod split;
 
 pub use count::count;
 pub use module::Module;
+pub use relocations::{Relocations, linked};
 pub use split::split;
 
 use crate::fail::Fail;

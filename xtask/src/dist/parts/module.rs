@@ -2,7 +2,9 @@
 
 use super::failed;
 use crate::fail::Fail;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{
     ConstExpr, DataCountSection, DataSection, ElementSection, ExportSection, FunctionSection,
@@ -147,21 +149,10 @@ impl<'a> Module<'a> {
     pub fn data_without(&self, later: &[u8]) -> Result<(Vec<Piece<'a>>, Option<Piece<'a>>), Fail> {
         let (mut kept, mut taken) = (Vec::new(), None);
         for piece in &self.data {
-            let DataKind::Active {
-                memory_index: 0,
-                offset_expr,
-            } = &piece.kind
-            else {
-                return Err(failed("its data are not put into the memory at the start"));
-            };
-            let mut offset = offset_expr.get_operators_reader();
-            let Operator::I32Const { value } = offset.read().map_err(failed)? else {
-                return Err(failed("its data have no address"));
-            };
-            let (at, bytes) = (value.cast_unsigned(), piece.data);
+            let (at, bytes) = (address_of(piece)?, piece.data);
             let found = (!later.is_empty()).then(|| find(bytes, later)).flatten();
             let Some(start) = found else {
-                kept.push(Piece { at, bytes });
+                kept.push(Piece::new(at, bytes));
                 continue;
             };
             let again = find(&bytes[start + 1..], later);
@@ -169,10 +160,7 @@ impl<'a> Module<'a> {
                 return Err(failed("the data that come later are twice in it"));
             }
             let end = start + later.len();
-            let part = |from: usize, to: usize| Piece {
-                at: at + number(from),
-                bytes: &bytes[from..to],
-            };
+            let part = |from: usize, to: usize| Piece::new(at + number(from), &bytes[from..to]);
             taken = Some(part(start, end));
             kept.extend([part(0, start), part(end, bytes.len())]);
         }
@@ -298,12 +286,68 @@ impl Renumbered {
 }
 
 /// A piece of the data, and its address in the memory.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Piece<'a> {
     /// Where in the memory it begins.
     pub at: u32,
     /// What it puts there.
-    pub bytes: &'a [u8],
+    pub bytes: Cow<'a, [u8]>,
+}
+
+impl<'a> Piece<'a> {
+    fn new(at: u32, bytes: &'a [u8]) -> Self {
+        let bytes = bytes.into();
+        Self { at, bytes }
+    }
+
+    /// What it puts at some addresses; `None` where it does not hold them all.
+    pub fn held(&self, range: &Range<u32>) -> Option<&[u8]> {
+        let from = range.start.checked_sub(self.at)? as usize;
+        let to = range.end.checked_sub(self.at)? as usize;
+        self.bytes.get(from..to)
+    }
+
+    /// The number that it puts at an address.
+    pub fn word(&self, at: u32) -> Option<u32> {
+        let bytes = self.held(&(at..at.checked_add(4)?))?;
+        Some(u32::from_le_bytes(bytes.try_into().ok()?))
+    }
+
+    /// Takes out what it puts at some addresses, as a piece of its own for each range of them; zeros are in
+    /// the place of it then.
+    pub fn take(&mut self, ranges: &[Range<u32>]) -> Vec<Self> {
+        let whole = self.at..self.at.saturating_add(number(self.bytes.len()));
+        let mut taken = Vec::new();
+        for range in ranges {
+            let range = range.start.max(whole.start)..range.end.min(whole.end);
+            let Some(bytes) = self.held(&range).map(<[u8]>::to_vec) else {
+                continue;
+            };
+            let from = (range.start - self.at) as usize;
+            self.bytes.to_mut()[from..from + bytes.len()].fill(0);
+            taken.push(Self {
+                at: range.start,
+                bytes: bytes.into(),
+            });
+        }
+        taken
+    }
+}
+
+/// Where a piece of a module's data is put.
+pub fn address_of(piece: &Data<'_>) -> Result<u32, Fail> {
+    let DataKind::Active {
+        memory_index: 0,
+        offset_expr,
+    } = &piece.kind
+    else {
+        return Err(failed("its data are not put into the memory at the start"));
+    };
+    let mut offset = offset_expr.get_operators_reader();
+    match offset.read().map_err(failed)? {
+        Operator::I32Const { value } => Ok(value.cast_unsigned()),
+        _ => Err(failed("its data have no address")),
+    }
 }
 
 /// Pieces of data as a section.

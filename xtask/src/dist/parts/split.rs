@@ -1,9 +1,11 @@
 //! One module taken apart into two.
 
 use super::module::{FLAG, Module, Piece, Renumbered, number, written};
+use super::relocations::{self, Relocations, between};
 use super::{LATER, NeverCalled, Parts, failed};
 use crate::fail::Fail;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use wasm_encoder::reencode::Reencode;
 use wasm_encoder::{
     BlockType, CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, Function,
@@ -33,9 +35,15 @@ struct Plan<'a> {
     first_data: usize,
 }
 
-/// Takes a program apart, `later` of its data with it. It needs its functions' names; the parts have none.
-pub fn split(wasm: &[u8], never_called: &NeverCalled, later: &[u8]) -> Result<Parts, Fail> {
-    let plan = Plan::make(Module::read(wasm)?, never_called, later)?;
+/// Takes a program apart, `later` of its data with it, and the constants that only the rest points at. It
+/// needs its functions' names; the parts have none.
+pub fn split(
+    wasm: &[u8],
+    never_called: &NeverCalled,
+    later: &[u8],
+    relocations: &Relocations,
+) -> Result<Parts, Fail> {
+    let plan = Plan::make(Module::read(wasm)?, never_called, later, relocations)?;
     Ok(Parts {
         first: plan.first()?,
         rest: plan.rest()?,
@@ -43,12 +51,16 @@ pub fn split(wasm: &[u8], never_called: &NeverCalled, later: &[u8]) -> Result<Pa
 }
 
 impl<'a> Plan<'a> {
-    fn make(module: Module<'a>, never_called: &NeverCalled, later: &[u8]) -> Result<Self, Fail> {
+    fn make(
+        module: Module<'a>,
+        never_called: &NeverCalled,
+        later: &[u8],
+        relocations: &Relocations,
+    ) -> Result<Self, Fail> {
         let (mut data, of_rest) = module.data_without(later)?;
         let first_data = data.len();
-        data.extend(of_rest);
         let reads_later = |name: &&str| super::bare(name) == LATER;
-        if first_data < data.len() && !module.names.values().any(reads_later) {
+        if of_rest.is_some() && !module.names.values().any(reads_later) {
             return Err(failed(format!(
                 "there is no `{LATER}` in it, which reads the data that come later"
             )));
@@ -78,6 +90,24 @@ impl<'a> Plan<'a> {
                 .filter(|e| e.kind == wasmparser::ExternalKind::Func)
                 .map(|e| e.index),
         );
+        let mut numbers = BTreeSet::new();
+        for function in module.defined().filter(|f| !is_cold.contains(f)) {
+            if let Some(body) = module.body(function) {
+                relocations::numbers(body, &mut numbers)?;
+            }
+        }
+        let reached = relocations.reached(&numbers, &data);
+        let only_of_rest = between(&relocations.constants, &apart(&reached));
+        let taken: Vec<Piece<'a>> = data
+            .iter_mut()
+            .flat_map(|p| p.take(&only_of_rest))
+            .collect();
+        data.extend(
+            taken
+                .into_iter()
+                .filter(|p| p.bytes.iter().any(|b| *b != 0)),
+        );
+        data.extend(of_rest);
         let mut shared = BTreeSet::new();
         for (function, called) in calls {
             if is_cold.contains(&function) {
@@ -286,6 +316,21 @@ impl<'a> Plan<'a> {
         body
     }
 }
+
+/// The same ranges with what lies between two of them, where that is less than a piece of data costs.
+fn apart(ranges: &[Range<u32>]) -> Vec<Range<u32>> {
+    let mut apart: Vec<Range<u32>> = Vec::new();
+    for range in ranges {
+        match apart.last_mut() {
+            Some(last) if range.start <= last.end.saturating_add(PIECE) => last.end = range.end,
+            _ => apart.push(range.clone()),
+        }
+    }
+    apart
+}
+
+/// What a piece of data costs beside its bytes: its address and its length.
+const PIECE: u32 = 8;
 
 /// The name under which the first file lends one of its functions: short, and unlike any that it has of its
 /// own.

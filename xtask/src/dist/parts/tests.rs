@@ -134,6 +134,11 @@ fn list(names: &[&str]) -> NeverCalled {
     NeverCalled(names.iter().map(|name| key(name)).collect())
 }
 
+/// Nothing is known of what functions point at.
+fn none() -> Relocations {
+    Relocations::default()
+}
+
 fn valid(wasm: &[u8]) -> Result<(), String> {
     let checked = wasmparser::Validator::new().validate_all(wasm);
     checked.map(|_| ()).map_err(|e| e.to_string())
@@ -156,14 +161,26 @@ fn node(parts: &Parts, script: &str) -> String {
 
 #[test]
 fn both_parts_are_wasm() {
-    let parts = split(&program(), &list(&["seldom", "deep", "never"]), b"").expect("parts");
+    let parts = split(
+        &program(),
+        &list(&["seldom", "deep", "never"]),
+        b"",
+        &none(),
+    )
+    .expect("parts");
     assert_eq!(valid(&parts.first), Ok(()));
     assert_eq!(valid(&parts.rest), Ok(()));
 }
 
 #[test]
 fn parts_do_what_the_whole_did_and_ask_for_the_rest_once() {
-    let parts = split(&program(), &list(&["seldom", "deep", "never"]), b"").expect("parts");
+    let parts = split(
+        &program(),
+        &list(&["seldom", "deep", "never"]),
+        b"",
+        &none(),
+    )
+    .expect("parts");
     // By hand: told doubles. run(5) = 6 + (told(6) + 105) = 6 + 12 + 105; through(1) then adds 1 to
     // 105: told(2) + 106; the exported seldom(0): told(1) + 106.
     let said = node(
@@ -178,7 +195,7 @@ fn parts_do_what_the_whole_did_and_ask_for_the_rest_once() {
 
 #[test]
 fn what_is_called_at_first_needs_no_rest() {
-    let parts = split(&program(), &list(&["never", "through"]), b"").expect("parts");
+    let parts = split(&program(), &list(&["never", "through"]), b"", &none()).expect("parts");
     let said = node(
         &parts,
         "const bring = () => { throw new Error('asked'); };
@@ -190,7 +207,7 @@ fn what_is_called_at_first_needs_no_rest() {
 
 #[test]
 fn a_function_that_the_list_does_not_know_stays() {
-    let whole = split(&program(), &list(&[]), b"").expect("parts");
+    let whole = split(&program(), &list(&[]), b"", &none()).expect("parts");
     assert_eq!(valid(&whole.rest), Ok(()));
     let said = node(
         &whole,
@@ -225,7 +242,7 @@ fn data_come_with_what_reads_them() {
     let pieces: [(i32, &[u8]); 2] = [(16, b"now-later-too"), (64, b"here")];
     let wasm = program_with(LATER, &pieces);
     // Nothing was counted, and what reads them is of the rest all the same.
-    let parts = split(&wasm, &list(&[]), b"later").expect("parts");
+    let parts = split(&wasm, &list(&[]), b"later", &none()).expect("parts");
     assert_eq!(valid(&parts.first), Ok(()));
     assert_eq!(valid(&parts.rest), Ok(()));
     let said = node(
@@ -241,6 +258,36 @@ fn data_come_with_what_reads_them() {
 }
 
 #[test]
+fn constants_come_with_what_points_at_them() {
+    // `often` has the number 1 in it, where one of two constants stands; at the other nothing points.
+    let wasm = program_with("deep", &[(1, b"now, a gap, later"), (64, b"here")]);
+    let relocations = Relocations {
+        constants: 1..18,
+        symbols: [(1, 4), (13, 18)].into(),
+        ..Relocations::default()
+    };
+    let parts = split(
+        &wasm,
+        &list(&["seldom", "deep", "never"]),
+        b"",
+        &relocations,
+    )
+    .expect("parts");
+    assert_eq!(valid(&parts.first), Ok(()));
+    assert_eq!(valid(&parts.rest), Ok(()));
+    let said = node(
+        &parts,
+        "const bring = () => { new WebAssembly.Instance(new WebAssembly.Module(rest), { parts: program }); program.joined.value = 1; };
+         const program = new WebAssembly.Instance(new WebAssembly.Module(first), { page: { told: (n) => 2 * n }, parts: { bring } }).exports;
+         const memory = (at, length) => Buffer.from(program.M0.buffer, at, length).toString().replaceAll('\\0', '.');
+         console.log(memory(1, 17), memory(64, 4));
+         program.run(5);
+         console.log(memory(1, 17), memory(64, 4));",
+    );
+    assert_eq!(said, "now.............. here\nnow, a gap, later here");
+}
+
+#[test]
 fn a_program_that_counts_has_no_data_of_the_rest() {
     let pieces: [(i32, &[u8]); 1] = [(16, b"later-now")];
     let counted = count(&program_with(LATER, &pieces), b"later").expect("counted");
@@ -253,7 +300,7 @@ fn a_program_that_counts_has_no_data_of_the_rest() {
 #[test]
 fn data_that_come_later_must_be_there_once_and_be_read_by_someone() {
     let refused = |name: &str, data: &[(i32, &[u8])]| {
-        let split = split(&program_with(name, data), &list(&[]), b"later");
+        let split = split(&program_with(name, data), &list(&[]), b"later", &none());
         split.err().map(|e| e.to_string()).unwrap_or_default()
     };
     assert!(refused(LATER, &[(0, b"now")]).contains("are not in it"));
