@@ -1,7 +1,7 @@
 //! The keys of the page, listed with `?`, and the switch that turns them off for good.
 
 use crate::app::expect_store;
-use crate::controls::icon;
+use crate::controls::{Field, icon};
 use crate::derived::memo;
 use crate::platform::{page, switches};
 use crate::rest::{self, Leads};
@@ -61,17 +61,12 @@ fn switch(
     on: RwSignal<bool>,
     keep: fn(bool),
 ) -> impl IntoView {
-    let change = move |e| {
-        let checked = event_target_checked(&e);
+    let change = move || {
+        let checked = !on.get_untracked();
         keep(checked);
         on.set(checked);
     };
-    view! {
-        <label class="choice">
-            <input type="checkbox" id=id prop:checked=move || on.get() on:change=change/>
-            <span>{words}</span>
-        </label>
-    }
+    Field::any_of(id, words, move || on.get(), change).line()
 }
 
 /// The list over the page.

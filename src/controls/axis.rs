@@ -1,5 +1,6 @@
 //! The axis of small multiples: the same in every panel, or each its own.
 
+use super::Field;
 use crate::app::expect_store;
 use crate::derived::memo;
 use leptos::prelude::*;
@@ -13,18 +14,14 @@ pub fn AxisOfPanels() -> impl IntoView {
     let chosen = store.facet(|v| v.axis.word());
     let segments = move || {
         let items = AxisChoice::ALL.iter().copied().map(move |axis| {
-            view! {
-                <label>
-                    <input
-                        type="radio"
-                        name="axis"
-                        id=format!("axis-{}", axis.word())
-                        prop:checked=move || chosen.get() == axis.word()
-                        on:change=move |_| store.change(|v| v.with_axis(axis))
-                    />
-                    <span>{axis.label()}</span>
-                </label>
-            }
+            Field::one_of(
+                "axis",
+                axis.word(),
+                axis.label(),
+                move || chosen.get() == axis.word(),
+                move || store.change(|v| v.with_axis(axis)),
+            )
+            .segment()
         });
         items.collect_view()
     };

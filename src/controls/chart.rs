@@ -1,6 +1,6 @@
 //! The chart: a list in the filter bar, a row of buttons beside the panel.
 
-use super::icon;
+use super::Field;
 use crate::app::expect_store;
 use crate::derived::memo;
 use crate::state::Store;
@@ -39,31 +39,26 @@ fn refused(store: Store, chart: Chart) -> Option<&'static str> {
     alone.or_else(|| catalogue::chart_refused(topic, flow, measure, chart))
 }
 
+/// A chart as a field of a group.
+fn field(store: Store, group: &'static str, chart: Chart) -> Field {
+    Field::one_of(
+        group,
+        chart.word(),
+        chart.label(),
+        move || store.chart.get() == chart,
+        move || store.change(|v| v.with_chart(chart)),
+    )
+    .icon(symbol(chart))
+    .refused(memo(move || refused(store, chart)))
+}
+
 /// The charts of the topic as a list.
 #[component]
 pub fn ChartChoice() -> impl IntoView {
     let store = expect_store();
     let choices = move || {
-        let items = catalogue::charts(store.topic.get()).iter().copied().map(move |chart| {
-            let reason = memo(move || refused(store, chart));
-            let why = format!("why-chart-{}", chart.word());
-            let described = why.clone();
-            view! {
-                <label class="choice">
-                    <input
-                        type="radio"
-                        name="chart"
-                        id=format!("chart-{}", chart.word())
-                        disabled=move || reason.get().is_some()
-                        aria-describedby=move || reason.get().map(|_| described.clone())
-                        prop:checked=move || store.chart.get() == chart
-                        on:change=move |_| store.change(|v| v.with_chart(chart))
-                    />
-                    {icon("icon", symbol(chart))}
-                    <span>{chart.label()}{move || reason.get().map(|r| view! { <small id=why.clone()>{r}</small> })}</span>
-                </label>
-            }
-        });
+        let charts = catalogue::charts(store.topic.get()).iter().copied();
+        let items = charts.map(move |chart| field(store, "chart", chart).line());
         items.collect_view()
     };
     view! { <div class="choices" role="radiogroup" aria-label="Chart">{choices}</div> }
@@ -78,26 +73,8 @@ pub fn ChartKinds() -> impl IntoView {
             .iter()
             .copied()
             .filter(|c| *c != Chart::Table);
-        let items = charts.map(move |chart| {
-            let reason = memo(move || refused(store, chart));
-            let why = format!("why-kind-{}", chart.word());
-            let described = why.clone();
-            view! {
-                <label title=move || reason.get().unwrap_or(chart.label())>
-                    <input
-                        type="radio"
-                        name="kind"
-                        id=format!("kind-{}", chart.word())
-                        disabled=move || reason.get().is_some()
-                        aria-describedby=move || reason.get().map(|_| described.clone())
-                        prop:checked=move || store.chart.get() == chart
-                        on:change=move |_| store.change(|v| v.with_chart(chart))
-                    />
-                    {move || reason.get().map(|r| view! { <span hidden id=why.clone()>{r}</span> })}
-                    <span>{icon("icon", symbol(chart))}<span class="kind-name">{chart.label()}</span></span>
-                </label>
-            }
-        });
+        let items =
+            charts.map(move |chart| field(store, "kind", chart).title(chart.label()).segment());
         items.collect_view()
     };
     view! { <div class="segments kinds" role="radiogroup" aria-label="Chart">{kinds}</div> }

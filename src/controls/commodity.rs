@@ -1,11 +1,20 @@
 //! The commodity of the topic `energy`, its suppliers, the unit of its unit values, and the benchmarks
 //! that they are compared with.
 
+use super::Field;
 use crate::app::expect_store;
+use crate::derived::memo;
 use leptos::prelude::*;
 use trade::query::energy;
 use trade::view::{Base, View};
 use trade::vocabulary::{Commodity, Measure, UnitChoice};
+
+/// Why a supplier cannot be taken away.
+const ONLY_SUPPLIER: &str = "The only supplier in the data";
+/// Why no unit can be chosen.
+const NO_UNIT: &str = "Only unit values have this choice";
+/// Why no benchmark can be laid beside.
+const NO_BENCHMARK: &str = "Benchmarks are prices: choose unit values or discounts";
 
 /// Crude oil, LNG, pipeline gas, coal; and benchmarks to lay beside.
 #[component]
@@ -13,14 +22,18 @@ pub fn CommodityChoice() -> impl IntoView {
     let store = expect_store();
     let commodity = store.facet(|v| v.commodity);
     let choices = Commodity::ALL.iter().copied().map(move |c| {
-        view! {
-            <label class="choice">
-                <input type="radio" name="commodity" id=format!("commodity-{}", c.word())
-                    prop:checked=move || commodity.get() == c
-                    on:change=move |_| store.change(|v| v.with_commodity(c))/>
-                <span>{c.label()}</span>
-            </label>
-        }
+        Field::one_of(
+            "commodity",
+            c.word(),
+            c.label(),
+            move || commodity.get() == c,
+            move || store.change(|v| v.with_commodity(c)),
+        )
+        .line()
+    });
+    let benchmarks_refused = memo(move || {
+        let has = matches!(store.measure.get(), Measure::UnitValue | Measure::Discount);
+        (!has).then_some(NO_BENCHMARK)
     });
     let compare = move || {
         let commodity = commodity.get();
@@ -44,14 +57,15 @@ pub fn CommodityChoice() -> impl IntoView {
             });
         };
         let items = energy::benchmarks(commodity).iter().copied().map(|key| {
-            let checked = move || store.view.with(|v| matches!(&v.base, Some(Base::Others(l)) if l.iter().any(|k| k == key)));
-            let off = move || !matches!(store.measure.get(), Measure::UnitValue | Measure::Discount);
-            view! {
-                <label class="choice">
-                    <input type="checkbox" id=format!("compare-{key}") disabled=off prop:checked=checked on:change=move |_| toggle(key)/>
-                    <span>{energy::name(store.data, key)}</span>
-                </label>
-            }
+            let checked = move || {
+                store.view.with(
+                    |v| matches!(&v.base, Some(Base::Others(l)) if l.iter().any(|k| k == key)),
+                )
+            };
+            let name = energy::name(store.data, key);
+            Field::any_of(format!("compare-{key}"), name, checked, move || toggle(key))
+                .refused(benchmarks_refused)
+                .line()
         });
         items.collect_view()
     };
@@ -59,7 +73,7 @@ pub fn CommodityChoice() -> impl IntoView {
         let commodity = commodity.get();
         let all = energy::suppliers(commodity);
         let items = all.iter().copied().map(move |key| {
-            let toggle = move |_| {
+            let toggle = move || {
                 store.change(|v| {
                     let mut partners = energy::chosen(v);
                     if partners.iter().any(|p| p == key) {
@@ -78,13 +92,16 @@ pub fn CommodityChoice() -> impl IntoView {
                     }
                 });
             };
-            view! {
-                <label class="choice">
-                    <input type="checkbox" id=format!("supplier-{key}") disabled=all.len() < 2
-                        prop:checked=move || store.view.with(|v| energy::chosen(v).iter().any(|p| p == key)) on:change=toggle/>
-                    <span>{energy::name(store.data, key)}</span>
-                </label>
-            }
+            let chosen = move || {
+                store
+                    .view
+                    .with(|v| energy::chosen(v).iter().any(|p| p == key))
+            };
+            let name = energy::name(store.data, key);
+            let alone = memo(move || (all.len() < 2).then_some(ONLY_SUPPLIER));
+            Field::any_of(format!("supplier-{key}"), name, chosen, toggle)
+                .refused(alone)
+                .line()
         });
         items.collect_view()
     };
@@ -98,13 +115,17 @@ pub fn CommodityChoice() -> impl IntoView {
             // The commodity's own unit is written as none.
             let chosen = (unit != own).then_some(unit);
             let is = move || chosen_unit.get() == chosen.map_or("", UnitChoice::word);
-            view! {
-                <label>
-                    <input type="radio" name="unit" id=format!("unit-{}", unit.word()) disabled=off prop:checked=is
-                        on:change=move |_| store.change(|v| View { unit: chosen, claim: None, ..v.clone() })/>
-                    <span>{unit.label()}</span>
-                </label>
-            }
+            let choose = move || {
+                store.change(|v| View {
+                    unit: chosen,
+                    claim: None,
+                    ..v.clone()
+                });
+            };
+            let off = memo(move || off.then_some(NO_UNIT));
+            Field::one_of("unit", unit.word(), unit.label(), is, choose)
+                .refused(off)
+                .segment()
         });
         items.collect_view()
     };

@@ -1,5 +1,6 @@
 //! The flow: segments, seen from China. What makes no sense is disabled, with its reason.
 
+use super::Field;
 use crate::app::expect_store;
 use leptos::prelude::*;
 use trade::catalogue;
@@ -28,18 +29,14 @@ pub fn FlowChoice() -> impl IntoView {
     let segments = move || {
         let topic = store.topic.get();
         let items = catalogue::flows(topic).iter().copied().map(move |flow| {
-            view! {
-                <label>
-                    <input
-                        type="radio"
-                        name="flow"
-                        id=format!("flow-{}", flow.word())
-                        prop:checked=move || store.flow.get() == flow
-                        on:change=move |_| store.change(|v| v.with_flow(flow))
-                    />
-                    <span>{short(topic, flow)}</span>
-                </label>
-            }
+            Field::one_of(
+                "flow",
+                flow.word(),
+                short(topic, flow),
+                move || store.flow.get() == flow,
+                move || store.change(|v| v.with_flow(flow)),
+            )
+            .segment()
         });
         items.collect_view()
     };

@@ -1,5 +1,6 @@
 //! The measure: a list. One that makes no sense with the flow stays, disabled, with its reason.
 
+use super::Field;
 use crate::app::expect_store;
 use crate::derived::memo;
 use leptos::prelude::*;
@@ -16,47 +17,53 @@ pub fn MeasureChoice() -> impl IntoView {
     );
     let choices = move || {
         let topic = store.topic.get();
-        let items = catalogue::measures(topic).iter().copied().map(move |measure| {
-            let reason = memo(move || catalogue::measure_refused(topic, store.flow.get(), measure));
-            let why = format!("why-{}", measure.word());
-            let described = why.clone();
-            view! {
-                <label class="choice">
-                    <input
-                        type="radio"
-                        name="measure"
-                        id=format!("measure-{}", measure.word())
-                        disabled=move || reason.get().is_some()
-                        aria-describedby=move || reason.get().map(|_| described.clone())
-                        prop:checked=move || store.measure.get() == measure
-                        on:change=move |_| store.change(|v| v.with_measure(measure))
-                    />
-                    <span>{measure.label()}{move || reason.get().map(|r| view! { <small id=why.clone()>{r}</small> })}</span>
-                </label>
-            }
-        });
+        let items = catalogue::measures(topic)
+            .iter()
+            .copied()
+            .map(move |measure| {
+                let reason =
+                    memo(move || catalogue::measure_refused(topic, store.flow.get(), measure));
+                Field::one_of(
+                    "measure",
+                    measure.word(),
+                    measure.label(),
+                    move || store.measure.get() == measure,
+                    move || store.change(|v| v.with_measure(measure)),
+                )
+                .refused(reason)
+                .line()
+            });
         items.collect_view()
     };
     let prices = [Prices::Current, Prices::Real].map(|p| {
-        let label = if p == Prices::Real { "Constant 2023 $" } else { "Current prices" };
-        view! {
-            <label title=if p == Prices::Real { "Deflated by the US consumer price index" } else { "As valued at the time" }>
-                <input type="radio" name="prices" id=format!("prices-{}", p.word())
-                    prop:checked=move || prices_now.get() == p.word()
-                    on:change=move |_| store.change(|v| v.with_prices(p))/>
-                <span>{label}</span>
-            </label>
-        }
+        let (label, title) = match p {
+            Prices::Real => ("Constant 2023 $", "Deflated by the US consumer price index"),
+            Prices::Current => ("Current prices", "As valued at the time"),
+        };
+        Field::one_of(
+            "prices",
+            p.word(),
+            label,
+            move || prices_now.get() == p.word(),
+            move || store.change(|v| v.with_prices(p)),
+        )
+        .title(title)
+        .segment()
     });
     let money = [Money::Usd, Money::Cny, Money::Rub].map(|m| {
-        view! {
-            <label title="At the average rate of the period">
-                <input type="radio" name="money" id=format!("money-{}", m.word())
-                    prop:checked=move || money_now.get() == m.word()
-                    on:change=move |_| store.change(|v| v.with_money(m))/>
-                <span>{match m { Money::Usd => "Dollars", m => m.label() }}</span>
-            </label>
-        }
+        let label = match m {
+            Money::Usd => "Dollars",
+            m => m.label(),
+        };
+        Field::one_of(
+            "money",
+            m.word(),
+            label,
+            move || money_now.get() == m.word(),
+            move || store.change(|v| v.with_money(m)),
+        )
+        .title("At the average rate of the period")
+        .segment()
     });
     view! {
         <div class="choices" role="radiogroup" aria-label="Measure">{choices}</div>

@@ -3,6 +3,7 @@
 mod axis;
 mod chart;
 mod commodity;
+mod field;
 mod flow;
 mod icon;
 mod material;
@@ -15,6 +16,7 @@ mod scale;
 mod topic;
 
 pub use chart::ChartKinds;
+pub use field::Field;
 pub use icon::icon;
 pub use pages::Pages;
 

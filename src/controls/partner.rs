@@ -1,5 +1,6 @@
 //! Partners: groups first, then countries by the size of their trade in the last year, with a search.
 
+use super::Field;
 use crate::app::expect_store;
 use crate::derived::memo;
 use leptos::prelude::*;
@@ -75,13 +76,9 @@ pub fn PartnerChoice() -> impl IntoView {
                 v.partners.contains(&mine) || v.partners.is_empty() && own(v).contains(&mine)
             })
         };
-        view! {
-            <label class="choice">
-                <input type="checkbox" id=id prop:checked=checked on:change=move |_| toggle(change.clone())/>
-                <span>{name}{value.map(|v| view! { <small>{v}</small> })}</span>
-            </label>
-        }
-        .into_any()
+        Field::any_of(id, name, checked, move || toggle(change.clone()))
+            .small(value)
+            .line()
     };
     let list = move || {
         let searched = small_letters(words.get().trim());

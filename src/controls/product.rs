@@ -1,6 +1,6 @@
 //! The product: its level, a search, and the tree of HS codes with values. Chosen ones are chips.
 
-use super::icon;
+use super::{Field, icon};
 use crate::app::expect_store;
 use crate::derived::memo;
 use crate::state::Store;
@@ -119,18 +119,14 @@ pub fn ProductTree() -> impl IntoView {
         .iter()
         .copied()
         .map(move |by| {
-            view! {
-                <label>
-                    <input
-                        type="radio"
-                        name="level"
-                        id=format!("level-{}", by.word())
-                        prop:checked=move || grouping.get() == by.word()
-                        on:change=move |_| store.change(|v| v.with_grouping(by))
-                    />
-                    <span>{by.label()}</span>
-                </label>
-            }
+            Field::one_of(
+                "level",
+                by.word(),
+                by.label(),
+                move || grouping.get() == by.word(),
+                move || store.change(|v| v.with_grouping(by)),
+            )
+            .segment()
         });
     let type_words = move |e: leptos::ev::Event| {
         store.want_texts();

@@ -1,5 +1,6 @@
 //! The scale of the values in lines: linear, or logarithmic where the figures allow it.
 
+use super::Field;
 use crate::app::expect_store;
 use crate::derived::memo;
 use leptos::prelude::*;
@@ -15,26 +16,20 @@ pub fn ScaleOfValues() -> impl IntoView {
     let segments = move || {
         let items = ScaleChoice::ALL.iter().copied().map(move |scale| {
             let reason = memo(move || {
-                let refused = catalogue::log_refused(store.flow.get(), store.measure.get(), store.chart.get());
+                let (flow, measure) = (store.flow.get(), store.measure.get());
+                let refused = catalogue::log_refused(flow, measure, store.chart.get());
                 refused.filter(|_| scale == ScaleChoice::Log)
             });
-            let why = format!("why-scale-{}", scale.word());
-            let described = why.clone();
-            view! {
-                <label title=move || reason.get().unwrap_or("On a logarithmic scale equal factors are equal distances")>
-                    <input
-                        type="radio"
-                        name="scale"
-                        id=format!("scale-{}", scale.word())
-                        disabled=move || reason.get().is_some()
-                        aria-describedby=move || reason.get().map(|_| described.clone())
-                        prop:checked=move || chosen.get() == scale.word()
-                        on:change=move |_| store.change(|v| v.with_scale(scale))
-                    />
-                    {move || reason.get().map(|r| view! { <span hidden id=why.clone()>{r}</span> })}
-                    <span>{scale.label()}</span>
-                </label>
-            }
+            Field::one_of(
+                "scale",
+                scale.word(),
+                scale.label(),
+                move || chosen.get() == scale.word(),
+                move || store.change(|v| v.with_scale(scale)),
+            )
+            .title("On a logarithmic scale equal factors are equal distances")
+            .refused(reason)
+            .segment()
         });
         items.collect_view()
     };

@@ -3,6 +3,7 @@
 use super::chart_box::ChartBox;
 use super::shown::{Pair, Shown};
 use crate::app::expect_store;
+use crate::controls::Field;
 use crate::derived::memo;
 use crate::platform::page;
 use crate::state::Store;
@@ -36,34 +37,35 @@ fn take_over(store: Store, keep: bool) {
     }
 }
 
+/// Why the two charts have scales of their own.
+const NO_SHARED_SCALE: &str = "Two charts share a scale when both have a linear axis of values in one unit, both by month or both by year.";
+
 fn scales(store: Store, charts: Memo<Pair>) -> impl IntoView {
     let shares = memo(move || charts.with(|pair| pair.can_share));
     let chosen = store.facet(|v| v.axis.word());
+    let reason = memo(move || (!shares.get()).then_some(NO_SHARED_SCALE));
     let items = [
         (AxisChoice::Same, "Same scale"),
         (AxisChoice::Own, "Own scales"),
     ]
     .into_iter()
     .map(move |(axis, words)| {
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="pair-scale"
-                    id=format!("pair-{}", axis.word())
-                    disabled=move || !shares.get()
-                    aria-describedby=move || (!shares.get()).then_some("why-pair-scale")
-                    prop:checked=move || if shares.get() { chosen.get() == axis.word() } else { axis == AxisChoice::Own }
-                    on:change=move |_| store.change(|v| v.with_axis(axis))
-                />
-                <span>{words}</span>
-            </label>
-        }
+        let is = move || {
+            if shares.get() {
+                chosen.get() == axis.word()
+            } else {
+                axis == AxisChoice::Own
+            }
+        };
+        let choose = move || store.change(|v| v.with_axis(axis));
+        Field::one_of("pair", axis.word(), words, is, choose)
+            .refused_by(reason, "why-pair-scale")
+            .segment()
     });
     view! {
         <div class="segments" role="radiogroup" aria-label="Scales of the two charts">{items.collect_view()}</div>
         <Show when=move || !shares.get()>
-            <small id="why-pair-scale">"Two charts share a scale when both have a linear axis of values in one unit, both by month or both by year."</small>
+            <small id="why-pair-scale">{NO_SHARED_SCALE}</small>
         </Show>
     }
 }

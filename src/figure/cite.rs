@@ -2,6 +2,7 @@
 
 use super::export::{save_topic, tabs};
 use crate::app::expect_store;
+use crate::controls::Field;
 use crate::derived::memo;
 use crate::platform::{clipboard, history, page};
 use crate::state::Store;
@@ -168,15 +169,17 @@ pub fn Cite() -> impl IntoView {
 pub fn Embed() -> impl IntoView {
     let store = expect_store();
     let size = RwSignal::new(1_usize);
+    let sizes = move || {
+        let fields = SIZES.iter().enumerate().map(|(i, (name, ..))| {
+            let (chosen, choose) = (move || size.get() == i, move || size.set(i));
+            Field::one_of("embed-size", &i.to_string(), *name, chosen, choose).segment()
+        });
+        fields.collect_view()
+    };
     view! {
         <Menu id="embed" name="Embed">
             <div class="segments" role="radiogroup" aria-label="Size of the frame">
-                {SIZES.iter().enumerate().map(|(i, (name, ..))| view! {
-                    <label>
-                        <input type="radio" name="embed-size" id=format!("embed-size-{i}") prop:checked=move || size.get() == i on:change=move |_| size.set(i)/>
-                        <span>{*name}</span>
-                    </label>
-                }).collect_view()}
+                {sizes()}
             </div>
             {copied(store, "Code for your page", "embed-code", move || frame(store, size.get()))}
             <p class="take-head"><span id="embed-preview-name">"As it will look"</span></p>
