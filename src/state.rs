@@ -140,14 +140,19 @@ impl Store {
             ..view.get()
         });
         let texts = RwSignal::new(None::<&'static Texts>);
-        let table = memo(move || named(query::run(data, &figures.get()), texts.get()));
+        // Names of subheadings come with the second file.
+        let table = memo(move || {
+            texts.track();
+            query::run(data, &figures.get())
+        });
         let second = memo(move || {
             let link = view.with(|v| v.with.clone())?;
             Some(read(&link, facts).view)
         });
         let second_table = memo(move || {
             second.with(|second| {
-                let of = |v: &View| named(query::run(data, v), texts.get());
+                texts.track();
+                let of = |v: &View| query::run(data, v);
                 second.as_ref().map_or_else(Table::default, of)
             })
         });
@@ -287,8 +292,8 @@ impl Store {
             if table.cut == 0 {
                 table.clone()
             } else {
-                let whole = self.figures.with(|v| query::run_whole(self.data, v));
-                named(whole, self.texts.get())
+                self.texts.track();
+                self.figures.with(|v| query::run_whole(self.data, v))
             }
         })
     }
@@ -417,15 +422,8 @@ impl Store {
     /// The name of a product in full detail: subheadings too, once their names have come.
     #[must_use]
     pub fn product_name(self, code: trade::hs::HsCode) -> String {
-        let from_texts = || {
-            self.texts
-                .get()
-                .and_then(|t| t.subheadings.get(code).map(str::to_owned))
-        };
-        match self.data.topics().names.get(code) {
-            Some(name) => name.to_owned(),
-            None => from_texts().unwrap_or_else(|| format!("HS {code}")),
-        }
+        self.texts.track();
+        query::products::name(self.data, code)
     }
 }
 
@@ -446,17 +444,4 @@ fn same_figures(a: &View, b: &View) -> bool {
         ..v.clone()
     };
     bare(a) == bare(b)
-}
-
-/// A table with the names of its subheadings, which come with the second file.
-fn named(mut table: Table, texts: Option<&'static Texts>) -> Table {
-    if let Some(texts) = texts {
-        for row in &mut table.rows {
-            let name = row.code.and_then(|c| texts.subheadings.get(c));
-            if let Some(name) = name {
-                name.clone_into(&mut row.name);
-            }
-        }
-    }
-    table
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use trade::query::energy;
 use trade::view::{Base, View};
 use trade::vocabulary::{Commodity, Measure, UnitChoice};
+use trade::words::naming::unit_of_unit_values;
 
 /// Why a supplier cannot be taken away.
 const ONLY_SUPPLIER: &str = "The only supplier in the data";
@@ -106,8 +107,9 @@ pub fn CommodityChoice() -> impl IntoView {
         items.collect_view()
     };
     let chosen_unit = store.facet(|v| v.unit.map_or("", UnitChoice::word));
+    let money = store.facet(|v| v.money);
     let units = move || {
-        let (commodity, measure) = (commodity.get(), store.measure.get());
+        let (commodity, measure, money) = (commodity.get(), store.measure.get(), money.get());
         let own = energy::own_unit(commodity);
         let off = measure != Measure::UnitValue;
         let tonne = Some(UnitChoice::UsdT).filter(|t| *t != own);
@@ -123,7 +125,8 @@ pub fn CommodityChoice() -> impl IntoView {
                 });
             };
             let off = memo(move || off.then_some(NO_UNIT));
-            Field::one_of("unit", unit.word(), unit.label(), is, choose)
+            let words = unit_of_unit_values(unit, money);
+            Field::one_of("unit", unit.word(), words, is, choose)
                 .refused(off)
                 .segment()
         });

@@ -7,7 +7,7 @@ use crate::glyphs::{fit, text_width};
 use crate::paint::Paint;
 use crate::scene::{Anchor, Role};
 use crate::sizes::Sizes;
-use trade::number::{Magnitude, Unit, figure, tick};
+use trade::number::{Magnitude, Quantity, Unit, figure, tick};
 
 /// Distance from the plot to the labels.
 const STAND_OFF: f64 = 12.0;
@@ -100,7 +100,7 @@ fn weight(wish: &Wish) -> u16 {
 pub(crate) fn number(value: f64, unit: Unit, magnitude: Magnitude) -> String {
     match unit {
         Unit::Share | Unit::Change => figure(value, unit),
-        Unit::UsdPerTonne | Unit::Hhi => tick(value, 1.0, unit, magnitude, false),
+        Unit::UnitValue(_, Quantity::Tonne) | Unit::Hhi => tick(value, 1.0, unit, magnitude, false),
         // A step between a tenth and one, so that one decimal is written.
         _ => tick(value, 0.15 * magnitude.divisor, unit, magnitude, false),
     }
@@ -216,6 +216,7 @@ pub(crate) fn draw(
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use trade::vocabulary::Money;
 
     #[test]
     fn by_hand() {
@@ -246,7 +247,11 @@ mod tests {
             "45.0%"
         );
         assert_eq!(
-            number(565.2, Unit::UsdPerTonne, Unit::UsdPerTonne.magnitude(1.0)),
+            number(
+                565.2,
+                Unit::UnitValue(Money::Usd, Quantity::Tonne),
+                Unit::UnitValue(Money::Usd, Quantity::Tonne).magnitude(1.0)
+            ),
             "565"
         );
     }

@@ -71,13 +71,7 @@ pub fn compared(spec: &ChartSpec, series: usize, point: usize) -> Option<Compare
     };
     let change = match spec.unit {
         Unit::Share => figure(now - before, Unit::Points),
-        Unit::Usd
-        | Unit::Cny
-        | Unit::Rub
-        | Unit::Kilogram
-        | Unit::UsdPerBarrel
-        | Unit::UsdPerTonne
-        | Unit::UsdPerMmbtu
+        Unit::Usd | Unit::Cny | Unit::Rub | Unit::Kilogram | Unit::UnitValue(..)
             if before > 0.0 =>
         {
             figure((now - before) / before * 100.0, Unit::Change)

@@ -138,7 +138,7 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
         ChartKind::Column | ChartKind::Area | ChartKind::ShareArea
     );
     let focus = focus_keys(view, table);
-    let rows: Vec<&Row> = shown
+    let mut rows: Vec<&Row> = shown
         .rows
         .iter()
         .filter(|r| match r.kind {
@@ -146,6 +146,9 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
             _ => true,
         })
         .collect();
+    if kind == ChartKind::Bar {
+        by_value(&mut rows);
+    }
     let mut family_uses = Vec::new();
     let series: Vec<SeriesSpec> = rows
         .iter()
@@ -200,6 +203,18 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
     }
     claim_marks(claim, &shown, &rows, &mut spec);
     spec
+}
+
+/// Ranked bars are in the order of what they show, whatever their rows are chosen by: the largest first, those
+/// without a figure last, what is left over below them.
+fn by_value(rows: &mut [&Row]) {
+    rows.sort_by(|a, b| {
+        let left_over = |r: &Row| r.kind == RowKind::Remainder;
+        let value = |r: &Row| r.last().real().unwrap_or(f64::NEG_INFINITY);
+        left_over(a)
+            .cmp(&left_over(b))
+            .then_with(|| value(b).total_cmp(&value(a)))
+    });
 }
 
 /// Events of the topic in the periods shown; a break of the source says itself what it is.

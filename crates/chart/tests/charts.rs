@@ -6,7 +6,8 @@ use chart::hit::{Step, row_at, step, target, target_at};
 use chart::paint::Paint;
 use chart::scene::{Mark, Role, Scene, Shape};
 use chart::spec::{ChartKind, ChartSpec, Emphasis, Point};
-use trade::number::Unit;
+use trade::number::{Quantity, Unit};
+use trade::vocabulary::Money;
 
 fn texts(scene: &Scene, role: Role) -> Vec<String> {
     let words = |m: &Mark| match &m.shape {
@@ -244,7 +245,7 @@ fn an_index_need_not_start_at_zero() {
     spec.unit = Unit::Index;
     let ticks = texts(&chart::draw(&spec, 600.0, 400.0), Role::Tick);
     assert!(!ticks.contains(&"0".to_owned()), "{ticks:?}");
-    spec.unit = Unit::UsdPerBarrel;
+    spec.unit = Unit::UnitValue(Money::Usd, Quantity::Barrel);
     let ticks = texts(&chart::draw(&spec, 600.0, 400.0), Role::Tick);
     assert_eq!(ticks[..4], ["0", "50", "100", "$150/bbl"]);
 }

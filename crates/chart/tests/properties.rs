@@ -11,7 +11,8 @@ use chart::spec::{
     Measured, Point, SeriesSpec, Threshold,
 };
 use proptest::prelude::*;
-use trade::number::Unit;
+use trade::number::{Quantity, Unit};
+use trade::vocabulary::Money;
 
 /// A hundred cases, or as many as `PROPTEST_CASES` says.
 fn config() -> ProptestConfig {
@@ -61,7 +62,7 @@ fn unit() -> impl Strategy<Value = Unit> {
     prop::sample::select(vec![
         Unit::Usd,
         Unit::Kilogram,
-        Unit::UsdPerTonne,
+        Unit::UnitValue(Money::Usd, Quantity::Tonne),
         Unit::Share,
         Unit::Change,
         Unit::Points,

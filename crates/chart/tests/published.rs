@@ -62,13 +62,51 @@ const VIEWS: [(&str, &str); 25] = [
     ),
 ];
 
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+
+fn data() -> Dataset {
+    let bytes = |name: &str| std::fs::read(format!("{ROOT}/data/{name}.bin")).unwrap();
+    let data = Dataset::decode(&bytes("dataset"), &bytes("topics")).unwrap();
+    data.complete(Texts::decode(&bytes("texts")).unwrap());
+    data
+}
+
+#[test]
+fn ranked_bars_are_in_the_order_of_what_they_show() {
+    let data = data();
+    let facts = query::facts(&data, Vec::new());
+    for link in [
+        "topic=products&flow=exports&measure=contribution",
+        "topic=products&measure=growth&chart=bar",
+        "topic=products&measure=unit-value&chart=bar",
+        "topic=products&measure=value",
+        "topic=partners&measure=growth&by=group&chart=bar",
+    ] {
+        let view = read(link, &facts).view;
+        let table = query::run(&data, &view);
+        let spec = specify(&data, &view, &table, &ClaimMarks::default());
+        let rows = spec.series.iter().filter(|s| s.key != "others");
+        let values: Vec<Option<f64>> = rows
+            .map(|s| s.points.last().and_then(|p| p.value))
+            .collect();
+        assert!(values.len() > 2, "{link}");
+        let down = |pair: &[Option<f64>]| match (pair[0], pair[1]) {
+            (Some(a), Some(b)) => a >= b,
+            (None, Some(_)) => false,
+            (_, None) => true,
+        };
+        assert!(values.windows(2).all(down), "{link}: {values:?}");
+        let others = spec.series.iter().position(|s| s.key == "others");
+        assert!(
+            others.is_none_or(|at| at + 1 == spec.series.len()),
+            "{link}"
+        );
+    }
+}
+
 #[test]
 fn published_charts_are_what_they_were() {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-    let bytes = |name: &str| std::fs::read(format!("{root}/data/{name}.bin")).unwrap();
-    let data = Dataset::decode(&bytes("dataset"), &bytes("topics")).unwrap();
-    let texts = std::fs::read(format!("{root}/data/texts.bin")).unwrap();
-    data.complete(Texts::decode(&texts).unwrap());
+    let data = data();
     let facts = query::facts(&data, Vec::new());
     for (name, link) in VIEWS {
         let reading = read(link, &facts);
@@ -83,7 +121,7 @@ fn published_charts_are_what_they_were() {
         );
         let mut svg = String::new();
         chart::svg::write_marks(&scene, |p| p.token().map(str::to_owned), &mut svg);
-        let path = format!("{root}/crates/chart/tests/published/{name}.txt");
+        let path = format!("{ROOT}/crates/chart/tests/published/{name}.txt");
         if std::env::var_os("UPDATE_GOLDEN").is_some() {
             std::fs::write(&path, &svg).unwrap();
         }

@@ -415,6 +415,7 @@ fn compute(
         let other = Some(q.of.as_str()).filter(|o| !o.is_empty());
         let value = span.and_then(|(a, b)| {
             query::energy::weighted(data, &view, &q.row, other, (a.period, b.period))
+                .map(|w| w.unit_value)
         });
         return (value, unit);
     }

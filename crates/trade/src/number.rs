@@ -4,6 +4,8 @@
 //! in titles, ticks, labels, tooltips and tables. Rounding is half away from zero, once, here, at
 //! the end. A minus is a true minus (U+2212). Must not know: views, languages other than English.
 
+use crate::vocabulary::Money;
+
 /// True minus, U+2212: as wide as a plus, and read as "minus".
 pub const MINUS: char = '\u{2212}';
 
@@ -18,12 +20,8 @@ pub enum Unit {
     Rub,
     /// Kilograms of net weight, written as tonnes.
     Kilogram,
-    /// US dollars a tonne.
-    UsdPerTonne,
-    /// US dollars a barrel.
-    UsdPerBarrel,
-    /// US dollars a million British thermal units.
-    UsdPerMmbtu,
+    /// Money for a quantity: a unit value.
+    UnitValue(Money, Quantity),
     /// Per cent of a whole (0–100), written without a sign.
     Share,
     /// Per cent of change, written with a sign.
@@ -40,6 +38,17 @@ pub enum Unit {
     Vehicles,
     /// Rows, counted.
     Count,
+}
+
+/// What a unit value is the value of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Quantity {
+    /// A tonne of net weight.
+    Tonne,
+    /// A barrel.
+    Barrel,
+    /// A million British thermal units.
+    Mmbtu,
 }
 
 /// A power of a thousand that a set of figures is written in, with its suffix.
@@ -62,9 +71,9 @@ impl Unit {
     #[must_use]
     pub fn prefix(self) -> &'static str {
         match self {
-            Self::Usd | Self::UsdPerTonne | Self::UsdPerBarrel | Self::UsdPerMmbtu => "$",
-            Self::Cny => "CNY ",
-            Self::Rub => "RUB ",
+            Self::Usd | Self::UnitValue(Money::Usd, _) => "$",
+            Self::Cny | Self::UnitValue(Money::Cny, _) => "CNY ",
+            Self::Rub | Self::UnitValue(Money::Rub, _) => "RUB ",
             _ => "",
         }
     }
@@ -101,9 +110,9 @@ impl Unit {
                     of(1e3, " t")
                 }
             }
-            Self::UsdPerTonne => of(1.0, "/t"),
-            Self::UsdPerBarrel => of(1.0, "/bbl"),
-            Self::UsdPerMmbtu => of(1.0, "/MMBtu"),
+            Self::UnitValue(_, Quantity::Tonne) => of(1.0, "/t"),
+            Self::UnitValue(_, Quantity::Barrel) => of(1.0, "/bbl"),
+            Self::UnitValue(_, Quantity::Mmbtu) => of(1.0, "/MMBtu"),
             Self::Share | Self::Change => of(1.0, "%"),
             Self::Points => of(1.0, " points"),
             Self::Index | Self::Hhi | Self::Count => of(1.0, ""),
@@ -121,6 +130,7 @@ impl Unit {
             Self::Hhi => "HHI".to_owned(),
             Self::Count => "number".to_owned(),
             Self::Points => "percentage points".to_owned(),
+            Self::UnitValue(..) => format!("{}{}", self.prefix().trim_end(), magnitude.suffix),
             _ => format!("{}{}", self.prefix(), magnitude.suffix.trim_start())
                 .trim_end()
                 .to_owned(),
@@ -223,7 +233,7 @@ pub fn figure(value: f64, unit: Unit) -> String {
     let magnitude = unit.magnitude(value);
     let scaled = (value / magnitude.divisor).abs();
     let places = match unit {
-        Unit::UsdPerTonne | Unit::Hhi | Unit::Count => 0,
+        Unit::UnitValue(_, Quantity::Tonne) | Unit::Hhi | Unit::Count => 0,
         // Counted vehicles are quoted to ten thousands.
         Unit::Vehicles if magnitude.divisor > 1.0 => 2,
         Unit::Vehicles => 0,
@@ -294,9 +304,31 @@ mod tests {
             (-7.6, Unit::Change, "\u{2212}7.6%"),
             (45.02, Unit::Share, "45.0%"),
             (107_020_000_000.0, Unit::Kilogram, "107.0 Mt"),
-            (77.1, Unit::UsdPerBarrel, "$77.1/bbl"),
-            (12.6, Unit::UsdPerMmbtu, "$12.6/MMBtu"),
-            (565.2, Unit::UsdPerTonne, "$565/t"),
+            (
+                77.1,
+                Unit::UnitValue(Money::Usd, Quantity::Barrel),
+                "$77.1/bbl",
+            ),
+            (
+                12.6,
+                Unit::UnitValue(Money::Usd, Quantity::Mmbtu),
+                "$12.6/MMBtu",
+            ),
+            (
+                565.2,
+                Unit::UnitValue(Money::Usd, Quantity::Tonne),
+                "$565/t",
+            ),
+            (
+                5885.6,
+                Unit::UnitValue(Money::Rub, Quantity::Barrel),
+                "RUB 5,885.6/bbl",
+            ),
+            (
+                506.9,
+                Unit::UnitValue(Money::Cny, Quantity::Barrel),
+                "CNY 506.9/bbl",
+            ),
             (-4.0e9, Unit::Usd, "\u{2212}$4.0bn"),
             (-0.01, Unit::Change, "0.0%"),
             (1150.0, Unit::Change, "13 times"),

@@ -109,6 +109,7 @@ const CASES: &[Case] = &[
     ("topic=products&measure=index&chart=bar", "topic=products&measure=index", &[]),
     ("topic=products&measure=running", "topic=products", &["Running total cannot be shown here"]),
     ("unit=usd-bbl", "topic=months", &["“unit” has no use in “Trade by month”"]),
+    ("topic=materials&product=270900", "topic=materials", &[]),
     ("topic=months&partner=chn", "topic=months", &["“partner” has no use in “Trade by month”"]),
     ("partner=europe", "topic=months", &["“partner=europe” was not understood"]),
     ("by=year", "topic=months", &["Only lines by year, the heatmap and the table have a row a year"]),

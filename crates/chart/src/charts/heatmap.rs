@@ -11,7 +11,7 @@ use crate::paint::Paint;
 use crate::scene::{Anchor, Rect, Role, Scene, Target};
 use crate::sizes::{Sizes, breaks_at, is_soft};
 use crate::spec::{ChartSpec, Emphasis};
-use trade::number::{Magnitude, Unit, decimal, figure};
+use trade::number::{Magnitude, Quantity, Unit, decimal, figure};
 
 /// Steps of the hue.
 pub const STEPS: u8 = 7;
@@ -114,8 +114,9 @@ pub fn text_on(step: u8) -> Paint {
 /// A number for a cell: without its unit, one decimal if that says more than none.
 fn cell_words(value: f64, unit: Unit, magnitude: Magnitude) -> String {
     let scaled = value / magnitude.divisor;
-    let places =
-        usize::from(scaled.abs() < 99.95 && unit != Unit::Hhi && unit != Unit::UsdPerTonne);
+    let places = usize::from(
+        scaled.abs() < 99.95 && !matches!(unit, Unit::Hhi | Unit::UnitValue(_, Quantity::Tonne)),
+    );
     let words = decimal(scaled, places);
     let zero = !words.bytes().any(|b| (b'1'..=b'9').contains(&b));
     let sign = match () {

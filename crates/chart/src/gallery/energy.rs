@@ -6,7 +6,8 @@ use crate::paint::Paint;
 use crate::spec::{
     ChartKind, ChartSpec, Dash, Emphasis, Event, GapNote, MarkedPeriods, Point, Threshold,
 };
-use trade::number::Unit;
+use trade::number::{Quantity, Unit};
+use trade::vocabulary::Money;
 
 /// Russia, Saudi Arabia, Brent.
 #[rustfmt::skip]
@@ -32,7 +33,10 @@ pub const CRUDE: [[f64; 60]; 3] = [[
 
 /// Crude oil from Russia against Saudi Arabia, with Brent.
 pub fn band() -> ChartSpec {
-    let mut spec = ChartSpec::new(ChartKind::Band, Unit::UsdPerBarrel);
+    let mut spec = ChartSpec::new(
+        ChartKind::Band,
+        Unit::UnitValue(Money::Usd, Quantity::Barrel),
+    );
     for year in 2020..2025_i16 {
         for (m, name) in MONTHS.iter().enumerate() {
             let mut p = period(name);

@@ -12,7 +12,7 @@ use super::split::{self, Good, Split};
 use super::table::{Cell, Row, RowKind, Slot, Table, TimeAxis};
 use crate::data::Dataset;
 use crate::data::panel::{Panel, Series};
-use crate::number::Unit;
+use crate::number::{Quantity, Unit};
 use crate::period::{Period, month_short};
 use crate::status::Status;
 use crate::view::{Base, View};
@@ -71,19 +71,24 @@ pub fn own_unit(commodity: Commodity) -> UnitChoice {
 /// a choice that does not fit the commodity has given way.
 #[must_use]
 pub fn unit(view: &View) -> Unit {
+    Unit::UnitValue(view.money, quantity(view))
+}
+
+/// What unit values of a settled view are of.
+fn quantity(view: &View) -> Quantity {
     match view.unit.unwrap_or(own_unit(view.commodity)) {
-        UnitChoice::UsdT => Unit::UsdPerTonne,
-        UnitChoice::UsdBbl => Unit::UsdPerBarrel,
-        UnitChoice::UsdMmbtu => Unit::UsdPerMmbtu,
+        UnitChoice::UsdT => Quantity::Tonne,
+        UnitChoice::UsdBbl => Quantity::Barrel,
+        UnitChoice::UsdMmbtu => Quantity::Mmbtu,
     }
 }
 
-/// Units of the commodity in a tonne.
-fn per_tonne(unit: Unit) -> f64 {
-    match unit {
-        Unit::UsdPerBarrel => BARRELS_PER_TONNE,
-        Unit::UsdPerMmbtu => MMBTU_PER_TONNE,
-        _ => 1.0,
+/// How many of a quantity are in a tonne of the commodity: conventions.
+fn per_tonne(quantity: Quantity) -> f64 {
+    match quantity {
+        Quantity::Barrel => BARRELS_PER_TONNE,
+        Quantity::Mmbtu => MMBTU_PER_TONNE,
+        Quantity::Tonne => 1.0,
     }
 }
 
@@ -113,7 +118,7 @@ fn cell(list: &[Cell], at: usize) -> Cell {
 }
 
 /// Value over weight of one series in one month.
-fn unit_value(series: &Series, at: usize, basis: Basis<'_>, period: Period, unit: Unit) -> Cell {
+fn unit_value(series: &Series, at: usize, basis: Basis<'_>, period: Period, of: Quantity) -> Cell {
     let weight = cell(&series.weights, at);
     if matches!(weight.status, Status::Imputed | Status::Missing) {
         return Cell::MISSING;
@@ -123,7 +128,7 @@ fn unit_value(series: &Series, at: usize, basis: Basis<'_>, period: Period, unit
         (Some(v), Some(w)) if w > 0.0 => {
             let tonnes = w / 1_000.0;
             Cell::ratio(
-                Some(v / tonnes / per_tonne(unit)),
+                Some(v / tonnes / per_tonne(of)),
                 value.status.with(weight.status),
             )
         }
@@ -131,19 +136,27 @@ fn unit_value(series: &Series, at: usize, basis: Basis<'_>, period: Period, unit
     }
 }
 
-/// A benchmark in the view's unit; missing where it is quoted in another one.
-fn benchmark(data: &Dataset, key: &str, period: Period, basis: Basis<'_>, unit: Unit) -> Cell {
-    let quoted = match key {
-        "brent" | "dubai" => Unit::UsdPerBarrel,
-        "australia-coal" => Unit::UsdPerTonne,
-        _ => Unit::UsdPerMmbtu,
-    };
-    let factor = match (quoted, unit) {
+/// The quantity that a benchmark is quoted for.
+fn quoted(benchmark: &str) -> Quantity {
+    match benchmark {
+        "brent" | "dubai" => Quantity::Barrel,
+        "australia-coal" => Quantity::Tonne,
+        _ => Quantity::Mmbtu,
+    }
+}
+
+/// A benchmark of the view's commodity in the view's unit; missing where it is of another commodity, or
+/// quoted for a quantity that is not this one nor a convention's part of a tonne.
+fn benchmark(data: &Dataset, view: &View, key: &str, period: Period, basis: Basis<'_>) -> Cell {
+    let of_commodity = benchmarks(view.commodity).contains(&key);
+    let factor = match (quoted(key), quantity(view)) {
         (a, b) if a == b => 1.0,
-        (Unit::UsdPerBarrel, Unit::UsdPerTonne) => BARRELS_PER_TONNE,
-        (Unit::UsdPerMmbtu, Unit::UsdPerTonne) => MMBTU_PER_TONNE,
+        (of, Quantity::Tonne) => per_tonne(of),
         _ => return Cell::MISSING,
     };
+    if !of_commodity {
+        return Cell::MISSING;
+    }
     let millionths = data.topics().benchmarks.get(key).and_then(|s| {
         data.topics()
             .benchmarks
@@ -154,8 +167,50 @@ fn benchmark(data: &Dataset, key: &str, period: Period, basis: Basis<'_>, unit: 
     Cell::ratio(value.real().map(|v| v / 1e6 * factor), value.status)
 }
 
-/// The weighted unit value of a supplier over the months in which `with` has a figure too: sum of
-/// value over sum of weight. `None` when there is no such month.
+/// A supplier's unit value, or a benchmark, in the view's unit in a month.
+fn level(data: &Dataset, view: &View, basis: Basis<'_>, key: &str, at: usize) -> Cell {
+    let panel = &data.topics().energy;
+    let period = panel.period(at);
+    if benchmark_name(key).is_some() {
+        return benchmark(data, view, key, period, basis);
+    }
+    let series = panel.get(&format!("{}|{key}", view.commodity.word()));
+    series.map_or(Cell::MISSING, |s| {
+        unit_value(s, at, basis, period, quantity(view))
+    })
+}
+
+/// The months of a span that the view shows and in which all of `keys` have a unit value.
+fn months_of(
+    data: &Dataset,
+    view: &View,
+    keys: &[&str],
+    span: (Period, Period),
+) -> Option<Vec<usize>> {
+    let (panel, basis) = (&data.topics().energy, Basis::of(data, view));
+    let (first, last) = (panel.at(span.0)?, panel.at(span.1)?);
+    let in_season = |at: &usize| match (view.season, panel.period(*at)) {
+        (Some(s), Period::Month(m)) => s.holds(m),
+        _ => true,
+    };
+    let known = |at: &usize| {
+        let mut keys = keys.iter();
+        keys.all(|key| level(data, view, basis, key, *at).figure.is_some())
+    };
+    let months: Vec<usize> = (first..=last).filter(in_season).filter(known).collect();
+    (!months.is_empty()).then_some(months)
+}
+
+/// A supplier's unit value over several months.
+pub struct Weighted {
+    /// Sum of value over sum of net weight, in the view's unit.
+    pub unit_value: f64,
+    /// First and last month that it counts.
+    pub span: (Period, Period),
+}
+
+/// The unit value of a supplier over the months of a span in which `with` has one too. `None` where there
+/// is no such month.
 #[must_use]
 pub fn weighted(
     data: &Dataset,
@@ -163,69 +218,58 @@ pub fn weighted(
     supplier: &str,
     with: Option<&str>,
     span: (Period, Period),
-) -> Option<f64> {
-    let basis = Basis::of(data, view);
-    let of = |s: &str| {
-        data.topics()
-            .energy
-            .get(&format!("{}|{s}", view.commodity.word()))
-    };
-    let (series, other) = (of(supplier)?, with.and_then(of));
-    let (first, last) = (
-        data.topics().energy.at(span.0)?,
-        data.topics().energy.at(span.1)?,
-    );
+) -> Option<Weighted> {
+    let (panel, basis) = (&data.topics().energy, Basis::of(data, view));
+    let keys: Vec<&str> = std::iter::once(supplier).chain(with).collect();
+    let months = months_of(data, view, &keys, span)?;
+    let series = panel.get(&format!("{}|{supplier}", view.commodity.word()))?;
     let (mut value, mut weight) = (0.0, 0.0);
-    for at in first..=last {
-        let period = data.topics().energy.period(at);
-        let known = |s: &Series| {
-            unit_value(s, at, basis, period, Unit::UsdPerTonne)
-                .real()
-                .is_some()
-        };
-        if known(series) && other.is_none_or(known) {
-            value += basis.apply(cell(&series.values, at), period).real()?;
-            weight += cell(&series.weights, at).real()?;
-        }
+    for at in &months {
+        let period = panel.period(*at);
+        value += basis.apply(cell(&series.values, *at), period).real()?;
+        weight += cell(&series.weights, *at).real()?;
     }
-    (weight > 0.0).then(|| value / (weight / 1_000.0) / per_tonne(unit(view)))
+    let unit_value = value / (weight / 1_000.0) / per_tonne(quantity(view));
+    let span = (
+        panel.period(*months.first()?),
+        panel.period(*months.last()?),
+    );
+    (weight > 0.0).then_some(Weighted { unit_value, span })
 }
 
-/// The first and the last month that [`weighted`] counts.
+/// What a supplier was paid against what the same tonnes would have come to at the unit value of another
+/// or at a benchmark, month by month.
+pub struct Gap {
+    /// Per cent: negative where the supplier was cheaper.
+    pub percent: f64,
+    /// First and last month that it counts.
+    pub span: (Period, Period),
+}
+
+/// The gap over the months of a span in which both have a figure. `None` where there is no such month.
 #[must_use]
-pub fn weighted_span(
+pub fn gap(
     data: &Dataset,
     view: &View,
     supplier: &str,
-    with: Option<&str>,
+    against: &str,
     span: (Period, Period),
-) -> Option<(Period, Period)> {
-    let basis = Basis::of(data, view);
-    let of = |s: &str| {
-        data.topics()
-            .energy
-            .get(&format!("{}|{s}", view.commodity.word()))
-    };
-    let (series, other) = (of(supplier)?, with.and_then(of));
-    let (first, last) = (
-        data.topics().energy.at(span.0)?,
-        data.topics().energy.at(span.1)?,
+) -> Option<Gap> {
+    let (panel, basis) = (&data.topics().energy, Basis::of(data, view));
+    let months = months_of(data, view, &[supplier, against], span)?;
+    let series = panel.get(&format!("{}|{supplier}", view.commodity.word()))?;
+    let (mut paid, mut elsewhere) = (0.0, 0.0);
+    for at in &months {
+        let weight = cell(&series.weights, *at).real()?;
+        paid += weight * level(data, view, basis, supplier, *at).real()?;
+        elsewhere += weight * level(data, view, basis, against, *at).real()?;
+    }
+    let percent = (paid - elsewhere) / elsewhere * 100.0;
+    let span = (
+        panel.period(*months.first()?),
+        panel.period(*months.last()?),
     );
-    let counts = |at: &usize| {
-        let period = data.topics().energy.period(*at);
-        let known = |s: &Series| {
-            unit_value(s, *at, basis, period, Unit::UsdPerTonne)
-                .real()
-                .is_some()
-        };
-        known(series) && other.is_none_or(known)
-    };
-    let from = (first..=last).find(|at| counts(at))?;
-    let to = (first..=last).rev().find(|at| counts(at))?;
-    Some((
-        data.topics().energy.period(from),
-        data.topics().energy.period(to),
-    ))
+    (elsewhere > 0.0).then_some(Gap { percent, span })
 }
 
 /// The table of a settled view of this topic.
@@ -241,13 +285,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     let place = |p: Option<Period>, edge: Period| panel.at(p.unwrap_or(edge)).unwrap_or(0);
     let (first, last) = (place(view.from, start), place(view.to, end));
     let series = |s: &str| panel.get(&format!("{}|{s}", view.commodity.word()));
-    let level = |key: &str, at: usize| -> Cell {
-        let period = panel.period(at);
-        if benchmark_name(key).is_some() {
-            return benchmark(data, key, period, basis, unit);
-        }
-        series(key).map_or(Cell::MISSING, |s| unit_value(s, at, basis, period, unit))
-    };
+    let level = |key: &str, at: usize| level(data, view, basis, key, at);
     let mut keys = chosen(view);
     let others = compared(view);
     if view.measure == Measure::UnitValue {
@@ -368,7 +406,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         let span = (panel.period(from), panel.period(to));
         table.notes.push(reach(view, span));
     }
-    notes(view, unit, &against, &mut table);
+    notes(view, &against, &mut table);
     table
 }
 
@@ -427,17 +465,23 @@ pub fn name(data: &Dataset, key: &str) -> String {
     }
 }
 
-fn notes(view: &View, unit: Unit, against: &str, table: &mut Table) {
-    match (view.measure, unit) {
-        (Measure::UnitValue | Measure::Discount, Unit::UsdPerBarrel) => {
-            table.notes.push(format!("A tonne is taken as {BARRELS_PER_TONNE} barrels, a convention: blends differ by about 3%."));
-        }
-        (Measure::UnitValue | Measure::Discount, Unit::UsdPerMmbtu) => {
-            table.notes.push(format!(
-                "A tonne of LNG is taken as {MMBTU_PER_TONNE} million Btu, a convention."
-            ));
-        }
-        _ => {}
+fn notes(view: &View, against: &str, table: &mut Table) {
+    let unit_values = matches!(view.measure, Measure::UnitValue | Measure::Discount);
+    let shown = table.rows.iter().map(|r| r.key.as_str());
+    let others = shown.chain((view.measure == Measure::Discount).then_some(against));
+    let mut quantities: Vec<Quantity> = others
+        .filter(|key| unit_values && benchmark_name(key).is_some())
+        .map(quoted)
+        .chain(unit_values.then(|| quantity(view)))
+        .collect();
+    quantities.sort_unstable();
+    quantities.dedup();
+    for of in quantities {
+        table.notes.extend(match of {
+            Quantity::Tonne => None,
+            Quantity::Barrel => Some(format!("A tonne is taken as {BARRELS_PER_TONNE} barrels, a convention: blends differ by about 3%.")),
+            Quantity::Mmbtu => Some(format!("A tonne of gas is taken as {MMBTU_PER_TONNE} million Btu, a convention.")),
+        });
     }
     if matches!(view.measure, Measure::UnitValue | Measure::Discount) {
         table.notes.push(

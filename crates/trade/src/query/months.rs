@@ -55,10 +55,15 @@ pub fn sum(data: &Dataset, view: &View, flow: Flow, first: Month, last: Month) -
 /// `target-met`): the rule on the race of years.
 pub const MARK: f64 = 200e9;
 
-/// Whether the mark applies: it was set for exports plus imports in current dollars.
+/// Whether the mark applies: it was set for exports plus imports in current dollars, and for a year, which
+/// begins in January.
 #[must_use]
 pub fn has_mark(view: &View) -> bool {
-    view.flow == Flow::Total && view.prices == Prices::Current && view.money == Money::Usd
+    let adds_up = view.season.is_none_or(|s| s.first < s.last);
+    adds_up
+        && view.flow == Flow::Total
+        && view.prices == Prices::Current
+        && view.money == Money::Usd
 }
 
 /// The year that a race is about: the highlighted one; else the first to pass the mark; else the
@@ -121,9 +126,10 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     table.unit = Some(unit);
     table.source = "gacc-months";
     table.notes.push(VALUATION.to_owned());
-    if view.measure == Measure::Growth
-        || view.measure == Measure::Value && view.chart != Chart::Race
-    {
+    let has_february = view.season.is_none_or(|s| (s.first..=s.last).contains(&2));
+    let by_month = view.measure == Measure::Growth
+        || view.measure == Measure::Value && view.chart != Chart::Race;
+    if has_february && by_month {
         table.notes.push(
             "February is low every year: the Lunar New Year falls in it or near it.".to_owned(),
         );

@@ -25,6 +25,8 @@ pub const PARTNERS: [&str; 4] = ["chn", "west", "tur", "ind"];
 const ESTIMATES: i16 = 2022;
 /// The year without figures for Kazakhstan (trap 8).
 const HOLE: i16 = 2024;
+/// Kazakhstan, which the total of all countries lacks in that year too.
+const HOLE_OF: &str = "kaz";
 
 /// The panel of a topic; of `materials` that of the default view.
 #[must_use]
@@ -106,6 +108,13 @@ struct Summed<'a> {
     out: Vec<&'a Series>,
     inward: Vec<&'a Series>,
     sparse: bool,
+    /// Exports and imports of a partner that a total lacks where the partner itself has no figure.
+    hole: Option<(&'a Series, &'a Series)>,
+}
+
+/// Whether a series has a figure in a period.
+fn has(series: &Series, at: usize) -> bool {
+    series.values.get(at).is_some_and(|c| c.figure.is_some())
 }
 
 impl<'a> Summed<'a> {
@@ -119,6 +128,40 @@ impl<'a> Summed<'a> {
             out: of("exports"),
             inward: of("imports"),
             sparse: group.sparse,
+            hole: (group.members == ["world"])
+                .then(|| {
+                    let of = |flow: &str| panel.get(&format!("{flow}|{HOLE_OF}"));
+                    Some((of("exports")?, of("imports")?))
+                })
+                .flatten(),
+        }
+    }
+
+    /// The value in a period of those that have a figure in `beside` too: what can be compared with it. The
+    /// sum is partial where somebody is left out.
+    fn comparable(&self, flow: Flow, at: usize, beside: usize) -> Cell {
+        if self.sparse {
+            return self.value(flow, at);
+        }
+        let sum = |list: &[&Series], hole: Option<&Series>| {
+            let both = list.iter().filter(|s| list.len() == 1 || has(s, beside));
+            let mut sum = add(both.filter_map(|s| s.values.get(at).copied()), false);
+            let left_out = list.iter().any(|s| has(s, at) != has(s, beside));
+            if let Some(hole) = hole.filter(|h| has(h, at) && !has(h, beside)) {
+                sum = subtract(sum, hole.values.get(at).copied().unwrap_or(Cell::MISSING));
+                sum.status = Status::Partial;
+            } else if left_out && list.len() > 1 && sum.figure.is_some() {
+                sum.status = Status::Partial;
+            }
+            sum
+        };
+        let out = || sum(&self.out, self.hole.map(|(out, _)| out));
+        let inward = || sum(&self.inward, self.hole.map(|(_, inward)| inward));
+        match flow {
+            Flow::Exports => out(),
+            Flow::Imports => inward(),
+            Flow::Total => add([out(), inward()].into_iter(), false),
+            Flow::Balance => subtract(out(), inward()),
         }
     }
 
@@ -276,6 +319,10 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         let rate = rates.get(at).copied().unwrap_or(Rate::Unknown);
         rate.apply(g.value(view.flow, at))
     };
+    let like = |g: &Summed<'_>, at: usize, beside: usize| {
+        let rate = rates.get(at).copied().unwrap_or(Rate::Unknown);
+        rate.apply(g.comparable(view.flow, at, beside))
+    };
     let sums = Summed::of(panel, &whole);
     let of_whole: Vec<Cell> = match view.measure {
         Measure::Share => (0..panel.periods).map(|at| v(&sums, at)).collect(),
@@ -285,11 +332,15 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         Measure::Share => {
             measure::share(v(g, at), of_whole.get(at).copied().unwrap_or(Cell::MISSING))
         }
-        Measure::Growth => at
-            .checked_sub(year)
-            .map_or(Cell::MISSING, |b| measure::growth(v(g, at), v(g, b))),
-        Measure::Change => base.map_or(Cell::MISSING, |b| measure::growth(v(g, at), v(g, b))),
-        Measure::Index => base.map_or(Cell::MISSING, |b| measure::index(v(g, at), v(g, b))),
+        Measure::Growth => at.checked_sub(year).map_or(Cell::MISSING, |b| {
+            measure::growth(like(g, at, b), like(g, b, at))
+        }),
+        Measure::Change => base.map_or(Cell::MISSING, |b| {
+            measure::growth(like(g, at, b), like(g, b, at))
+        }),
+        Measure::Index => base.map_or(Cell::MISSING, |b| {
+            measure::index(like(g, at, b), like(g, b, at))
+        }),
         // Points are no money.
         Measure::Hhi => g.value(view.flow, at),
         _ => v(g, at),
@@ -311,7 +362,11 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         let change = match view.measure {
             Measure::Share | Measure::Growth => measure::difference(now, at_base),
             Measure::Change => now,
-            _ => measure::growth(now, at_base),
+            Measure::Index | Measure::Hhi => measure::growth(now, at_base),
+            _ => match (shown.last(), base) {
+                (Some(at), Some(b)) => measure::growth(like(&sums, *at, b), like(&sums, b, *at)),
+                _ => Cell::MISSING,
+            },
         };
         let size = match v(&sums, last).figure {
             Some(Figure::Whole(n)) => n,
@@ -418,13 +473,13 @@ fn notes(view: &View, last: i16, table: &mut Table) {
         table.notes.push("From 2022 on the figures are estimates of the IMF from partners’ reports: Russia no longer publishes its own.".to_owned());
     }
     if last >= HOLE {
-        let share = if view.measure == Measure::Share {
+        let then = if view.measure == Measure::Share {
             ": every share of 2024 is overstated"
         } else {
-            ""
+            "; changes from another year to it leave Kazakhstan out of both"
         };
         table.notes.push(format!(
-            "2024 has no figures for Kazakhstan, in the total either{share}."
+            "2024 has no figures for Kazakhstan, in the total either{then}."
         ));
     }
     let west = view.partners.iter().any(|p| p == "west") || view.partners.is_empty();

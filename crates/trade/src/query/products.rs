@@ -8,7 +8,7 @@ use super::table::{Cell, Figure, Row, RowKind, Slot, Table, TimeAxis};
 use crate::data::Dataset;
 use crate::data::products::{Node, Products, Range, Sum};
 use crate::hs::HsCode;
-use crate::number::Unit;
+use crate::number::{Quantity, Unit};
 use crate::period::Period;
 use crate::status::Status;
 use crate::view::{Base, View};
@@ -23,13 +23,13 @@ pub const ALL_GOODS: &str = "All goods";
 /// The name of the row of several chosen products together.
 pub const CHOSEN: &str = "Chosen products";
 
-/// The name of a code: its short name, or the code where the names are not there yet.
+/// The name of a code: its short name, or the code where the names of subheadings, which the second file
+/// holds, are not there yet.
 #[must_use]
 pub fn name(data: &Dataset, code: HsCode) -> String {
-    data.topics()
-        .names
-        .get(code)
-        .map_or_else(|| format!("HS {code}"), str::to_owned)
+    let later = || data.second.get()?.subheadings.get(code);
+    let name = data.topics().names.get(code).or_else(later);
+    name.map_or_else(|| format!("HS {code}"), str::to_owned)
 }
 
 /// The level of a grouping: 0 section, 1 chapter, 2 heading, 3 subheading.
@@ -253,7 +253,7 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
             Measure::Share => Unit::Share,
             Measure::Growth | Measure::Change => Unit::Change,
             Measure::Contribution | Measure::Split => Unit::Points,
-            Measure::UnitValue => Unit::UsdPerTonne,
+            Measure::UnitValue => Unit::UnitValue(view.money, Quantity::Tonne),
             Measure::Index => Unit::Index,
             _ => basis.unit(),
         }),

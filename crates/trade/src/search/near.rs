@@ -48,8 +48,8 @@ impl Typed {
     /// What every word that it fits without a typo begins with.
     pub(super) fn root(&self) -> &str {
         let endings = ["ies", "es", "s", "y"];
-        let cut = endings.iter().find_map(|e| self.text.strip_suffix(e));
-        cut.filter(|root| root.len() >= 2).unwrap_or(&self.text)
+        let mut cut = endings.iter().filter_map(|e| self.text.strip_suffix(e));
+        cut.find(|root| root.len() >= 2).unwrap_or(&self.text)
     }
 
     /// How it fits a word as it stands.
@@ -196,6 +196,19 @@ mod tests {
             }
         }
         d[a.len()][b.len()]
+    }
+
+    #[test]
+    fn an_ending_that_leaves_too_little_gives_way_to_a_shorter_one() {
+        for (typed, root) in [
+            ("ees", "ee"),
+            ("pipes", "pip"),
+            ("gas", "ga"),
+            ("as", "as"),
+            ("ies", "ie"),
+        ] {
+            assert_eq!(Typed::new(typed.to_owned()).root(), root, "{typed}");
+        }
     }
 
     proptest! {

@@ -245,7 +245,11 @@ fn read_link(link: &str, facts: &Facts, place: Place) -> Reading {
 /// Keys of the filters that only some topics have, where they choose something.
 fn chosen(view: &View) -> BTreeSet<&'static str> {
     let filters = [
-        ("product", !view.products.is_empty()),
+        // Of raw materials there is always one; the default one is written as none.
+        (
+            "product",
+            !view.products.is_empty() && view.topic != Topic::Materials,
+        ),
         ("partner", !view.partners.is_empty()),
         ("season", view.season.is_some()),
         // Of energy a unit says something even where it is the commodity's own.

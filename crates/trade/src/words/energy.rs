@@ -1,13 +1,13 @@
 //! Headlines of the topic `energy`: what China paid, over the months that are shown.
 
 use super::headline::against;
-use super::inside;
 use super::naming::money;
+use super::{count, inside};
 use crate::data::Dataset;
 use crate::number::{Unit, figure};
 use crate::period::Period;
-use crate::query::energy::{benchmark_name, name, unit, weighted, weighted_span};
-use crate::query::{Figure, Table};
+use crate::query::energy::{benchmark_name, gap, name, suppliers, unit, weighted};
+use crate::query::{Figure, Row, Table};
 use crate::view::View;
 use crate::vocabulary::Measure;
 
@@ -19,7 +19,6 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
     let (Some(first), Some(last)) = (table.slots.first(), table.slots.last()) else {
         return format!("China’s imports of {commodity}: no figures for this choice");
     };
-    let when = span(first.period, last.period);
     let Some(row) = table.rows.first() else {
         return format!("China’s imports of {commodity}");
     };
@@ -30,25 +29,27 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
             &last.long,
         ),
         Measure::Discount => {
-            let gaps: Vec<f64> = row.cells.iter().filter_map(|c| c.real()).collect();
-            let count = f64::from(u32::try_from(gaps.len()).unwrap_or(0));
             let key = crate::query::energy::against(view);
             let whom = match benchmark_name(&key) {
                 Some(benchmark) => format!("the benchmark {benchmark}"),
                 None => format!("it paid {}", name(data, &key)),
             };
-            if gaps.is_empty() {
+            let Some(gap) = gap(data, view, &row.key, &key, (first.period, last.period)) else {
                 return format!(
                     "China’s imports of {commodity} from {}: no gap can be computed",
                     row.name
                 );
-            }
-            let mean = gaps.iter().sum::<f64>() / count;
-            let compared = against(Some(mean), &whom);
+            };
+            let compared = against(Some(gap.percent), &whom);
+            let same = match gap.span {
+                (a, b) if a == b => "",
+                _ => " over the same tonnes",
+            };
             format!(
-                "China paid {}{} for {commodity}, on average of the months {when}",
+                "China paid {}{} for {commodity}{same} {}",
                 row.name,
-                compared.replace(", ", " ")
+                compared.replace(", ", " "),
+                span(view, gap.span.0, gap.span.1)
             )
         }
         Measure::UnitValue => {
@@ -58,62 +59,51 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
                 .skip(1)
                 .map(|r| r.key.as_str())
                 .find(|k| benchmark_name(k).is_none());
-            let other = other.or_else(|| {
-                (row.key == "rus")
-                    .then(|| {
-                        crate::query::energy::suppliers(view.commodity)
-                            .get(1)
-                            .copied()
-                    })
-                    .flatten()
-            });
+            let second = || suppliers(view.commodity).get(1).copied();
+            let other = other.or_else(|| (row.key == "rus").then(second).flatten());
             let ends = (first.period, last.period);
             // Without a month in which both have a figure there is nothing to compare.
             let other = other.filter(|o| weighted(data, view, &row.key, Some(o), ends).is_some());
-            let counted = weighted_span(data, view, &row.key, other, ends);
-            let when = counted.map_or(when, |(a, b)| span(a, b));
-            let mine = weighted(data, view, &row.key, other, ends);
-            let theirs = other.and_then(|o| weighted(data, view, o, Some(&row.key), ends));
-            let Some(mine) = mine else {
+            let Some(mine) = weighted(data, view, &row.key, other, ends) else {
                 return format!(
                     "China’s imports of {commodity} from {}: no unit value can be computed",
                     row.name
                 );
             };
-            let gap = theirs.filter(|t| *t > 0.0).map(|t| (mine - t) / t * 100.0);
-            let compared = gap.map_or_else(String::new, |_| {
-                against(
-                    gap,
-                    &format!(
-                        "it paid {}",
-                        other.map_or_else(String::new, |o| name(data, o))
-                    ),
-                )
-            });
+            let theirs = other.and_then(|o| weighted(data, view, o, Some(&row.key), ends));
+            let theirs = theirs.map(|t| t.unit_value).filter(|t| *t > 0.0);
+            let change = theirs.map(|t| (mine.unit_value - t) / t * 100.0);
+            let whom = other.map_or_else(String::new, |o| name(data, o));
+            let compared = against(change, &format!("it paid {whom}"));
             format!(
-                "China paid {} {} for {commodity} {when}{}",
+                "China paid {} {} for {commodity} {}{}",
                 row.name,
-                figure(mine, unit(view)),
+                figure(mine.unit_value, unit(view)),
+                span(view, mine.span.0, mine.span.1),
                 compared.replace("about as much as it", "about what it")
             )
         }
         Measure::Weight | Measure::Value => {
-            let mut sum = 0_i64;
-            for c in &row.cells {
-                if let Some(Figure::Whole(n)) = c.figure {
-                    sum += n;
-                }
-            }
-            let u = if view.measure == Measure::Weight {
-                Unit::Kilogram
-            } else {
-                money(view)
+            let unit = match view.measure {
+                Measure::Weight => Unit::Kilogram,
+                _ => money(view),
             };
-            #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
-            let words = figure(sum as f64, u);
-            format!(
-                "China’s imports of {commodity} from {} came to {words} {when}",
-                row.name
+            sum(table, row, unit).map_or_else(
+                || {
+                    format!(
+                        "China’s imports of {commodity} from {}: no figures for this choice",
+                        row.name
+                    )
+                },
+                |sum| {
+                    format!(
+                        "China’s imports of {commodity} from {} came to {} {}{}",
+                        row.name,
+                        sum.words,
+                        span(view, sum.span.0, sum.span.1),
+                        sum.without
+                    )
+                },
             )
         }
         _ => format!("China’s imports of {commodity} from {}", row.name),
@@ -127,11 +117,55 @@ fn from(data: &Dataset, view: &View) -> String {
     super::list(&names)
 }
 
-/// `in November 2023`, `in 2023`, `from March 2022 to November 2023`.
-fn span(first: Period, last: Period) -> String {
+/// The sum of a row.
+struct Sum {
+    words: String,
+    /// The first and the last month with a figure.
+    span: (Period, Period),
+    /// What is said of the months between them that have none.
+    without: String,
+}
+
+/// Adds up what a row has; `None` where it has nothing.
+fn sum(table: &Table, row: &Row, unit: Unit) -> Option<Sum> {
+    let cells = row.cells.iter().zip(&table.slots);
+    let held: Vec<(usize, i64, Period)> = cells
+        .enumerate()
+        .filter_map(|(at, (cell, slot))| match cell.figure {
+            Some(Figure::Whole(n)) => Some((at, n, slot.period)),
+            _ => None,
+        })
+        .collect();
+    let (first, last) = (held.first()?, held.last()?);
+    let total: i64 = held.iter().map(|(_, n, _)| n).sum();
+    let without = match last.0 - first.0 + 1 - held.len() {
+        0 => String::new(),
+        1 => ", without one month that has no figure".to_owned(),
+        n => format!(", without {} months that have no figure", count(n)),
+    };
+    #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
+    let words = figure(total as f64, unit);
+    Some(Sum {
+        words,
+        span: (first.2, last.2),
+        without,
+    })
+}
+
+/// `in November 2023`, `in 2023`, `from March 2022 to November 2023`; of a season `in January to March of
+/// 2022 and 2023`.
+fn span(view: &View, first: Period, last: Period) -> String {
     let (a, b) = (first.first_month(), last.last_month());
     if first == last {
         return format!("in {}", first.long());
+    }
+    if let Some(season) = view.season.filter(|_| a.year() != b.year()) {
+        let join = if b.year() - a.year() == 1 {
+            "and"
+        } else {
+            "to"
+        };
+        return format!("in {} of {} {join} {}", season.long(), a.year(), b.year());
     }
     if a.number() == 1 && b.number() == 12 && a.year() == b.year() {
         return format!("in {}", a.year());

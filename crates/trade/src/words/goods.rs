@@ -3,6 +3,7 @@
 use super::headline::{against, compared, indexed, no_figure, verb};
 use super::naming::{flow, flow_of, money};
 use super::{inside, sentence};
+use crate::hs::HsCode;
 use crate::number::{Unit, figure};
 use crate::period::Period;
 use crate::query::products::{ALL_GOODS, CHOSEN};
@@ -27,7 +28,8 @@ pub(super) fn headline(view: &View, table: &Table) -> String {
         .and_then(|k| table.row(k))
         .filter(|r| r.kind == RowKind::Part);
     if view.measure == Measure::Split {
-        return split(table, &of_whole(view, table), year);
+        let subject = format!("{}, weighed goods", of_whole(view, table));
+        return split(table, &subject, year);
     }
     let one = focus.or(match parts.as_slice() {
         [only] => Some(*only),
@@ -45,10 +47,10 @@ pub(super) fn split(table: &Table, subject: &str, when: &str) -> String {
     let last = |key: &str| table.row(key).and_then(|r| r.last().real());
     match (last("whole"), last("weights"), last("unit-values")) {
         (Some(growth), Some(weights), Some(unit_values)) => format!(
-            "{subject}: {} in {when}, {} by weight and {} by unit value",
+            "{subject}: {} in {when}, {} by weight, {} by unit value",
             figure(growth, Unit::Change),
             figure(weights, Unit::Points),
-            figure(unit_values, Unit::Points)
+            figure(unit_values, Unit::Points).replace(" points", "")
         ),
         _ => format!("{subject}: growth in {when} cannot be split"),
     }
@@ -56,10 +58,30 @@ pub(super) fn split(table: &Table, subject: &str, when: &str) -> String {
 
 /// The flow of the goods that the parts are parts of.
 fn of_whole(view: &View, table: &Table) -> String {
-    match table.whole().map(|w| w.name.as_str()) {
-        None | Some(ALL_GOODS) => flow(view).to_owned(),
-        Some(CHOSEN) => flow_of(view, "the chosen products"),
-        Some(name) => flow_of(view, name),
+    match table.whole() {
+        None => flow(view).to_owned(),
+        Some(whole) => match whole.name.as_str() {
+            ALL_GOODS => flow(view).to_owned(),
+            CHOSEN => flow_of(view, "the chosen products"),
+            _ => flow_of(view, &called(view, whole)),
+        },
+    }
+}
+
+/// A product as a sentence names it. Names of subheadings say only what sets them apart from their
+/// neighbours: they stand beside the code.
+fn called(view: &View, row: &Row) -> String {
+    let whole = || match view.products.as_slice() {
+        [one] if row.kind == RowKind::Whole => Some(*one),
+        _ => None,
+    };
+    match row.code.or_else(whole) {
+        // A long name is cut, and a cut one says less than the code.
+        Some(code @ HsCode::Subheading(_)) if row.name.contains('…') => format!("HS {code}"),
+        Some(code @ HsCode::Subheading(_)) if row.name != format!("HS {code}") => {
+            format!("HS {code} ({})", inside(&row.name))
+        }
+        _ => row.name.clone(),
     }
 }
 
@@ -80,6 +102,11 @@ fn sureness(row: &Row) -> (&'static str, &'static str) {
         Status::Partial => ("", ", as far as weights are known"),
         _ => ("", ""),
     }
+}
+
+/// Points as a sentence says them.
+fn percentage(points: &str) -> String {
+    points.replace(" points", " percentage points")
 }
 
 /// A figure whose sign is said in words.
@@ -110,10 +137,17 @@ fn many(view: &View, table: &Table, parts: &[&Row], first: &Row, year: &str, bas
             let goods = match whole.map(|w| w.name.as_str()) {
                 None | Some(ALL_GOODS) => None,
                 Some(CHOSEN) => Some("the chosen products".to_owned()),
-                Some(name) => Some(inside(name)),
+                Some(_) => whole.map(|w| inside(&called(view, w))),
             };
             let sold = sold(view, total, goods.as_deref(), year);
-            format!("{sold}, most apart in {}", inside(&first.name))
+            // The largest of those that pull the way in which the whole goes.
+            let same = |row: &&&Row| {
+                row.last()
+                    .real()
+                    .is_some_and(|v| (v < 0.0) == (total < 0.0))
+            };
+            let most = parts.iter().find(same).map_or(first, |row| row);
+            format!("{sold}, most apart in {}", inside(&called(view, most)))
         }
         (Measure::Value | Measure::Weight, Some(v), total) => {
             let sure = whole.is_some_and(|w| sureness(w) == ("", ""));
@@ -129,8 +163,8 @@ fn many(view: &View, table: &Table, parts: &[&Row], first: &Row, year: &str, bas
             let (before, after) = sureness(first);
             // Without a share the sentence has not said yet whose flow it is.
             let name = match share {
-                Some(_) => sentence(&first.name),
-                None => flow_of(view, &first.name),
+                Some(_) => sentence(&called(view, first)),
+                None => flow_of(view, &called(view, first)),
             };
             format!(
                 "{name} came to {before}{} in {year}{of}{after}",
@@ -140,7 +174,7 @@ fn many(view: &View, table: &Table, parts: &[&Row], first: &Row, year: &str, bas
         (Measure::Share, Some(v), _) => {
             format!(
                 "{} made up {} of {subject} in {year}",
-                first.name,
+                called(view, first),
                 figure(v, unit)
             )
         }
@@ -186,8 +220,17 @@ fn contributed(parts: &[&Row], total: f64, subject: &str, when: &str) -> String 
     } else {
         "took most off"
     };
-    let (v, total) = (figure(v, Unit::Points), figure(total, Unit::Change));
-    format!("{} {verb} {subject} in {when}: {v} of {total}", row.name)
+    let whole = if rises { "growth" } else { "fall" };
+    // There is room for no more than the code.
+    let name = match row.code {
+        Some(code @ HsCode::Subheading(_)) => format!("HS {code}"),
+        _ => row.name.clone(),
+    };
+    format!(
+        "{name} {verb} {subject} in {when}: {} of a {whole} of {}",
+        unsigned(v, Unit::Points),
+        unsigned(total, Unit::Change)
+    )
 }
 
 fn paid(subject: &str, value: f64, unit: Unit, year: &str) -> String {
@@ -202,7 +245,8 @@ fn no_unit_value(subject: &str, year: &str) -> String {
 }
 
 fn one_product(view: &View, table: &Table, row: &Row, year: &str, base: &str) -> String {
-    let subject = flow_of(view, &row.name);
+    let name = called(view, row);
+    let subject = flow_of(view, &name);
     let Some(v) = row.last().real() else {
         return match view.measure {
             Measure::UnitValue => no_unit_value(&subject, year),
@@ -211,9 +255,7 @@ fn one_product(view: &View, table: &Table, row: &Row, year: &str, base: &str) ->
     };
     let whole = of_whole(view, table);
     match view.measure {
-        Measure::Value if view.flow == Flow::Balance => {
-            sold(view, v, Some(&inside(&row.name)), year)
-        }
+        Measure::Value if view.flow == Flow::Balance => sold(view, v, Some(&inside(&name)), year),
         Measure::Value => {
             let change = row.change.real().filter(|_| base != year);
             let (verb, amount) = (verb(change), figure(v, money(view)));
@@ -226,8 +268,7 @@ fn one_product(view: &View, table: &Table, row: &Row, year: &str, base: &str) ->
         }
         Measure::Share => {
             format!(
-                "{} made up {} of {whole} in {year}",
-                row.name,
+                "{name} made up {} of {whole} in {year}",
                 figure(v, Unit::Share)
             )
         }
@@ -237,11 +278,8 @@ fn one_product(view: &View, table: &Table, row: &Row, year: &str, base: &str) ->
             } else {
                 ("added", "to")
             };
-            let points = unsigned(v, Unit::Points);
-            format!(
-                "{} {verb} {points} {to} {whole} in {year} against {base}",
-                row.name
-            )
+            let points = percentage(&unsigned(v, Unit::Points));
+            format!("{name} {verb} {points} {to} {whole} in {year} against {base}")
         }
         Measure::Index => indexed(&subject, v, year, base),
         Measure::UnitValue => paid(&subject, v, table.unit(), year),

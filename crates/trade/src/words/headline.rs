@@ -1,7 +1,7 @@
 //! The finding of a view in one sentence, made from its own table.
 
 use super::count;
-use super::naming::{ends, flow, money};
+use super::naming::{ends, flow, flow_of, money, products};
 use crate::data::Dataset;
 use crate::number::{Unit, figure};
 use crate::period::{Month, Period, month_name};
@@ -9,7 +9,7 @@ use crate::query::basis::BASE_YEAR;
 use crate::query::months::{MARK, has_mark, race_focus, sum};
 use crate::query::{Table, measure};
 use crate::view::View;
-use crate::vocabulary::{Chart, Flow, Grouping, Measure, Prices, Topic};
+use crate::vocabulary::{Chart, Flow, Grouping, Measure, Money, Prices, Topic};
 
 /// Growth within this many per cent is called flat.
 const FLAT: f64 = 1.0;
@@ -18,10 +18,16 @@ const FLAT: f64 = 1.0;
 #[must_use]
 pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
     if !crate::query::held(data, view) {
-        return super::sentence(&format!("{}: the figures are being fetched", flow(view)));
+        return super::sentence(&format!(
+            "{}: the figures are being fetched",
+            subject(data, view)
+        ));
     }
     if table.is_empty() {
-        return super::sentence(&format!("{}: no figures for this choice", flow(view)));
+        return super::sentence(&format!(
+            "{}: no figures for this choice",
+            subject(data, view)
+        ));
     }
     // Those of other topics than the first stay functions of their own: in the browser they come later.
     let finding = match view.topic {
@@ -47,11 +53,29 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
         Topic::Pipelines => super::facts::pipelines(data),
         Topic::Products => super::goods::headline(view, table),
     };
+    // Of what is money at all; and a sum in yuan says itself that it is.
     let bare = matches!(table.unit(), Unit::Share | Unit::Kilogram | Unit::Hhi);
-    if view.prices == Prices::Real && !bare {
-        format!("At {BASE_YEAR} prices: {finding}")
-    } else {
-        finding
+    let says = matches!(table.unit(), Unit::UnitValue(..)) || table.unit().is_money();
+    match (view.prices, view.money) {
+        _ if bare => finding,
+        (Prices::Real, _) => format!("At {BASE_YEAR} prices: {finding}"),
+        (_, Money::Usd) => finding,
+        _ if says => finding,
+        (_, money) => format!("In {}: {finding}", super::inside(money.label())),
+    }
+}
+
+/// Whose flow of what a view is about, where there are no figures to say it.
+fn subject(data: &Dataset, view: &View) -> String {
+    match view.topic {
+        Topic::Products if !view.products.is_empty() => flow_of(view, &products(data, view)),
+        Topic::Energy => format!(
+            "{} of {}",
+            flow(view),
+            super::inside(view.commodity.label())
+        ),
+        Topic::Materials => format!("{} of {}", flow(view), super::inside(&products(data, view))),
+        _ => flow(view).to_owned(),
     }
 }
 
@@ -83,7 +107,17 @@ pub(super) fn against(change: Option<f64>, base: &str) -> String {
         Some(c) if c >= 1000.0 => format!(", {} as much as {base}", figure(c, Unit::Change)),
         Some(c) if c.abs() <= FLAT => format!(", about as much as {base}"),
         Some(c) if c > 0.0 => format!(", {} more than {base}", figure(c, Unit::Share)),
-        Some(c) => format!(", {} less than {base}", figure(-c, Unit::Share)),
+        Some(c) => format!(", {} less than {base}", fall(c)),
+    }
+}
+
+/// A fall in per cent without its sign: nearly all is not all.
+fn fall(change: f64) -> String {
+    let rounded = figure(-change, Unit::Share);
+    if change > -100.0 && rounded == "100.0%" {
+        "over 99.9%".to_owned()
+    } else {
+        rounded
     }
 }
 
@@ -102,7 +136,11 @@ pub(super) fn compared(view: &View, change: f64, when: &str, before: &str) -> St
         c if c.abs() <= FLAT => format!("{were} about as high in {when} as in {before}"),
         c => {
             let side = if c > 0.0 { "higher" } else { "lower" };
-            let amount = figure(c.abs(), Unit::Share);
+            let amount = if c > 0.0 {
+                figure(c, Unit::Share)
+            } else {
+                fall(c)
+            };
             format!("{were} {amount} {side} in {when} than in {before}")
         }
     }
@@ -285,12 +323,12 @@ fn race(view: &View, table: &Table) -> String {
     if has_mark(view)
         && let Some((i, value)) = figures.iter().copied().find(|(_, v)| *v > MARK)
     {
-        let (month, mark) = (slot(i), figure(MARK, Unit::Usd).replace(".0", ""));
-        let reached = figure(value, money(view));
         let since = match view.season {
             Some(s) if s.first > 1 => format!(" from {}", slot(0)),
             _ => String::new(),
         };
+        let (month, mark) = (slot(i), figure(MARK, Unit::Usd).replace(".0", ""));
+        let reached = figure(value, money(view));
         return format!(
             "{} passed {mark} in {month} {}, reaching {reached} in {} months{since}",
             flow(view),

@@ -2,9 +2,10 @@
 
 use super::headline::{against, compared, no_figure, verb};
 use super::naming::{money, products};
-use super::{inside, sentence};
+use super::{inside, list, sentence};
 use crate::data::Dataset;
 use crate::number::{Unit, figure};
+use crate::query::products::name as product_name;
 use crate::query::{Row, RowKind, Table};
 use crate::view::View;
 use crate::vocabulary::{Flow, Measure};
@@ -15,7 +16,14 @@ use crate::vocabulary::{Flow, Measure};
 #[inline(never)]
 pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
     let goods = match view.products.len() {
-        0..=2 => inside(&products(data, view)),
+        0..=1 => inside(&products(data, view)),
+        2 => list(
+            &view
+                .products
+                .iter()
+                .map(|c| inside(&product_name(data, *c)))
+                .collect::<Vec<_>>(),
+        ),
         n => format!("{n} raw materials"),
     };
     let when = table
@@ -48,13 +56,13 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
         return no_figure(&all, &when);
     };
     let name = sentence(&super::panels::with_article(row));
-    let Some(value) = row.last().real() else {
-        return no_figure(&format!("{all}, {}", row.name), &when);
-    };
     let change = row.change.real().filter(|_| base != when);
     let side = match view.flow {
         Flow::Exports => format!("to {}", super::panels::with_article(row)),
         _ => format!("from {}", super::panels::with_article(row)),
+    };
+    let Some(value) = row.last().real() else {
+        return no_figure(&format!("{all} {side}"), &when);
     };
     match view.measure {
         Measure::Share => {

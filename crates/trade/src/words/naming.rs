@@ -3,11 +3,11 @@
 use super::{inside, list};
 use crate::data::Dataset;
 use crate::hs::HsCode;
-use crate::number::Unit;
+use crate::number::{Quantity, Unit};
 use crate::period::Period;
 use crate::query::products::name;
 use crate::view::View;
-use crate::vocabulary::{Chart, Flow, Grouping, Measure, Money, Prices, Topic};
+use crate::vocabulary::{Chart, Flow, Grouping, Measure, Money, Prices, Topic, UnitChoice};
 
 /// Whose flow it is, in full, at the beginning of a sentence: `China’s imports from Russia`.
 #[must_use]
@@ -47,12 +47,28 @@ pub fn money(view: &View) -> Unit {
     }
 }
 
+/// A unit of unit values in the money of the view: `$ a barrel`, `CNY a barrel`.
+#[must_use]
+pub fn unit_of_unit_values(unit: UnitChoice, money: Money) -> String {
+    let sign = Unit::UnitValue(money, Quantity::Tonne).prefix().trim_end();
+    unit.label().replacen('$', sign, 1)
+}
+
 /// `at current prices`, `in constant 2023 dollars`.
 #[must_use]
 pub fn prices(view: &View) -> &'static str {
     match view.prices {
         Prices::Current => "current prices",
         Prices::Real => "constant 2023 prices",
+    }
+}
+
+/// `value at current prices`, `value in roubles at current prices`: for measures that are no money themselves.
+#[must_use]
+pub fn value_at(view: &View) -> String {
+    match view.money {
+        Money::Usd => format!("value at {}", prices(view)),
+        money => format!("value in {} at {}", inside(money.label()), prices(view)),
     }
 }
 
@@ -172,6 +188,18 @@ pub fn span(data: &Dataset, view: &View) -> String {
     let (first, last) = ends(data, view);
     let text = match (first, last) {
         (a, b) if a == b => a.short(),
+        // Of a season the years are said: its months stand before them.
+        (Period::Month(a), Period::Month(b))
+            if view
+                .season
+                .is_some_and(|s| a.number() <= s.first && s.last <= b.number()) =>
+        {
+            if a.year() == b.year() {
+                a.year().to_string()
+            } else {
+                format!("{}–{}", a.year(), b.year())
+            }
+        }
         (Period::Month(a), Period::Month(b)) if a.number() == 1 && b.number() == 12 => {
             if a.year() == b.year() {
                 a.year().to_string()

@@ -41,10 +41,11 @@ pub fn headline(view: &View, table: &Table) -> String {
             let name = match (view.topic, row.key.as_str()) {
                 (_, "other" | "whole") => row.name.clone(),
                 (Topic::Currencies, _) => format!("The {}", inside(&row.name)),
+                (_, "neighbours") => "Russia’s neighbours".to_owned(),
                 _ => sentence(&to(row)),
             };
             let before = row.base.real();
-            let before = before.filter(|_| !base.is_empty() && base != when);
+            let before = before.filter(|_| !base.is_empty() && base != when && row.key != "whole");
             let compared = before.map_or_else(String::new, |b| {
                 format!(", against {} in {base}", figure(b, Unit::Share))
             });
@@ -62,11 +63,15 @@ pub fn headline(view: &View, table: &Table) -> String {
         Measure::Index => indexed(&subject, value, &when, &base),
         _ if view.flow == Flow::Balance => {
             let side = if value < 0.0 { "less" } else { "more" };
-            format!(
-                "Russia sold {} {} {side} than it bought there in {when}",
-                to(row),
-                figure(value.abs(), money(view))
-            )
+            let amount = figure(value.abs(), money(view));
+            if row.key == "whole" {
+                format!("Russia sold {amount} {side} abroad than it bought there in {when}")
+            } else {
+                format!(
+                    "Russia sold {} {amount} {side} than it bought there in {when}",
+                    to(row)
+                )
+            }
         }
         _ => format!(
             "{subject} {} {} in {when}{}",

@@ -6,7 +6,7 @@ use crate::data::Dataset;
 use crate::number::Unit;
 use crate::query::Table;
 use crate::view::{Facts, View};
-use crate::vocabulary::Prices;
+use crate::vocabulary::{Money, Prices};
 
 /// The sources of a claim's figures with their vintages, in one sentence; empty where it has none.
 #[must_use]
@@ -29,14 +29,19 @@ pub fn source_line(data: &Dataset, view: &View, table: &Table) -> String {
     let (name, vintage) = data
         .source(table.source)
         .map_or_else(Default::default, |s| (s.name.clone(), s.vintage.clone()));
-    let money = match table.unit() {
-        Unit::Usd if view.prices == Prices::Real => {
-            " US dollars of 2023, deflated by the US consumer price index (BLS)."
-        }
-        Unit::Usd => " Current US dollars.",
-        Unit::Cny => " Yuan at the average rate of the period (US Federal Reserve).",
-        Unit::Rub => " Roubles at the average rate of the period (OECD via FRED).",
-        _ => "",
+    let unit = table.unit();
+    let bare = matches!(
+        unit,
+        Unit::Share | Unit::Kilogram | Unit::Hhi | Unit::Bcm | Unit::Vehicles | Unit::Count
+    );
+    let is_money = unit.is_money() || matches!(unit, Unit::UnitValue(..));
+    let money = match (view.prices, view.money) {
+        _ if bare => "",
+        (Prices::Real, _) => " US dollars of 2023, deflated by the US consumer price index (BLS).",
+        (_, Money::Usd) if is_money => " Current US dollars.",
+        (_, Money::Usd) => "",
+        (_, Money::Cny) => " Yuan at the average rate of the period (US Federal Reserve).",
+        (_, Money::Rub) => " Roubles at the average rate of the period (OECD via FRED).",
     };
     format!("Source: {name}.{money} Vintage {vintage}.")
 }

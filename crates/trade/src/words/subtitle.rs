@@ -1,6 +1,6 @@
 //! What a chart shows, in words: what, unit, prices, whose flow, period; and what ticks mean.
 
-use super::naming::{flow, prices, products_long, rows, span};
+use super::naming::{flow, prices, products_long, rows, span, value_at};
 use super::sentence;
 use crate::data::Dataset;
 use crate::letters::small_letters;
@@ -21,10 +21,7 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
     let unit = table.unit();
     let magnitude = unit.magnitude(table.largest());
     let in_unit = match unit {
-        Unit::Usd | Unit::Cny | Unit::Rub => {
-            format!("in {} at {}", unit.heading(magnitude), prices(view))
-        }
-        Unit::UsdPerBarrel | Unit::UsdPerTonne | Unit::UsdPerMmbtu => {
+        Unit::Usd | Unit::Cny | Unit::Rub | Unit::UnitValue(..) => {
             format!("in {} at {}", unit.heading(magnitude), prices(view))
         }
         Unit::Kilogram => format!("in {}", unit.heading(magnitude)),
@@ -110,6 +107,9 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
             text.push_str(", and zeros have no place");
         }
     }
+    if view.measure == Measure::Index && view.chart == Chart::Line {
+        text.push_str("; the axis may not start at zero");
+    }
     if view.chart == Chart::Race {
         text.push_str("; a line a year");
     } else if view.needs_years() {
@@ -163,27 +163,24 @@ fn what(view: &View, table: &Table) -> String {
         Measure::GdpShare => "yearly value as share of GDP in %".to_owned(),
         Measure::Growth if view.topic == Topic::Months => {
             format!(
-                "growth on the same month a year before in %, value at {}",
-                prices(view)
+                "growth on the same month a year before in %, {}",
+                value_at(view)
             )
         }
-        Measure::Growth => format!("growth on the year before in %, value at {}", prices(view)),
+        Measure::Growth => format!("growth on the year before in %, {}", value_at(view)),
         Measure::Change => {
             let since = base.map_or_else(String::new, |b| format!(" since {b}"));
-            format!("change{since} in %, value at {}", prices(view))
+            format!("change{since} in %, {}", value_at(view))
         }
         Measure::Contribution => {
             format!(
-                "contribution to growth on the year in percentage points, value at {}",
-                prices(view)
+                "contribution to growth on the year in percentage points, {}",
+                value_at(view)
             )
         }
         Measure::Index => {
             let hundred = base.map_or_else(String::new, |b| format!(", {b} = 100"));
-            format!(
-                "index of value at {}{hundred}; the axis may not start at zero",
-                prices(view)
-            )
+            format!("index of {}{hundred}", value_at(view))
         }
         Measure::Running => match view.season {
             Some(s) => format!("running total from {}", crate::period::month_name(s.first)),

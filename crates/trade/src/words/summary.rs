@@ -7,15 +7,19 @@ use crate::data::Dataset;
 use crate::number::figure;
 use crate::query::{Row, RowKind, Table};
 use crate::view::View;
+use crate::vocabulary::Chart;
 
 /// The summary of a settled view: a few sentences.
 #[must_use]
 pub fn summary(data: &Dataset, view: &View, table: &Table) -> String {
     let last = table.slots.last().filter(|_| view.chart.timeless());
-    let when = last.map_or_else(
-        || naming::span(data, &as_shown(view, table)),
-        |s| s.long.clone(),
-    );
+    let when = match (last, table.base) {
+        (Some(last), Some(base)) if view.chart == Chart::Slope => {
+            format!("{} and {}", base.long(), last.long)
+        }
+        (Some(last), _) => last.long.clone(),
+        (None, _) => naming::span(data, &as_shown(view, table)),
+    };
     if !table.labels.is_empty() && !table.is_empty() {
         let mut out = vec![format!("{}.", naming::chart(view))];
         out.extend(table.rows.iter().map(|r| fact(r, table)));
@@ -30,9 +34,15 @@ pub fn summary(data: &Dataset, view: &View, table: &Table) -> String {
     if table.is_empty() {
         out.push("There are no figures for this choice.".to_owned());
     } else if view.chart.timeless() {
-        out.push(leaders(table));
+        out.extend(leaders(table));
     } else {
-        let named = table.rows.iter().filter(|r| r.kind != RowKind::Remainder);
+        // One part alone is the whole as well.
+        let alone = table.parts().count() == 1;
+        let named = table.rows.iter().filter(|r| match r.kind {
+            RowKind::Remainder => false,
+            RowKind::Whole => !alone || table.parts().all(|part| part.cells != r.cells),
+            RowKind::Part => true,
+        });
         out.extend(named.take(4).filter_map(|r| extremes(r, table)));
         if table.rows.len() > 4 {
             out.push(match table.rows.len() - 4 {
@@ -62,14 +72,19 @@ fn fact(row: &Row, table: &Table) -> String {
     format!("{}: {value}; {}.", row.name, words.join(", "))
 }
 
-fn leaders(table: &Table) -> String {
+/// The largest of what is shown; nothing where nothing has a figure.
+fn leaders(table: &Table) -> Option<String> {
     let unit = table.unit();
-    let named: Vec<String> = table
+    let mut parts: Vec<(&Row, f64)> = table
         .parts()
-        .take(5)
-        .filter_map(|r| Some(format!("{} {}", r.name, figure(r.last().real()?, unit))))
+        .filter_map(|r| Some((r, r.last().real()?)))
         .collect();
-    format!("The largest: {}.", named.join(", "))
+    parts.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let named = parts.iter().take(5);
+    let named: Vec<String> = named
+        .map(|(r, value)| format!("{} {}", r.name, figure(*value, unit)))
+        .collect();
+    (!named.is_empty()).then(|| format!("The largest: {}.", named.join(", ")))
 }
 
 fn extremes(row: &Row, table: &Table) -> Option<String> {
