@@ -204,7 +204,10 @@ fn Explorer(alone: Memo<bool>) -> impl IntoView {
     }
 }
 
-/// The button that changes the height of the sheet on a phone.
+/// How far a finger goes, in pixels, before it swipes the sheet and does not press its grip.
+const SWIPE: i32 = 24;
+
+/// The button that changes the height of the sheet on a phone: pressed, or swiped up and down.
 #[component]
 fn Grip() -> impl IntoView {
     let store = expect_store();
@@ -213,8 +216,33 @@ fn Grip() -> impl IntoView {
         Sheet::Half => "Explorer: half height. Press for full height",
         Sheet::Full => "Explorer: full height. Press to close",
     };
+    // Where a pointer went down, and whether it was a swipe: then the click that may follow is none.
+    let (down, swiped) = (StoredValue::new(None::<i32>), StoredValue::new(false));
+    let press = move |e: leptos::ev::PointerEvent| {
+        down.set_value(Some(e.client_y()));
+        swiped.set_value(false);
+    };
+    let release = move |e: leptos::ev::PointerEvent| {
+        let Some(from) = down.try_update_value(Option::take).flatten() else {
+            return;
+        };
+        let way = e.client_y() - from;
+        if way.abs() < SWIPE {
+            return;
+        }
+        swiped.set_value(true);
+        store
+            .sheet
+            .update(|s| *s = if way < 0 { s.higher() } else { s.lower() });
+    };
+    let click = move |_| {
+        if !swiped.get_value() {
+            store.sheet.update(|s| *s = s.next());
+        }
+        swiped.set_value(false);
+    };
     view! {
-        <button type="button" class="grip" id="grip" aria-label=label on:click=move |_| store.sheet.update(|s| *s = s.next())></button>
+        <button type="button" class="grip" id="grip" aria-label=label on:pointerdown=press on:pointerup=release on:click=click></button>
     }
 }
 

@@ -22,6 +22,24 @@ impl Sheet {
         }
     }
 
+    /// The height above this one, if there is one.
+    #[must_use]
+    pub fn higher(self) -> Self {
+        match self {
+            Self::Peek => Self::Half,
+            Self::Half | Self::Full => Self::Full,
+        }
+    }
+
+    /// The height below this one, if there is one.
+    #[must_use]
+    pub fn lower(self) -> Self {
+        match self {
+            Self::Full => Self::Half,
+            Self::Half | Self::Peek => Self::Peek,
+        }
+    }
+
     /// The next height when the grip is pressed.
     #[must_use]
     pub fn next(self) -> Self {

@@ -17,6 +17,20 @@ use trade::vocabulary::Chart;
 pub fn Actions() -> impl IntoView {
     let store = expect_store();
     let is_table = memo(move || store.chart.get() == Chart::Table);
+    // What is taken away is of one view, also where two stand side by side.
+    let paired = memo(move || store.second.with(Option::is_some));
+    let of = move |one: &'static str, first: &'static str| {
+        move || if paired.get() { first } else { one }
+    };
+    let png = of(
+        "A picture of the chart, 1,600 pixels wide",
+        "A picture of the first chart, 1,600 pixels wide",
+    );
+    let svg = of(
+        "A picture of the chart, to scale without loss",
+        "A picture of the first chart, to scale without loss",
+    );
+    let csv = of("The figures of the view", "The figures of the first view");
     let short = store.telling.words(move || format!("?{}", store.link()));
     let (copied, flash) = clipboard::flash();
     let copy = move |_| {
@@ -33,10 +47,10 @@ pub fn Actions() -> impl IntoView {
             </button>
             {said(copied)}
             {clipboard::can_share().then(|| view! { <button type="button" class="button" id="share" on:click=move |_| share(store)>"Share"</button> })}
-            <button type="button" class="button" id="save-png" title="A picture of the chart, 1,600 pixels wide" disabled=move || is_table.get() on:click=move |_| save_picture(store, Format::Png)>"PNG"</button>
-            <button type="button" class="button" id="save-svg" title="A picture of the chart, to scale without loss" disabled=move || is_table.get() on:click=move |_| save_picture(store, Format::Svg)>"SVG"</button>
-            <button type="button" class="button" id="save-csv" on:click=move |_| save_csv(store)>"CSV"</button>
-            <button type="button" class="button" id="compare" title="Keep this view beside the next" aria-pressed=move || store.second.with(Option::is_some).to_string() on:click=move |_| beside::toggle(store)>"Compare"</button>
+            <button type="button" class="button" id="save-png" title=png disabled=move || is_table.get() on:click=move |_| save_picture(store, Format::Png)>"PNG"</button>
+            <button type="button" class="button" id="save-svg" title=svg disabled=move || is_table.get() on:click=move |_| save_picture(store, Format::Svg)>"SVG"</button>
+            <button type="button" class="button" id="save-csv" title=csv on:click=move |_| save_csv(store)>"CSV"</button>
+            <button type="button" class="button" id="compare" title="Keep this view beside the next" aria-pressed=move || paired.get().to_string() on:click=move |_| beside::toggle(store)>"Compare"</button>
             <DataMenu/>
             <Embed/>
             <Cite/>

@@ -38,9 +38,20 @@ fn cited(store: Store) -> Cited {
         .with(|t| Cited::of(store.data, title, t.source, address))
 }
 
+/// What stands around the chart in a frame, pixels: title, notes, source, the way to Amur.
+const AROUND: u32 = 230;
+
+/// A size that is offered. A chart whose height follows from its rows is not cut.
+fn sized(size: usize) -> (&'static str, &'static str, u32) {
+    let (name, width, height) = SIZES.get(size).copied().unwrap_or(("", "100%", 520));
+    let rows = page::height_of("#chart.is-tall").unwrap_or(0);
+    let needed = if rows > 0 { rows + AROUND } else { 0 };
+    (name, width, height.max(needed.next_multiple_of(10)))
+}
+
 /// The code of a frame.
 fn frame(store: Store, size: usize) -> String {
-    let (_, width, height) = SIZES.get(size).copied().unwrap_or(("", "100%", 520));
+    let (_, width, height) = sized(size);
     let title = store.headline.get();
     let escaped = |text: &str| {
         text.replace('&', "&amp;")
@@ -188,7 +199,7 @@ pub fn Embed() -> impl IntoView {
                     title="Preview of the frame"
                     src=move || pinned(store, true)
                     prop:style=move || {
-                        let (_, width, height) = SIZES.get(size.get()).copied().unwrap_or(("", "680", 520));
+                        let (_, width, height) = sized(size.get());
                         let width = if width.ends_with('%') { "960" } else { width };
                         format!("width:{width}px;height:{height}px")
                     }

@@ -141,7 +141,8 @@ pub fn csv(store: Store) -> String {
     for note in &table.notes {
         push_note(&mut out, note);
     }
-    let link = write_pinned(&view, store.facts);
+    // The figures are those of one view, and so is the link to them.
+    let link = write_pinned(&view.beside(None), store.facts);
     push_note(&mut out, &history::whole_address(&link));
     for line in cells(store, &table, &view) {
         push_line(&mut out, &line);

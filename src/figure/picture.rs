@@ -36,7 +36,8 @@ fn colour(paint: Paint) -> Option<String> {
 /// The words around the chart of the view.
 fn words(store: Store) -> Words {
     let view = store.view.get_untracked();
-    let link = history::whole_address(&write_pinned(&view, store.facts));
+    // The picture is of one view, and so is the link in it.
+    let link = history::whole_address(&write_pinned(&view.beside(None), store.facts));
     let verdict = untrack(|| store.active_claim()).and_then(|(i, claim)| {
         let check = store.check(i)?;
         Some(format!("{}: “{}”", check.verdict.label(), claim.words))

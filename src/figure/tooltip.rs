@@ -12,6 +12,27 @@ use leptos::prelude::*;
 use trade::hs::HsCode;
 use trade::number::{Unit, figure};
 
+/// The narrowest and the widest that it is, pixels: as in `style/figure.css`.
+const WIDTHS: (f64, f64) = (196.0, 300.0);
+
+/// The style of a box that begins or ends beside a point of a figure of this width, and stays inside it.
+fn beside(x: f64, to_the_left: bool, width: f64) -> String {
+    let (narrow, wide) = WIDTHS;
+    let (side, from) = if to_the_left {
+        ("right", width - x + 14.0)
+    } else {
+        ("left", x + 14.0)
+    };
+    let from = from.min(width - narrow).max(0.0).round();
+    let room = (width - from).clamp(0.0, wide);
+    let other = if to_the_left { "left" } else { "right" };
+    format!(
+        "{other}:auto;{side}:{}px;max-width:{}px",
+        pixels(from),
+        pixels(room)
+    )
+}
+
 /// At most this many series are listed; the table has all.
 const ROWS: usize = 9;
 
@@ -51,11 +72,10 @@ pub fn Tooltip(
             let rows = if fact { fact_rows(shown, spec, target.series) } else if bar { bar_rows(spec, target.series) } else if one { one_row(spec, target.series, target.point) } else { period_rows(spec, target.series, target.point) };
             // The side with more room, beside the crosshair and inside the figure.
             let left = target.x > plot.x + plot.width * 0.5;
-            let room = 240.0;
-            let x = if left { (target.x - room - 14.0).max(0.0) } else { (target.x + 14.0).min((width - room).max(0.0)) };
+            let across = beside(target.x, left, width);
             let y = if bar { (target.area.y + target.area.height + 10.0).min((height - tall).max(0.0)) } else { plot.y + 8.0 };
             view! {
-                <div class="tooltip" class:is-pinned=c.pinned prop:style=format!("left:{}px;top:{}px", pixels(x.round()), pixels(y.round()))>
+                <div class="tooltip" class:is-pinned=c.pinned prop:style=format!("{across};top:{}px", pixels(y.round()))>
                     <p class="tooltip-head">{heading}</p>
                     {official.map(|words| view! { <p class="tooltip-official">{words}</p> })}
                     <table><tbody>{rows}</tbody></table>

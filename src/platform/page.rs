@@ -396,6 +396,13 @@ pub fn show_failure(reason: &str) {
     let _ = failure.remove_attribute("hidden");
 }
 
+/// How high an element is, pixels; `None` where there is none.
+#[must_use]
+pub fn height_of(selector: &str) -> Option<u32> {
+    let element = document().query_selector(selector).ok().flatten()?;
+    u32::try_from(element.client_height()).ok()
+}
+
 /// Scrolls a box to its top.
 pub fn to_top(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

@@ -93,21 +93,28 @@ fn supplier_colours(key: &str) -> (Paint, Paint) {
 /// Russia, China and Saudi Arabia have colours of their own; the others take the next free hue.
 fn supplier_hue(key: &str, used: &mut Vec<Family>) -> (Paint, Paint) {
     match key {
-        "rus" => return (Paint::SupplierRus, Paint::SupplierRusText),
-        "chn" => return (Paint::FlowExp, Paint::FlowExpText),
+        // What is near such a colour is not taken beside it.
+        "rus" => {
+            used.push(Family::Vehicles);
+            return (Paint::SupplierRus, Paint::SupplierRusText);
+        }
+        "chn" => {
+            used.push(Family::Chemicals);
+            return (Paint::FlowExp, Paint::FlowExpText);
+        }
         "sau" | "qat" if !used.contains(&Family::Other) => {
-            used.push(Family::Other);
+            used.extend([Family::Other, Family::Consumer]);
             return (Paint::SupplierSau, Paint::SupplierSauText);
         }
         _ => {}
     }
     let hues = [
         Family::Machinery,
-        Family::Consumer,
         Family::Food,
+        Family::Metals,
         Family::Chemicals,
         Family::Vehicles,
-        Family::Metals,
+        Family::Consumer,
     ];
     match hues.into_iter().find(|h| !used.contains(h)) {
         Some(hue) => {

@@ -370,6 +370,9 @@ fn share_of(view: &View, table: &Table) -> String {
     }
 }
 
+/// A change from which on, in per cent, changes stand on an axis of factors.
+const FAR: f64 = 1_000.0;
+
 /// A scatter shows the last figure across, in factors of ten, and its change since the base up.
 #[inline(never)]
 fn scatter(table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
@@ -380,6 +383,14 @@ fn scatter(table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
     let base = table
         .base
         .map_or_else(String::new, trade::period::Period::long);
+    // One that has grown from next to nothing would press all others onto one line.
+    let changes = rows.iter().filter_map(|row| row.change.real());
+    let factors = changes.fold(0.0, f64::max) > FAR;
+    let as_factors = if factors {
+        ", equal factors at equal distances"
+    } else {
+        ""
+    };
     spec.scatter = Scatter {
         x: Some(Measured {
             unit: spec.unit,
@@ -388,8 +399,8 @@ fn scatter(table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
         }),
         y: Some(Measured {
             unit: Unit::Change,
-            heading: format!("Change since {base}"),
-            log: false,
+            heading: format!("Change since {base}{as_factors}"),
+            log: factors,
         }),
         bubbles: rows
             .iter()

@@ -288,7 +288,7 @@ fn panel_scale(spec: &ChartSpec, gaps: &[Option<f64>], tall: f64) -> Scale {
         .copied()
         .chain(marks)
         .fold((0.0_f64, 0.0_f64), |(lo, hi), v| (lo.min(v), hi.max(v)));
-    let most = ((tall.max(8.0) / 17.0) as usize + 1).clamp(2, 5);
+    let most = ((tall.max(8.0) / 17.0) as usize + 1).clamp(3, 5);
     let scale = nice(lo, hi, true, Ends::OnData, (most.min(3), most));
     let hair = (scale.hi - scale.lo) * 0.04;
     // A hair of room beyond the longest bar, up to a tick if one is near.

@@ -11,7 +11,7 @@ use crate::scene::{Anchor, Rect, Role, Scene, Target};
 use crate::sizes::Sizes;
 use crate::spec::{ChartSpec, Emphasis, Measured};
 use crate::stage::log_words;
-use trade::number::{Unit, tick};
+use trade::number::{MINUS, Unit, decimal, tick};
 
 /// At most so many names, and those in focus.
 const NAMES: usize = 8;
@@ -28,10 +28,30 @@ struct Axis {
     ticks: Vec<(f64, String)>,
 }
 
-/// A figure on an axis, or nothing.
-fn on(value: Option<f64>, log: bool) -> Option<f64> {
+/// A figure on an axis, or nothing. Of a change the factor stands on an axis of factors.
+fn on(value: Option<f64>, measured: Option<&Measured>) -> Option<f64> {
     let value = drawable(value)?;
-    if log { logarithm(value) } else { Some(value) }
+    match measured {
+        Some(m) if m.log && m.unit == Unit::Change => logarithm(1.0 + value / 100.0),
+        Some(m) if m.log => logarithm(value),
+        _ => Some(value),
+    }
+}
+
+/// A factor as the change that it is: `−50%`, `0`, `+100%`, `10 times`.
+fn factor_words(log: f64) -> String {
+    let factor = 10_f64.powf(log);
+    if factor > 9.5 {
+        return format!("{} times", decimal(factor, 0));
+    }
+    let change = (factor - 1.0) * 100.0;
+    let sign = match () {
+        () if change.abs() < 0.05 => return "0".to_owned(),
+        () if change < 0.0 => MINUS,
+        () => '+',
+    };
+    let places = usize::from((change - change.round()).abs() > 0.05);
+    format!("{sign}{}%", decimal(change, places))
 }
 
 impl Axis {
@@ -63,7 +83,13 @@ impl Axis {
 
     fn log(lo: f64, hi: f64, unit: Unit, most: usize) -> Self {
         let scale = logarithmic(lo, hi, most);
-        let words = |t: &f64| (*t, log_words(*t, unit));
+        let words = |t: &f64| {
+            let words = match unit {
+                Unit::Change => factor_words(*t),
+                _ => log_words(*t, unit),
+            };
+            (*t, words)
+        };
         Self {
             log: true,
             lo: scale.lo,
@@ -84,8 +110,7 @@ struct Dot {
 
 /// The bubbles that can be drawn: series, place, size.
 fn bubbles(spec: &ChartSpec) -> Vec<(usize, f64, f64, Option<f64>)> {
-    let log = |of: &Option<Measured>| of.as_ref().is_some_and(|m| m.log);
-    let (x, y) = (log(&spec.scatter.x), log(&spec.scatter.y));
+    let (x, y) = (spec.scatter.x.as_ref(), spec.scatter.y.as_ref());
     let all = spec.scatter.bubbles.iter().take(spec.series.len());
     all.enumerate()
         .filter_map(|(i, b)| {
@@ -239,7 +264,7 @@ fn axes(
     };
     for (at, words) in &up.ticks {
         let y = frame.py(*at);
-        let zero = !up.log && *at == 0.0;
+        let zero = *at == 0.0 && (!up.log || my.unit == Unit::Change);
         canvas.path(line(zero), &[(plot.x, y), (plot.right(), y)]);
         let words = fit(words, sizes.tick, 400, plot.x - 6.0);
         let at = (plot.x - 6.0, y + 4.0);
@@ -350,7 +375,36 @@ mod tests {
         let axis = Axis::of(&[7.0, 11.0], &measured, 6);
         let words: Vec<_> = axis.ticks.iter().map(|t| t.1.as_str()).collect();
         assert_eq!(words, ["$10m", "$0.1bn", "$1bn", "$10bn", "$100bn"]);
-        assert_eq!(on(Some(0.0), true), None, "zero has no logarithm");
-        assert_eq!(on(Some(-5.0), false), Some(-5.0));
+        assert_eq!(
+            on(Some(0.0), Some(&measured)),
+            None,
+            "zero has no logarithm"
+        );
+        assert_eq!(on(Some(-5.0), None), Some(-5.0));
+    }
+
+    #[test]
+    fn changes_on_an_axis_of_factors_by_hand() {
+        let measured = Measured {
+            unit: Unit::Change,
+            heading: String::new(),
+            log: true,
+        };
+        // Ten times as much is +900 %, a half −50 %, and what is gone has no place.
+        for (change, log) in [(900.0, 1.0), (0.0, 0.0), (-90.0, -1.0), (9_900.0, 2.0)] {
+            let found = on(Some(change), Some(&measured)).expect("a place");
+            assert!((found - log).abs() < 1e-12, "{change}: {found}");
+        }
+        assert_eq!(on(Some(-100.0), Some(&measured)), None);
+        for (log, words) in [
+            (0.0, "0"),
+            (2_f64.log10(), "+100%"),
+            (0.5_f64.log10(), "−50%"),
+            (-3.0, "−99.9%"),
+            (1.0, "10 times"),
+            (3.0, "1,000 times"),
+        ] {
+            assert_eq!(factor_words(log), words);
+        }
     }
 }
