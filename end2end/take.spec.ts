@@ -261,3 +261,40 @@ test('a second window shows the same figures to the last digit', async ({ page, 
   const again = await download(second);
   expect(again.lines).toEqual(first.lines);
 });
+
+test('of two views what is taken away is the first, and its link says so', async ({ page }) => {
+  await open(page, '?topic=partners&with=topic%3Denergy');
+  await expect(page.locator('figure.figure')).toHaveCount(2);
+  await expect(page.locator('#save-csv')).toHaveAttribute('title', 'The figures of the first view');
+  await expect(page.locator('#save-png')).toHaveAttribute('title', /first chart/);
+  const csv = await download(page);
+  const link = csv.notes.find((n) => n.includes('v=1&'));
+  expect(link).toContain('topic=partners');
+  expect(link).not.toContain('with=');
+});
+
+test('a frame is as high as a chart whose rows ask for it', async ({ page }) => {
+  await open(page, '?topic=products');
+  await page.locator('#embed-button').click();
+  const chart = await page.locator('#chart').evaluate((c) => c.clientHeight);
+  const code = await page.locator('#embed-code').inputValue().catch(() => page.locator('#embed-code').innerText());
+  expect(Number(/height="(\d+)"/.exec(code)?.[1])).toBeGreaterThan(chart + 200);
+});
+
+test('paper has the filters in words, the table and the whole link', async ({ page }) => {
+  await open(page, '?topic=products');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.paper')).toHaveCount(0);
+  // The rest of the program makes it.
+  await expect
+    .poll(() => page.evaluate(() => {
+      dispatchEvent(new Event('beforeprint'));
+      return new Promise((done) => { setTimeout(() => done(document.querySelectorAll('.paper').length)); });
+    }))
+    .toBe(1);
+  await expect(page.locator('.paper .view-words')).toContainText('Products');
+  await expect(page.locator('.paper tbody tr:visible')).toHaveCount(40);
+  await expect(page.locator('.paper .address')).toContainText('?topic=products');
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(page.locator('.paper')).toHaveCount(0);
+});

@@ -56,3 +56,43 @@ test('what can be done with a figure, by touch @phone-only', async ({ page, cont
   await page.locator('#pair-close').tap();
   await expect(page.locator('#beside-title')).toHaveCount(0);
 });
+
+test('the sheet is swiped by its grip @phone-only', async ({ page, context }) => {
+  await open(page, '');
+  const cdp = await context.newCDPSession(page);
+  const sheet = page.locator('.page');
+  /** A finger on the grip, so many pixels down, and what becomes of the sheet. */
+  const swipe = async (down: number, becomes: string) => {
+    // It is on its way for a moment after each swipe.
+    await page.locator('#grip').click({ trial: true });
+    const grip = (await page.locator('#grip').boundingBox())!;
+    const [x, y] = [grip.x + grip.width / 2, grip.y + grip.height / 2];
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+    for (let i = 1; i <= 6; i += 1) await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: y + (down * i) / 6 }] });
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect(sheet).toHaveAttribute('data-sheet', becomes);
+  };
+  await expect(sheet).toHaveAttribute('data-sheet', 'half');
+  await swipe(-150, 'full');
+  await swipe(200, 'half');
+  await swipe(200, 'peek');
+  await swipe(100, 'peek');
+  await swipe(-150, 'half');
+  // A finger that hardly moves presses.
+  await swipe(-4, 'full');
+});
+
+test('what a finger reads in the chart stays inside the window @phone-only', async ({ page }) => {
+  await open(page, '?topic=energy');
+  const chart = (await page.locator('#chart').boundingBox())!;
+  for (let x = 40; x < 250; x += 15) {
+    await page.touchscreen.tap(chart.x + x, chart.y + chart.height / 3);
+    const tip = page.locator('.tooltip');
+    await expect(tip).toBeVisible();
+    const box = (await tip.boundingBox())!;
+    expect(box.x, `at ${x}`).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width, `at ${x}`).toBeLessThanOrEqual(390);
+    const cut = await tip.evaluate((t) => [...t.querySelectorAll('td')].some((cell) => cell.getBoundingClientRect().right > t.getBoundingClientRect().right));
+    expect(cut, `at ${x}`).toBe(false);
+  }
+});

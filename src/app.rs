@@ -96,10 +96,12 @@ fn settle_in(store: Store) {
             Err(broken) => store.notices.update(|n| n.push(broken.to_string())),
         },
     );
-    page::on_print(move || {
-        if rest::is_here() {
+    // Paper holds more than the screen: what makes it is of the rest of the program.
+    page::on_print(move |prints| {
+        if prints && rest::is_here() {
             store.all_checked.set(true);
         }
+        store.printing.set(prints && rest::is_here());
     });
 }
 

@@ -44,6 +44,8 @@ pub struct Store {
     pub verdicts: &'static [Verdict],
     /// Whether every claim has been checked here.
     pub all_checked: RwSignal<bool>,
+    /// Whether the page is being printed.
+    pub printing: RwSignal<bool>,
     /// The view.
     pub view: Memo<View>,
     set_view: RwSignal<View>,
@@ -171,6 +173,7 @@ impl Store {
             facts,
             verdicts,
             all_checked: RwSignal::new(false),
+            printing: RwSignal::new(false),
             view,
             set_view,
             facets,

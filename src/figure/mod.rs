@@ -17,7 +17,8 @@ pub use actions::{Actions, PhoneActions, toggle_table};
 use crate::app::expect_store;
 use crate::controls::{ChartKinds, ViewWords, icon};
 use crate::derived::{effect_from, memo};
-use crate::platform::page;
+use crate::platform::{history, page};
+use crate::state::Store;
 use crate::turn::Turn;
 use beside::Beside;
 use chart_box::ChartBox;
@@ -103,6 +104,21 @@ fn Spoken() -> impl IntoView {
     view! { <p class="visually-hidden" role="status">{move || words.get()}</p> }
 }
 
+/// What stands under a figure on paper, where nothing can be pressed: the filters in a sentence, the table, the
+/// whole link.
+fn on_paper(store: Store, panel: bool) -> AnyView {
+    let drawn = store.figures.with_untracked(|v| v.chart != Chart::Table);
+    let address = untrack(|| history::whole_address(&store.link()));
+    view! {
+        <div class="print-only paper">
+            {(!panel).then(|| view! { <ViewWords/> })}
+            {drawn.then(|| view! { <FiguresTable/> })}
+            <p class="address">{address}</p>
+        </div>
+    }
+    .into_any()
+}
+
 /// The figure of the view.
 #[component]
 pub fn Figure(
@@ -183,6 +199,6 @@ pub fn Figure(
                 {move || notes.get().into_iter().map(|n| view! { <li>{n}</li> }).collect_view()}
             </ul>
             <figcaption class="source" id="source">{move || source.get()}</figcaption>
-        </figure></div><Beside charts/></div>
+        </figure>{move || store.printing.get().then(|| on_paper(store, panel))}</div><Beside charts/></div>
     }
 }

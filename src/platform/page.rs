@@ -315,9 +315,11 @@ pub fn tick(id: &str) {
     }
 }
 
-/// Calls back before the page is printed.
-pub fn on_print(call: impl Fn() + 'static) {
-    EventListener::new(&window(), "beforeprint", move |_| call()).forget();
+/// Calls back before the page is printed, with true, and after it, with false.
+pub fn on_print(call: impl Fn(bool) + Clone + 'static) {
+    let after = call.clone();
+    EventListener::new(&window(), "beforeprint", move |_| call(true)).forget();
+    EventListener::new(&window(), "afterprint", move |_| after(false)).forget();
 }
 
 /// Says on the root element whether a choice waits for the rest of the program.
