@@ -78,8 +78,10 @@ test('the sheet is swiped by its grip @phone-only', async ({ page, context }) =>
   await swipe(200, 'peek');
   await swipe(100, 'peek');
   await swipe(-150, 'half');
-  // A finger that hardly moves presses.
-  await swipe(-4, 'full');
+  // A finger that does not move presses. Chromium takes one that comes at once for a part of the swipe.
+  await page.waitForTimeout(500);
+  await page.locator('#grip').tap();
+  await expect(sheet).toHaveAttribute('data-sheet', 'full');
 });
 
 test('what a finger reads in the chart stays inside the window @phone-only', async ({ page }) => {
