@@ -267,7 +267,8 @@ test('a long drag writes the address at most twice a second', async ({ page }) =
   expect(await page.evaluate(() => history.length)).toBe(length);
   await handle.to(3.2);
   await page.mouse.up();
-  expect(await page.evaluate(() => history.length)).toBe(length + 1);
+  // The entry is written once the figure is drawn.
+  await expect.poll(() => page.evaluate(() => history.length)).toBe(length + 1);
   await page.goBack();
   await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
   expect(new URL(page.url()).search).toBe('?topic=products&read=explorer');

@@ -218,24 +218,23 @@ fn Grip() -> impl IntoView {
         Sheet::Half => "Explorer: half height. Press for full height",
         Sheet::Full => "Explorer: full height. Press to close",
     };
-    // Where a pointer went down, and whether it was a swipe: then the click that may follow is none.
-    let (down, swiped) = (StoredValue::new(None::<i32>), StoredValue::new(false));
+    // Where a pointer went down, and whether it swiped: then the click that may follow is none. The press waits
+    // for the click, which would go to what stands there when the sheet has moved.
+    let down = StoredValue::new(None::<i32>);
+    let swiped = StoredValue::new(false);
     let press = move |e: leptos::ev::PointerEvent| {
         down.set_value(Some(e.client_y()));
         swiped.set_value(false);
     };
     let release = move |e: leptos::ev::PointerEvent| {
-        let Some(from) = down.try_update_value(Option::take).flatten() else {
-            return;
-        };
-        let way = e.client_y() - from;
-        if way.abs() < SWIPE {
-            return;
+        let from = down.try_update_value(Option::take).flatten();
+        let way = from.map_or(0, |from| e.client_y() - from);
+        if way.abs() >= SWIPE {
+            swiped.set_value(true);
+            store
+                .sheet
+                .update(|s| *s = if way < 0 { s.higher() } else { s.lower() });
         }
-        swiped.set_value(true);
-        store
-            .sheet
-            .update(|s| *s = if way < 0 { s.higher() } else { s.lower() });
     };
     let click = move |_| {
         if !swiped.get_value() {

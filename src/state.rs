@@ -237,7 +237,13 @@ impl Store {
                 *at = place;
                 *most = (*most).max(place);
             });
-            if let Some(focus) = self.left.with_untracked(|left| left.get(&place).cloned()) {
+            // Redo has nothing left to do in the last entry, and would take the focus with it.
+            let to_undo = || {
+                let last = self.place.with_untracked(|(at, most)| at == most);
+                (last && page::focused_id() == "redo").then(|| "undo".to_owned())
+            };
+            let left = self.left.with_untracked(|left| left.get(&place).cloned());
+            if let Some(focus) = left.or_else(to_undo) {
                 page::focus_soon(focus);
             }
         });
