@@ -65,9 +65,9 @@ const VIEWS: [(&str, &str); 25] = [
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
 fn data() -> Dataset {
-    let bytes = |name: &str| std::fs::read(format!("{ROOT}/data/{name}.bin")).unwrap();
-    let data = Dataset::decode(&bytes("dataset"), &bytes("topics")).unwrap();
-    data.complete(Texts::decode(&bytes("texts")).unwrap());
+    let bytes = |name: &str| std::fs::read(format!("{ROOT}/data/{name}.bin")).expect("a blob");
+    let data = Dataset::decode(&bytes("dataset"), &bytes("topics")).expect("a dataset");
+    data.complete(Texts::decode(&bytes("texts")).expect("texts"));
     data
 }
 
