@@ -64,6 +64,7 @@ const VIEWS: [(&str, &str); 25] = [
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
+#[allow(clippy::expect_used, reason = "a test without its data is no test")]
 fn data() -> Dataset {
     let bytes = |name: &str| std::fs::read(format!("{ROOT}/data/{name}.bin")).expect("a blob");
     let data = Dataset::decode(&bytes("dataset"), &bytes("topics")).expect("a dataset");
