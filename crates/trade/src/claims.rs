@@ -414,7 +414,7 @@ fn compute(
         let span = table.slots.first().zip(table.slots.last());
         let other = Some(q.of.as_str()).filter(|o| !o.is_empty());
         let value = span.and_then(|(a, b)| {
-            query::energy::weighted(data, &view, &q.row, other, (a.period, b.period))
+            query::unit_value::weighted(data, &view, &q.row, other, (a.period, b.period))
                 .map(|w| w.unit_value)
         });
         return (value, unit);

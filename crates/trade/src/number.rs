@@ -67,6 +67,19 @@ impl Unit {
         matches!(self, Self::Usd | Self::Cny | Self::Rub)
     }
 
+    /// Whether figures in this unit say what money they are in: amounts and unit values.
+    #[must_use]
+    pub fn names_money(self) -> bool {
+        self.is_money() || matches!(self, Self::UnitValue(..))
+    }
+
+    /// Whether figures in this unit are another in another money or at other prices. Shares of one period are
+    /// not, and neither is what is weighed or counted.
+    #[must_use]
+    pub fn rests_on_money(self) -> bool {
+        self.names_money() || matches!(self, Self::Change | Self::Points | Self::Index)
+    }
+
     /// What stands before the number.
     #[must_use]
     pub fn prefix(self) -> &'static str {

@@ -10,6 +10,7 @@ use super::basis::Basis;
 use super::measure;
 use super::split::{self, Good, Split};
 use super::table::{Cell, Row, RowKind, Slot, Table, TimeAxis};
+use super::unit_value::{UnitValues, quoted};
 use crate::data::Dataset;
 use crate::data::panel::{Panel, Series};
 use crate::number::{Quantity, Unit};
@@ -75,20 +76,11 @@ pub fn unit(view: &View) -> Unit {
 }
 
 /// What unit values of a settled view are of.
-fn quantity(view: &View) -> Quantity {
+pub(super) fn quantity(view: &View) -> Quantity {
     match view.unit.unwrap_or(own_unit(view.commodity)) {
         UnitChoice::UsdT => Quantity::Tonne,
         UnitChoice::UsdBbl => Quantity::Barrel,
         UnitChoice::UsdMmbtu => Quantity::Mmbtu,
-    }
-}
-
-/// How many of a quantity are in a tonne of the commodity: conventions.
-fn per_tonne(quantity: Quantity) -> f64 {
-    match quantity {
-        Quantity::Barrel => BARRELS_PER_TONNE,
-        Quantity::Mmbtu => MMBTU_PER_TONNE,
-        Quantity::Tonne => 1.0,
     }
 }
 
@@ -113,163 +105,8 @@ fn compared(view: &View) -> Vec<String> {
     }
 }
 
-fn cell(list: &[Cell], at: usize) -> Cell {
+pub(super) fn cell(list: &[Cell], at: usize) -> Cell {
     list.get(at).copied().unwrap_or(Cell::MISSING)
-}
-
-/// Value over weight of one series in one month.
-fn unit_value(series: &Series, at: usize, basis: Basis<'_>, period: Period, of: Quantity) -> Cell {
-    let weight = cell(&series.weights, at);
-    if matches!(weight.status, Status::Imputed | Status::Missing) {
-        return Cell::MISSING;
-    }
-    let value = basis.apply(cell(&series.values, at), period);
-    match (value.real(), weight.real()) {
-        (Some(v), Some(w)) if w > 0.0 => {
-            let tonnes = w / 1_000.0;
-            Cell::ratio(
-                Some(v / tonnes / per_tonne(of)),
-                value.status.with(weight.status),
-            )
-        }
-        _ => Cell::MISSING,
-    }
-}
-
-/// The quantity that a benchmark is quoted for.
-fn quoted(benchmark: &str) -> Quantity {
-    match benchmark {
-        "brent" | "dubai" => Quantity::Barrel,
-        "australia-coal" => Quantity::Tonne,
-        _ => Quantity::Mmbtu,
-    }
-}
-
-/// A benchmark of the view's commodity in the view's unit; missing where it is of another commodity, or
-/// quoted for a quantity that is not this one nor a convention's part of a tonne.
-fn benchmark(data: &Dataset, view: &View, key: &str, period: Period, basis: Basis<'_>) -> Cell {
-    let of_commodity = benchmarks(view.commodity).contains(&key);
-    let factor = match (quoted(key), quantity(view)) {
-        (a, b) if a == b => 1.0,
-        (of, Quantity::Tonne) => per_tonne(of),
-        _ => return Cell::MISSING,
-    };
-    if !of_commodity {
-        return Cell::MISSING;
-    }
-    let millionths = data.topics().benchmarks.get(key).and_then(|s| {
-        data.topics()
-            .benchmarks
-            .at(period)
-            .map(|i| cell(&s.values, i))
-    });
-    let value = basis.apply(millionths.unwrap_or(Cell::MISSING), period);
-    Cell::ratio(value.real().map(|v| v / 1e6 * factor), value.status)
-}
-
-/// A supplier's unit value, or a benchmark, in the view's unit in a month.
-fn level(data: &Dataset, view: &View, basis: Basis<'_>, key: &str, at: usize) -> Cell {
-    let panel = &data.topics().energy;
-    let period = panel.period(at);
-    if benchmark_name(key).is_some() {
-        return benchmark(data, view, key, period, basis);
-    }
-    let series = panel.get(&format!("{}|{key}", view.commodity.word()));
-    series.map_or(Cell::MISSING, |s| {
-        unit_value(s, at, basis, period, quantity(view))
-    })
-}
-
-/// The months of a span that the view shows and in which all of `keys` have a unit value.
-fn months_of(
-    data: &Dataset,
-    view: &View,
-    keys: &[&str],
-    span: (Period, Period),
-) -> Option<Vec<usize>> {
-    let (panel, basis) = (&data.topics().energy, Basis::of(data, view));
-    let (first, last) = (panel.at(span.0)?, panel.at(span.1)?);
-    let in_season = |at: &usize| match (view.season, panel.period(*at)) {
-        (Some(s), Period::Month(m)) => s.holds(m),
-        _ => true,
-    };
-    let known = |at: &usize| {
-        let mut keys = keys.iter();
-        keys.all(|key| level(data, view, basis, key, *at).figure.is_some())
-    };
-    let months: Vec<usize> = (first..=last).filter(in_season).filter(known).collect();
-    (!months.is_empty()).then_some(months)
-}
-
-/// A supplier's unit value over several months.
-pub struct Weighted {
-    /// Sum of value over sum of net weight, in the view's unit.
-    pub unit_value: f64,
-    /// First and last month that it counts.
-    pub span: (Period, Period),
-}
-
-/// The unit value of a supplier over the months of a span in which `with` has one too. `None` where there
-/// is no such month.
-#[must_use]
-pub fn weighted(
-    data: &Dataset,
-    view: &View,
-    supplier: &str,
-    with: Option<&str>,
-    span: (Period, Period),
-) -> Option<Weighted> {
-    let (panel, basis) = (&data.topics().energy, Basis::of(data, view));
-    let keys: Vec<&str> = std::iter::once(supplier).chain(with).collect();
-    let months = months_of(data, view, &keys, span)?;
-    let series = panel.get(&format!("{}|{supplier}", view.commodity.word()))?;
-    let (mut value, mut weight) = (0.0, 0.0);
-    for at in &months {
-        let period = panel.period(*at);
-        value += basis.apply(cell(&series.values, *at), period).real()?;
-        weight += cell(&series.weights, *at).real()?;
-    }
-    let unit_value = value / (weight / 1_000.0) / per_tonne(quantity(view));
-    let span = (
-        panel.period(*months.first()?),
-        panel.period(*months.last()?),
-    );
-    (weight > 0.0).then_some(Weighted { unit_value, span })
-}
-
-/// What a supplier was paid against what the same tonnes would have come to at the unit value of another
-/// or at a benchmark, month by month.
-pub struct Gap {
-    /// Per cent: negative where the supplier was cheaper.
-    pub percent: f64,
-    /// First and last month that it counts.
-    pub span: (Period, Period),
-}
-
-/// The gap over the months of a span in which both have a figure. `None` where there is no such month.
-#[must_use]
-pub fn gap(
-    data: &Dataset,
-    view: &View,
-    supplier: &str,
-    against: &str,
-    span: (Period, Period),
-) -> Option<Gap> {
-    let (panel, basis) = (&data.topics().energy, Basis::of(data, view));
-    let months = months_of(data, view, &[supplier, against], span)?;
-    let series = panel.get(&format!("{}|{supplier}", view.commodity.word()))?;
-    let (mut paid, mut elsewhere) = (0.0, 0.0);
-    for at in &months {
-        let weight = cell(&series.weights, *at).real()?;
-        paid += weight * level(data, view, basis, supplier, *at).real()?;
-        elsewhere += weight * level(data, view, basis, against, *at).real()?;
-    }
-    let percent = (paid - elsewhere) / elsewhere * 100.0;
-    let span = (
-        panel.period(*months.first()?),
-        panel.period(*months.last()?),
-    );
-    (elsewhere > 0.0).then_some(Gap { percent, span })
 }
 
 /// The table of a settled view of this topic.
@@ -285,7 +122,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     let place = |p: Option<Period>, edge: Period| panel.at(p.unwrap_or(edge)).unwrap_or(0);
     let (first, last) = (place(view.from, start), place(view.to, end));
     let series = |s: &str| panel.get(&format!("{}|{s}", view.commodity.word()));
-    let level = |key: &str, at: usize| level(data, view, basis, key, at);
+    let level = |key: &str, at: usize| UnitValues::of(data, view, key).at(at);
     let mut keys = chosen(view);
     let others = compared(view);
     if view.measure == Measure::UnitValue {

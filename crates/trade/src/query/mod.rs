@@ -17,6 +17,7 @@ pub mod rank;
 pub mod split;
 pub mod table;
 pub mod totals;
+pub mod unit_value;
 
 use crate::data::months::Months;
 use crate::data::topics::Topics;

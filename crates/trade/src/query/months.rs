@@ -55,8 +55,8 @@ pub fn sum(data: &Dataset, view: &View, flow: Flow, first: Month, last: Month) -
 /// `target-met`): the rule on the race of years.
 pub const MARK: f64 = 200e9;
 
-/// Whether the mark applies: it was set for exports plus imports in current dollars, and for a year, which
-/// begins in January.
+/// Whether the mark applies: it was set for exports plus imports of a year in current dollars, and one month
+/// alone is no running total.
 #[must_use]
 pub fn has_mark(view: &View) -> bool {
     let adds_up = view.season.is_none_or(|s| s.first < s.last);
@@ -126,7 +126,8 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     table.unit = Some(unit);
     table.source = "gacc-months";
     table.notes.push(VALUATION.to_owned());
-    let has_february = view.season.is_none_or(|s| (s.first..=s.last).contains(&2));
+    let february = |slot: &Slot| slot.period.first_month().number() == 2;
+    let has_february = table.slots.iter().any(february);
     let by_month = view.measure == Measure::Growth
         || view.measure == Measure::Value && view.chart != Chart::Race;
     if has_february && by_month {

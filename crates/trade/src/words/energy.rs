@@ -6,7 +6,8 @@ use super::{count, inside};
 use crate::data::Dataset;
 use crate::number::{Unit, figure};
 use crate::period::Period;
-use crate::query::energy::{benchmark_name, gap, name, suppliers, unit, weighted};
+use crate::query::energy::{benchmark_name, name, suppliers, unit};
+use crate::query::unit_value::{gap, weighted};
 use crate::query::{Figure, Row, Table};
 use crate::view::View;
 use crate::vocabulary::Measure;
@@ -62,19 +63,26 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
             let second = || suppliers(view.commodity).get(1).copied();
             let other = other.or_else(|| (row.key == "rus").then(second).flatten());
             let ends = (first.period, last.period);
+            let of = |key: &str, with| weighted(data, view, key, with, ends);
             // Without a month in which both have a figure there is nothing to compare.
-            let other = other.filter(|o| weighted(data, view, &row.key, Some(o), ends).is_some());
-            let Some(mine) = weighted(data, view, &row.key, other, ends) else {
+            let both = other
+                .and_then(|o| Some((o, of(&row.key, Some(o))?, of(o, Some(&row.key))?)))
+                .filter(|(.., theirs)| theirs.unit_value > 0.0);
+            let (mine, compared) = match both {
+                Some((other, mine, theirs)) => {
+                    let theirs = theirs.unit_value;
+                    let change = (mine.unit_value - theirs) / theirs * 100.0;
+                    let whom = format!("it paid {}", name(data, other));
+                    (Some(mine), against(Some(change), &whom))
+                }
+                None => (of(&row.key, None), String::new()),
+            };
+            let Some(mine) = mine else {
                 return format!(
                     "China’s imports of {commodity} from {}: no unit value can be computed",
                     row.name
                 );
             };
-            let theirs = other.and_then(|o| weighted(data, view, o, Some(&row.key), ends));
-            let theirs = theirs.map(|t| t.unit_value).filter(|t| *t > 0.0);
-            let change = theirs.map(|t| (mine.unit_value - t) / t * 100.0);
-            let whom = other.map_or_else(String::new, |o| name(data, o));
-            let compared = against(change, &format!("it paid {whom}"));
             format!(
                 "China paid {} {} for {commodity} {}{}",
                 row.name,

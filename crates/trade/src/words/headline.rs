@@ -53,14 +53,12 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
         Topic::Pipelines => super::facts::pipelines(data),
         Topic::Products => super::goods::headline(view, table),
     };
-    // Of what is money at all; and a sum in yuan says itself that it is.
-    let bare = matches!(table.unit(), Unit::Share | Unit::Kilogram | Unit::Hhi);
-    let says = matches!(table.unit(), Unit::UnitValue(..)) || table.unit().is_money();
+    let unit = table.unit();
     match (view.prices, view.money) {
-        _ if bare => finding,
+        _ if !unit.rests_on_money() => finding,
         (Prices::Real, _) => format!("At {BASE_YEAR} prices: {finding}"),
         (_, Money::Usd) => finding,
-        _ if says => finding,
+        _ if unit.names_money() => finding,
         (_, money) => format!("In {}: {finding}", super::inside(money.label())),
     }
 }

@@ -186,21 +186,11 @@ pub fn rows(by: Grouping) -> (&'static str, &'static str) {
 #[must_use]
 pub fn span(data: &Dataset, view: &View) -> String {
     let (first, last) = ends(data, view);
+    let (from, to) = view.season.map_or((1, 12), |s| (s.first, s.last));
     let text = match (first, last) {
         (a, b) if a == b => a.short(),
-        // Of a season the years are said: its months stand before them.
-        (Period::Month(a), Period::Month(b))
-            if view
-                .season
-                .is_some_and(|s| a.number() <= s.first && s.last <= b.number()) =>
-        {
-            if a.year() == b.year() {
-                a.year().to_string()
-            } else {
-                format!("{}–{}", a.year(), b.year())
-            }
-        }
-        (Period::Month(a), Period::Month(b)) if a.number() == 1 && b.number() == 12 => {
+        // Whole years, or of a season all its months, which are said before them.
+        (Period::Month(a), Period::Month(b)) if a.number() <= from && to <= b.number() => {
             if a.year() == b.year() {
                 a.year().to_string()
             } else {

@@ -3,7 +3,6 @@
 use crate::article::Claim;
 use crate::claims::taken_from;
 use crate::data::Dataset;
-use crate::number::Unit;
 use crate::query::Table;
 use crate::view::{Facts, View};
 use crate::vocabulary::{Money, Prices};
@@ -30,15 +29,10 @@ pub fn source_line(data: &Dataset, view: &View, table: &Table) -> String {
         .source(table.source)
         .map_or_else(Default::default, |s| (s.name.clone(), s.vintage.clone()));
     let unit = table.unit();
-    let bare = matches!(
-        unit,
-        Unit::Share | Unit::Kilogram | Unit::Hhi | Unit::Bcm | Unit::Vehicles | Unit::Count
-    );
-    let is_money = unit.is_money() || matches!(unit, Unit::UnitValue(..));
     let money = match (view.prices, view.money) {
-        _ if bare => "",
+        _ if !unit.rests_on_money() => "",
         (Prices::Real, _) => " US dollars of 2023, deflated by the US consumer price index (BLS).",
-        (_, Money::Usd) if is_money => " Current US dollars.",
+        (_, Money::Usd) if unit.names_money() => " Current US dollars.",
         (_, Money::Usd) => "",
         (_, Money::Cny) => " Yuan at the average rate of the period (US Federal Reserve).",
         (_, Money::Rub) => " Roubles at the average rate of the period (OECD via FRED).",

@@ -237,6 +237,23 @@ fn a_program_that_counts_says_what_was_called() {
     assert_eq!(called, ["often", "seldom", "deep"]);
 }
 
+/// Some of the memory (from where, how much) and four bytes at 64, before the rest has come and after it, in
+/// two lines; zeros as points.
+fn before_and_after(parts: &Parts, (at, length): (u32, u32)) -> String {
+    node(
+        parts,
+        &format!(
+            "const bring = () => {{ new WebAssembly.Instance(new WebAssembly.Module(rest), {{ parts: program }}); program.joined.value = 1; }};
+             const program = new WebAssembly.Instance(new WebAssembly.Module(first), {{ page: {{ told: (n) => 2 * n }}, parts: {{ bring }} }}).exports;
+             const memory = (at, length) => Buffer.from(program.M0.buffer, at, length).toString().replaceAll('\\0', '.');
+             const say = () => console.log(memory({at}, {length}), memory(64, 4));
+             say();
+             program.run(5);
+             say();"
+        ),
+    )
+}
+
 #[test]
 fn data_come_with_what_reads_them() {
     let pieces: [(i32, &[u8]); 2] = [(16, b"now-later-too"), (64, b"here")];
@@ -245,16 +262,10 @@ fn data_come_with_what_reads_them() {
     let parts = split(&wasm, &list(&[]), b"later", &none()).expect("parts");
     assert_eq!(valid(&parts.first), Ok(()));
     assert_eq!(valid(&parts.rest), Ok(()));
-    let said = node(
-        &parts,
-        "const bring = () => { new WebAssembly.Instance(new WebAssembly.Module(rest), { parts: program }); program.joined.value = 1; };
-         const program = new WebAssembly.Instance(new WebAssembly.Module(first), { page: { told: (n) => 2 * n }, parts: { bring } }).exports;
-         const memory = (at, length) => Buffer.from(program.M0.buffer, at, length).toString().replaceAll('\\0', '.');
-         console.log(memory(16, 13), memory(64, 4));
-         program.run(5);
-         console.log(memory(16, 13), memory(64, 4));",
+    assert_eq!(
+        before_and_after(&parts, (16, 13)),
+        "now-.....-too here\nnow-later-too here"
     );
-    assert_eq!(said, "now-.....-too here\nnow-later-too here");
 }
 
 #[test]
@@ -275,16 +286,10 @@ fn constants_come_with_what_points_at_them() {
     .expect("parts");
     assert_eq!(valid(&parts.first), Ok(()));
     assert_eq!(valid(&parts.rest), Ok(()));
-    let said = node(
-        &parts,
-        "const bring = () => { new WebAssembly.Instance(new WebAssembly.Module(rest), { parts: program }); program.joined.value = 1; };
-         const program = new WebAssembly.Instance(new WebAssembly.Module(first), { page: { told: (n) => 2 * n }, parts: { bring } }).exports;
-         const memory = (at, length) => Buffer.from(program.M0.buffer, at, length).toString().replaceAll('\\0', '.');
-         console.log(memory(1, 17), memory(64, 4));
-         program.run(5);
-         console.log(memory(1, 17), memory(64, 4));",
+    assert_eq!(
+        before_and_after(&parts, (1, 17)),
+        "now.............. here\nnow, a gap, later here"
     );
-    assert_eq!(said, "now.............. here\nnow, a gap, later here");
 }
 
 #[test]
