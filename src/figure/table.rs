@@ -6,6 +6,7 @@
 use super::shown::claim_marks;
 use crate::app::expect_store;
 use crate::controls::icon;
+use crate::platform::page;
 use crate::state::{CITED, Store};
 use leptos::prelude::*;
 use trade::hs::HsCode;
@@ -245,6 +246,7 @@ pub fn FiguresTable() -> impl IntoView {
     let store = expect_store();
     let whole = RwSignal::new(false);
     let caption = move || store.headline.get();
+    let headings = StoredValue::new(Vec::<String>::new());
     let body = move || {
         let view = store.view.get();
         store.texts.track();
@@ -256,10 +258,19 @@ pub fn FiguresTable() -> impl IntoView {
             false => store.table.get(),
         };
         let grid = grid(&table, &view, row_name(store));
+        // Columns that are periods end with the newest: a table wider than its box begins there.
+        if !grid.periods_down && grid.labels.is_empty() {
+            let now: Vec<String> = grid.columns.iter().map(|c| c.0.clone()).collect();
+            if headings.with_value(|last| *last != now) {
+                headings.set_value(now);
+                let turns = store.turns;
+                turns.when_standing(|| page::next_frame(|| page::to_right_end(TABLE)));
+            }
+        }
         render(store, &view, &grid, if all { 0 } else { parts }, whole)
     };
     view! {
-        <div class="table-scroll" id="table" tabindex="0" role="region" aria-labelledby="table-caption">
+        <div class="table-scroll" id=TABLE tabindex="0" role="region" aria-labelledby="table-caption">
             <table class="figures">
                 <caption class="visually-hidden" id="table-caption">{caption}</caption>
                 {body}
@@ -267,6 +278,9 @@ pub fn FiguresTable() -> impl IntoView {
         </div>
     }
 }
+
+/// The box that the table scrolls in.
+const TABLE: &str = "table";
 
 /// Rows that are shown before the reader asks for all.
 const FIRST: usize = trade::query::MOST;

@@ -216,6 +216,17 @@ pub fn into_sight_of_list(item: &str, list: &str) {
     }
 }
 
+/// Scrolls a box that is wider than it shows to its right end, unless the focus is in it.
+pub fn to_right_end(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else {
+        return;
+    };
+    let focus = document().active_element();
+    if !focus.is_some_and(|f| element.contains(Some(&f))) {
+        element.set_scroll_left(element.scroll_width());
+    }
+}
+
 /// Whether an event came from inside an element of a selector.
 #[must_use]
 pub fn is_from(event: &web_sys::Event, selector: &str) -> bool {

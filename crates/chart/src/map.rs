@@ -20,6 +20,10 @@ const NARROWEST: f64 = 1.6;
 const WIDEST: f64 = 6.0;
 /// Room for the key.
 const KEY: f64 = 26.0;
+/// A route shorter than this, in pixels, is a mark: a ring around it shows where it is.
+const MARK: f64 = 16.0;
+/// Radius of that ring.
+const RING: f64 = 6.5;
 /// Points of a line closer than this, in pixels, are one.
 const FINE: f64 = 0.6;
 
@@ -184,6 +188,14 @@ fn pieces_in(line: &[Pt], area: &Rect) -> usize {
         .count()
 }
 
+/// The middle of a route that is too short to be seen as a line.
+fn mark_of(lines: &[Vec<Pt>]) -> Option<Pt> {
+    let (left, right) = range(lines.iter().flatten().map(|p| p.0))?;
+    let (top, bottom) = range(lines.iter().flatten().map(|p| p.1))?;
+    let short = right - left < MARK && bottom - top < MARK;
+    short.then_some(((left + right) / 2.0, (top + bottom) / 2.0))
+}
+
 /// The width of a route.
 fn width_of(capacity: Option<f64>, largest: f64) -> f64 {
     match drawable(capacity).filter(|c| *c > 0.0) {
@@ -310,7 +322,20 @@ impl Map<'_> {
             let pen = Pen::line(Role::Line, Paint::Ink, width).of(Some(i));
             self.runs(pen.dashed(dash_of(route.status, width)), lines);
         }
+        for (i, lines) in all.iter().enumerate() {
+            if let Some((x, y)) = mark_of(lines).filter(|p| self.sees(*p)) {
+                let halo = Pen::line(Role::Halo, Paint::Bank, 3.6).of(Some(i));
+                self.canvas.circle(halo, x, y, RING);
+                let pen = Pen::fill(Role::Line, Paint::Bank).edge(Paint::Ink, 1.8);
+                self.canvas.circle(pen.of(Some(i)), x, y, RING);
+            }
+        }
         all
+    }
+
+    /// Whether a point in pixels is on the map.
+    fn sees(&self, p: Pt) -> bool {
+        clip::segment(p, p, &self.view.domain()).is_some()
     }
 
     /// The point half-way along the longest line of a route.
@@ -360,7 +385,6 @@ impl Map<'_> {
             width: plot.width - 4.0,
             height: plot.height - 4.0,
         };
-        let domain = self.view.domain();
         // Pieces of routes through an area: of the routes so named, and of others, which must not
         // even come near or the name might be theirs.
         let boxes: Vec<Vec<Rect>> = routes
@@ -379,9 +403,8 @@ impl Map<'_> {
         let crossed = |area: &Rect| through(area, 1.0, None);
         let mut taken: Vec<Rect> = Vec::new();
         let mut dots: Vec<Rect> = Vec::new();
-        let seen = |p: Pt| clip::segment(p, p, &domain).is_some();
         for place in self.spec.labels.iter().filter(|p| p.dot) {
-            if let Some((x, y)) = self.view.pixel(place.at).filter(|p| seen(*p)) {
+            if let Some((x, y)) = self.view.pixel(place.at).filter(|p| self.sees(*p)) {
                 let pen = Pen::fill(Role::Annotation, Paint::Ink).edge(Paint::Bank, 1.2);
                 self.canvas.circle(pen, x, y, 3.0);
                 dots.push(Rect {
@@ -394,7 +417,18 @@ impl Map<'_> {
         }
         let mut dropped = Vec::new();
         let mut named: Vec<&str> = Vec::new();
-        for (i, (route, lines)) in self.spec.routes.iter().zip(routes).enumerate() {
+        let marks: Vec<Option<Pt>> = routes.iter().map(|lines| mark_of(lines)).collect();
+        dots.extend(marks.iter().flatten().map(|(x, y)| Rect {
+            x: x - RING,
+            y: y - RING,
+            width: 2.0 * RING,
+            height: 2.0 * RING,
+        }));
+        // A mark has one place for its name, a line has many: marks come first.
+        let mut order: Vec<_> = self.spec.routes.iter().zip(routes).enumerate().collect();
+        order.sort_by_key(|(i, _)| marks.get(*i).is_none_or(Option::is_none));
+        for (i, (route, lines)) in order {
+            let mark = marks.get(i).copied().flatten();
             if named.contains(&route.name.as_str()) {
                 continue;
             }
@@ -408,14 +442,18 @@ impl Map<'_> {
                 Some(words) => format!("{}, {words}", route.name),
                 None => route.name.clone(),
             };
-            let cost_of = |area: &Rect| crossed(area) * 2 + through(area, 9.0, Some(&route.name));
+            let cost_of = |area: &Rect| match mark {
+                // Its ring says whose name it is.
+                Some(_) => usize::from(crossed(area) > 0) * 2,
+                None => crossed(area) * 2 + through(area, 9.0, Some(&route.name)),
+            };
             // The place of the fewest crossings along the line, with the capacity if that has room.
             let mut best: Option<(usize, crate::place::Beside, String)> = None;
             'places: for words in [&full, &route.name] {
                 let words = fit(words, size, 600, inside.width * 0.6);
                 let width = text_width(&words, size, 600);
                 for part in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9] {
-                    let Some(p) = Self::middle(lines, part).filter(|p| seen(*p)) else {
+                    let Some(p) = Self::middle(lines, part).filter(|p| self.sees(*p)) else {
                         continue;
                     };
                     let around = Around {
@@ -423,7 +461,10 @@ impl Map<'_> {
                         taken: &taken,
                         dots: &dots,
                     };
-                    let r = width_of(route.capacity, self.largest) / 2.0 + 2.0;
+                    let (p, r) = match mark {
+                        Some(p) => (p, RING),
+                        None => (p, width_of(route.capacity, self.largest) / 2.0 + 2.0),
+                    };
                     let Some(found) = beside(p, r, (width, size), around, cost_of) else {
                         continue;
                     };
@@ -449,7 +490,7 @@ impl Map<'_> {
             named.push(&route.name);
         }
         for place in &self.spec.labels {
-            let Some(p) = self.view.pixel(place.at).filter(|p| seen(*p)) else {
+            let Some(p) = self.view.pixel(place.at).filter(|p| self.sees(*p)) else {
                 continue;
             };
             let size = self.sizes.label;

@@ -3,6 +3,7 @@
 //! Charts without an axis of values (tiles, cells, bubbles, routes, cards), panels, areas of 100 %
 //! and logarithmic scales share none.
 
+use crate::charts::row;
 use crate::charts::series;
 use crate::charts::stack::{Parts, Stack};
 use crate::clip::drawable;
@@ -24,7 +25,8 @@ pub fn reach(spec: &ChartSpec) -> Option<(f64, f64)> {
     };
     let any = series::extent(series::all_points(spec))?;
     let (lo, hi) = match spec.kind {
-        ChartKind::Line | ChartKind::Race | ChartKind::Band | ChartKind::Bar => any,
+        ChartKind::Line | ChartKind::Race | ChartKind::Band => any,
+        ChartKind::Bar => row::drawn(spec)?,
         ChartKind::Column => stacked(Parts::Signed),
         ChartKind::Area => stacked(Parts::Positive),
         _ => return None,

@@ -146,7 +146,7 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
             _ => true,
         })
         .collect();
-    if kind == ChartKind::Bar {
+    if matches!(kind, ChartKind::Bar | ChartKind::Diverging) {
         by_value(&mut rows);
     }
     let mut family_uses = Vec::new();
@@ -205,7 +205,7 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
     spec
 }
 
-/// Ranked bars are in the order of what they show, whatever their rows are chosen by: the largest first, those
+/// Ranked bars, on one side of zero or on both, are in the order of what they show, whatever their rows are chosen by: the largest first, those
 /// without a figure last, what is left over below them.
 fn by_value(rows: &mut [&Row]) {
     rows.sort_by(|a, b| {

@@ -3,6 +3,7 @@
 
 use crate::backend::Pen;
 use crate::canvas::{Canvas, Frame, Plot};
+use crate::charts::cut;
 use crate::charts::row::{self, Layout, MOST, Row};
 use crate::claim;
 use crate::clip::{Domain, drawable};
@@ -28,7 +29,7 @@ struct Bars<'a> {
 }
 
 fn scale(spec: &ChartSpec, rows: &[Row], width: f64) -> Scale {
-    let values = rows.iter().flat_map(|r| [r.value, r.base]).flatten();
+    let values = rows.iter().flat_map(|r| [r.drawn, r.base]).flatten();
     let marks = spec
         .thresholds
         .iter()
@@ -55,7 +56,13 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         .map(|p| format!("since {}", p.short))
         .unwrap_or_default();
     let has_base = rows.iter().any(|r| r.base.is_some());
+    let gaps = if rows.iter().any(|r| r.cut) {
+        cut::FEET
+    } else {
+        0.0
+    };
     let feet = FEET
+        + gaps
         + if spec.thresholds.is_empty() {
             0.0
         } else {
@@ -96,7 +103,7 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let mut targets = Vec::new();
     for (i, row) in rows.iter().enumerate() {
         let area = bars.row(i, row, last);
-        let value = row.value.unwrap_or(0.0);
+        let value = row.drawn.unwrap_or(0.0);
         let (x, y) = (frame.px(value), area.y + area.height / 2.0);
         targets.push(Target {
             series: row.series,
@@ -108,6 +115,7 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     }
     bars.base_name(&rows, base.map_or("", |p| p.short.as_str()));
     bars.claims(&rows, &targets, last);
+    cut::words(&bars.canvas, &rows, bars.canvas.height - 4.0, sizes.tick);
     Scene {
         width,
         height: bars.canvas.height,
@@ -248,7 +256,7 @@ impl Bars<'_> {
         let rows = frame.domain.y.1;
         let middle = rows - i as f64 - l.middle / l.row;
         let half = l.bar / l.row / 2.0;
-        let value = row.value.unwrap_or(0.0);
+        let value = row.drawn.unwrap_or(0.0);
         let (a, b) = (frame.px(0.0), frame.px(value));
         let y = l.head + l.row * i as f64 + l.middle - l.bar / 2.0;
         let area = Rect {
@@ -265,6 +273,9 @@ impl Bars<'_> {
                 .rect(pen, (0.0, middle + half), (value, middle - half));
             if row.soft {
                 hatch::rect(&self.canvas, area, Some(row.series), Some(last));
+            }
+            if row.cut {
+                cut::gap(&self.canvas, area, row, last);
             }
         }
         if self.spec.gold.contains(&row.series) {
@@ -333,7 +344,7 @@ impl Bars<'_> {
                 continue;
             };
             let value = if callout.point == last {
-                row.value
+                row.drawn
             } else {
                 row.base
             };

@@ -3,6 +3,7 @@
 
 use crate::backend::Pen;
 use crate::canvas::{Canvas, Frame, Plot};
+use crate::charts::cut;
 use crate::charts::row::{self, MOST, Row};
 use crate::claim;
 use crate::clip::{Domain, drawable};
@@ -37,7 +38,7 @@ struct Bars<'a> {
 fn sides(rows: &[Row], size: f64, most: f64, scale: f64) -> (f64, f64) {
     let (mut left, mut right) = (8.0_f64, 8.0_f64);
     for row in rows {
-        let value = row.value.unwrap_or(0.0);
+        let value = row.drawn.unwrap_or(0.0);
         let name = text_width(&row.name, size, 600).min(most) + BESIDE;
         let words = text_width(&row.words, size, 400) + BESIDE;
         let base = row.base.unwrap_or(0.0) * scale;
@@ -62,7 +63,7 @@ fn sides(rows: &[Row], size: f64, most: f64, scale: f64) -> (f64, f64) {
 
 /// Pixels a unit, and where zero stands.
 fn fit_sides(rows: &[Row], size: f64, most: f64, width: f64) -> (f64, f64) {
-    let values = rows.iter().flat_map(|r| [r.value, r.base]).flatten();
+    let values = rows.iter().flat_map(|r| [r.drawn, r.base]).flatten();
     let largest = values.fold(0.0_f64, |m, v| m.max(v.abs()));
     if largest <= 0.0 {
         let (left, _) = sides(rows, size, most, 0.0);
@@ -91,7 +92,12 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let rows = row::rows(spec);
     let sizes = Sizes::of(width);
     let marks = !spec.thresholds.is_empty();
-    let feet = FEET + if marks { claim::CHIP + 4.0 } else { 0.0 };
+    let gaps = if rows.iter().any(|r| r.cut) {
+        cut::FEET
+    } else {
+        0.0
+    };
+    let feet = FEET + gaps + if marks { claim::CHIP + 4.0 } else { 0.0 };
     let fitting = (height - HEAD - feet) / rows.len().max(1) as f64;
     let row = fitting.clamp(22.0, 44.0);
     let size = if sizes.narrow || row < 26.0 {
@@ -136,12 +142,18 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         targets.push(Target {
             series: row.series,
             point: bars.last,
-            x: frame.px(row.value.unwrap_or(0.0)),
+            x: frame.px(row.drawn.unwrap_or(0.0)),
             y: area.y + area.height / 2.0,
             area,
         });
     }
     bars.claims(&rows, &targets);
+    cut::words(
+        &bars.canvas,
+        &rows,
+        bars.canvas.height - 4.0,
+        bars.sizes.tick,
+    );
     Scene {
         width,
         height: bars.canvas.height,
@@ -161,7 +173,7 @@ impl Bars<'_> {
 
     /// Ticks over the part of the figure that has bars, with their grid lines.
     fn axis(&self, rows: &[Row]) {
-        let values = rows.iter().flat_map(|r| [r.value, r.base]).flatten();
+        let values = rows.iter().flat_map(|r| [r.drawn, r.base]).flatten();
         let marks = self.spec.thresholds.iter();
         let marks = marks.filter_map(|t| drawable(Some(t.value)));
         let (a, b) = self.frame().domain.x;
@@ -203,7 +215,7 @@ impl Bars<'_> {
     fn row(&self, i: usize, row: &Row) -> Rect {
         let frame = self.frame();
         let tall = (self.row * 0.6).min(22.0);
-        let value = row.value.unwrap_or(0.0);
+        let value = row.drawn.unwrap_or(0.0);
         let (a, b) = (frame.px(0.0), frame.px(value));
         let area = Rect {
             x: a.min(b),
@@ -221,6 +233,9 @@ impl Bars<'_> {
                 .rect(pen, (0.0, middle + half), (value, middle - half));
             if row.soft {
                 hatch::rect(&self.canvas, area, Some(series), Some(point));
+            }
+            if row.cut {
+                cut::gap(&self.canvas, area, row, point);
             }
         }
         if self.spec.gold.contains(&series) {
@@ -250,7 +265,7 @@ impl Bars<'_> {
     fn words(&self, i: usize, row: &Row, most: f64) -> bool {
         let frame = self.frame();
         let zero = frame.px(0.0);
-        let value = row.value.unwrap_or(0.0);
+        let value = row.drawn.unwrap_or(0.0);
         let baseline = HEAD + self.row * (i as f64 + 0.5) + self.size * 0.35;
         let below = value < 0.0;
         let beyond = |at: f64, left: bool| {
@@ -323,6 +338,8 @@ mod tests {
             code: String::new(),
             name: name.to_owned(),
             value: Some(value),
+            drawn: Some(value),
+            cut: false,
             base: None,
             words: format!("{value}"),
             change: String::new(),

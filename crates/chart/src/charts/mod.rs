@@ -5,6 +5,7 @@ pub mod band;
 pub mod bar;
 pub mod cards;
 pub mod column;
+pub mod cut;
 pub mod diverging;
 pub mod heatmap;
 pub mod line;

@@ -1,5 +1,6 @@
 //! The rows of ranked bars: what stands in each column, and how wide the columns are.
 
+use crate::charts::cut;
 use crate::clip::drawable;
 use crate::glyphs::text_width;
 use crate::sizes::is_soft;
@@ -21,6 +22,10 @@ pub struct Row {
     pub name: String,
     /// The figure of the last period.
     pub value: Option<f64>,
+    /// What its bar shows of it: all, or as much as has room.
+    pub drawn: Option<f64>,
+    /// Whether the bar is cut.
+    pub cut: bool,
     /// The figure of the base period.
     pub base: Option<f64>,
     /// The figure in words.
@@ -44,7 +49,7 @@ pub fn code_words(code: &str) -> String {
 pub fn rows(spec: &ChartSpec) -> Vec<Row> {
     let last = spec.periods.len().saturating_sub(1);
     let series = spec.series.iter().take(MOST).enumerate();
-    series
+    let mut rows: Vec<Row> = series
         .map(|(i, s)| {
             let point = s.points.get(last);
             let at = |p: usize| s.points.get(p).and_then(|p| drawable(p.value));
@@ -54,13 +59,27 @@ pub fn rows(spec: &ChartSpec) -> Vec<Row> {
                 code: s.code.clone(),
                 name: s.name.clone(),
                 value,
+                drawn: value,
+                cut: false,
                 base: spec.base.filter(|b| *b != last).and_then(at),
                 words: value.map_or_else(|| "no data".to_owned(), |v| figure(v, spec.unit)),
                 change: s.change.clone(),
                 soft: is_soft(point, spec.periods.get(last)),
             }
         })
-        .collect()
+        .collect();
+    cut::cut(&mut rows, spec);
+    rows
+}
+
+/// The least and the most that bars show, their base period too; nothing without bars.
+pub fn drawn(spec: &ChartSpec) -> Option<(f64, f64)> {
+    let rows = rows(spec);
+    let shown = rows.iter().flat_map(|r| [r.drawn, r.base]).flatten();
+    shown.fold(None, |range, v| match range {
+        None => Some((v, v)),
+        Some((lo, hi)) => Some((v.min(lo), v.max(hi))),
+    })
 }
 
 /// Where the columns stand, and the sizes of their words.

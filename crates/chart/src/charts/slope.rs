@@ -16,6 +16,10 @@ use trade::number::{Magnitude, Unit, figure};
 
 /// Between a dot and its label.
 const STAND_OFF: f64 = 12.0;
+/// The same where labels were pushed far from their dots: connectors lean less.
+const FAR_OFF: f64 = 36.0;
+/// From so many pixels on a label is far.
+const FAR: f64 = 20.0;
 /// Between a name and its number.
 const BETWEEN: f64 = 8.0;
 /// Room for the names of the periods.
@@ -32,6 +36,22 @@ struct End {
     focus: bool,
 }
 
+/// The label of an end.
+struct Placed {
+    end: End,
+    /// Where its dot is.
+    y: f64,
+    /// Where its label is.
+    at: f64,
+}
+
+impl Placed {
+    /// How far it was pushed.
+    fn moved(&self) -> f64 {
+        (self.at - self.y).abs()
+    }
+}
+
 /// A slope chart being drawn.
 struct Slope<'a> {
     spec: &'a ChartSpec,
@@ -44,6 +64,8 @@ struct Slope<'a> {
     number: f64,
     /// Whether the left side has names too.
     named: bool,
+    /// Between a dot and its label.
+    stand_off: f64,
 }
 
 fn value(spec: &ChartSpec, series: usize, point: usize) -> Option<f64> {
@@ -80,19 +102,23 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let name = names
         .map(|(_, s)| text_width(&s.name, size, 700))
         .fold(0.0, f64::max);
-    let side = |named: bool| STAND_OFF + number + if named { BETWEEN + name } else { 0.0 } + 2.0;
+    let side =
+        |named: bool, off: f64| off + number + if named { BETWEEN + name } else { 0.0 } + 2.0;
     // At least a third of the width for the lines; names on the left go first.
-    let named = 2.0 * side(true) <= width * 0.66;
-    let right = side(true).min(width * if named { 0.33 } else { 0.48 });
-    let left = side(named).min(width * 0.33);
-    let plot = Rect {
-        x: left,
-        y: HEAD,
-        width: (width - left - right).max(10.0),
-        height: (height - HEAD - 12.0).max(20.0),
+    let named = 2.0 * side(true, STAND_OFF) <= width * 0.66;
+    let plot_of = |off: f64| {
+        let right = side(true, off).min(width * if named { 0.33 } else { 0.48 });
+        let left = side(named, off).min(width * 0.33);
+        Rect {
+            x: left,
+            y: HEAD,
+            width: (width - left - right).max(10.0),
+            height: (height - HEAD - 12.0).max(20.0),
+        }
     };
+    let plot = plot_of(STAND_OFF);
     let hair = (scale.hi - scale.lo) * 0.01;
-    let slope = Slope {
+    let mut slope = Slope {
         spec,
         canvas: Canvas::new(width, height),
         frame: Frame {
@@ -103,7 +129,20 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         at,
         number,
         named,
+        stand_off: STAND_OFF,
     };
+    let far = |side: usize| {
+        slope
+            .ends(side, magnitude)
+            .0
+            .into_iter()
+            .any(|e| e.moved() > FAR)
+    };
+    if 2.0 * side(named, FAR_OFF) <= width * 0.66 && (far(0) || far(1)) {
+        slope.stand_off = FAR_OFF;
+        slope.frame.plot = plot_of(FAR_OFF);
+    }
+    let plot = slope.frame.plot;
     slope.axes(magnitude);
     slope.lines();
     let mut targets = Vec::new();
@@ -221,8 +260,8 @@ impl Slope<'_> {
         }
     }
 
-    /// Writes the labels of a side. Gives back its targets and the series without a label.
-    fn labels(&self, side: usize, magnitude: Magnitude) -> (Vec<Target>, Vec<usize>) {
+    /// The labels of a side with their places, from the top, and those that have no room.
+    fn ends(&self, side: usize, magnitude: Magnitude) -> (Vec<Placed>, Vec<End>) {
         let plot = self.frame.plot;
         let gap = self.sizes.gap;
         let point = self.at.get(side).copied().unwrap_or(0);
@@ -242,14 +281,10 @@ impl Slope<'_> {
         let kept = keep(&importance, room);
         let mut kept = kept.into_iter();
         let mut gone = Vec::new();
-        let mut targets = Vec::new();
-        let x = self.x(side);
         ends.retain(|e| {
             let stays = kept.next().unwrap_or(false);
-            let y = self.frame.py(e.value);
             if !stays {
-                gone.push(e.series);
-                targets.push(self.target(e, point, y, y));
+                gone.push(e.clone());
             }
             stays
         });
@@ -258,12 +293,27 @@ impl Slope<'_> {
             by.then(a.series.cmp(&b.series))
         });
         let wanted: Vec<f64> = ends.iter().map(|e| self.frame.py(e.value)).collect();
-        let placed = spread(&wanted, gap, top, bottom);
-        for ((end, y), at) in ends.iter().zip(wanted).zip(placed) {
-            self.label(end, side, (x, y), at);
-            targets.push(self.target(end, point, y, at));
+        let places = spread(&wanted, gap, top, bottom);
+        let placed = ends.into_iter().zip(wanted).zip(places);
+        let placed = placed.map(|((end, y), at)| Placed { end, y, at });
+        (placed.collect(), gone)
+    }
+
+    /// Writes the labels of a side. Gives back its targets and the series without a label.
+    fn labels(&self, side: usize, magnitude: Magnitude) -> (Vec<Target>, Vec<usize>) {
+        let point = self.at.get(side).copied().unwrap_or(0);
+        let x = self.x(side);
+        let (placed, gone) = self.ends(side, magnitude);
+        let mut targets = Vec::new();
+        for end in &gone {
+            let y = self.frame.py(end.value);
+            targets.push(self.target(end, point, y, y));
         }
-        (targets, gone)
+        for Placed { end, y, at } in &placed {
+            self.label(end, side, (x, *y), *at);
+            targets.push(self.target(end, point, *y, *at));
+        }
+        (targets, gone.iter().map(|e| e.series).collect())
     }
 
     fn target(&self, end: &End, point: usize, y: f64, at: f64) -> Target {
@@ -300,7 +350,7 @@ impl Slope<'_> {
         } else {
             Anchor::Start
         };
-        let start = x + out * STAND_OFF;
+        let start = x + out * self.stand_off;
         if (at - y).abs() > MOVED {
             let pen = Pen::line(Role::Connector, s.paint, 1.0).of(Some(end.series));
             self.canvas
