@@ -4,6 +4,7 @@
 use super::Field;
 use crate::app::expect_store;
 use crate::derived::memo;
+use crate::platform::page;
 use leptos::prelude::*;
 use trade::query::energy;
 use trade::view::{Base, View};
@@ -92,6 +93,13 @@ pub fn CommodityChoice() -> impl IntoView {
                         ..v.clone()
                     }
                 });
+                // Without the last one all are shown, this one too: the browser has unticked it.
+                if store
+                    .view
+                    .with_untracked(|v| energy::chosen(v).iter().any(|p| p == key))
+                {
+                    page::tick(&format!("supplier-{key}"));
+                }
             };
             let chosen = move || {
                 store

@@ -8,6 +8,9 @@ use trade::letters::small_letters;
 use trade::query::{materials, products};
 use trade::view::View;
 
+/// What is said where the last one is unticked.
+const ONE: &str = "One material is always shown: tick another one first, or click on a name.";
+
 /// The checklist. A click on a name shows that material alone; the box adds it to the others.
 #[component]
 pub fn MaterialChoice() -> impl IntoView {
@@ -28,7 +31,16 @@ pub fn MaterialChoice() -> impl IntoView {
     });
     let chosen = move |code: u32| store.view.with(|v| materials::materials(v).contains(&code));
     let toggle = move |code: u32| {
-        page::focus_soon(format!("material-{code:06}"));
+        let id = format!("material-{code:06}");
+        if store
+            .view
+            .with_untracked(|v| materials::materials(v) == [code])
+        {
+            page::tick(&id);
+            store.notices.set(vec![ONE.to_owned()]);
+            return;
+        }
+        page::focus_soon(id);
         store.change(|v| {
             let mut codes = materials::materials(v);
             if codes.contains(&code) {

@@ -125,7 +125,10 @@ pub fn ChartBox(
         let left = node.get_untracked()?.get_bounding_client_rect().left();
         Some(f64::from(e.client_x()) - left)
     };
+    // Whether the press that ends began here, with the main button.
+    let pressed = StoredValue::new(false);
     let on_down = move |e: leptos::ev::PointerEvent| {
+        pressed.set_value(e.button() == 0);
         if !shown.beside
             && e.pointer_type() != "touch"
             && e.button() == 0
@@ -180,7 +183,8 @@ pub fn ChartBox(
         }
     };
     let on_press = move |e: leptos::ev::PointerEvent| {
-        if brush.release(store) {
+        let began = pressed.try_update_value(std::mem::take) == Some(true);
+        if brush.release(store) || e.button() != 0 || !began {
             return;
         }
         if !shown.beside

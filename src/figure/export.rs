@@ -150,11 +150,9 @@ pub fn csv(store: Store) -> String {
     out
 }
 
-/// The whole topic of the view: every observation, one a line.
-fn topic_csv(store: Store) -> String {
-    let topic = store.view.with_untracked(|v| v.topic);
+/// A whole topic: every observation, one a line. `id` is that of its source.
+fn topic_csv(store: Store, topic: Topic, id: &str) -> String {
     let (head, rows) = trade::words::file::topic(store.data, topic);
-    let id = store.table.with_untracked(|t| t.source);
     let mut out = String::new();
     push_note(
         &mut out,
@@ -180,10 +178,16 @@ fn topic_csv(store: Store) -> String {
 /// Offers the whole topic as a file. Names and raw materials come with the second file first.
 pub fn save_topic(store: Store) {
     let topic = store.view.with_untracked(|v| v.topic);
+    // What is asked for now is what is saved, wherever the reader goes meanwhile.
+    let id = store.table.with_untracked(|t| t.source);
     let waits = matches!(topic, Topic::Products | Topic::Materials);
     let save = move || {
         let name = format!("amur-{}-whole.csv", topic.word());
-        if !download::text(&name, "text/csv;charset=utf-8", &topic_csv(store)) {
+        if !download::text(
+            &name,
+            "text/csv;charset=utf-8",
+            &topic_csv(store, topic, id),
+        ) {
             store
                 .notices
                 .update(|n| n.push("The browser did not take the file.".to_owned()));

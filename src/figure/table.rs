@@ -99,6 +99,8 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
     } else {
         let years = table.axis == TimeAxis::MonthsOfYear;
         let change_unit = match unit {
+            // The months of a year together, beside those of the year before.
+            _ if years => Unit::Change,
             Unit::Change if view.measure == Measure::Change => Unit::Change,
             Unit::Share | Unit::Change | Unit::Points => Unit::Points,
             _ => Unit::Change,

@@ -73,6 +73,11 @@ thread_local! {
     static COMING: RefCell<Vec<(String, u32)>> = const { RefCell::new(Vec::new()) };
     /// Whether the browser has refused an entry.
     static CLOSED: Cell<bool> = const { Cell::new(false) };
+    /// Where the history is closed to us, entries remember nothing: the fragments written, with their
+    /// places.
+    static FRAGMENTS: RefCell<Vec<(String, u32)>> = const { RefCell::new(Vec::new()) };
+    /// The place of the last of them that was written or come to.
+    static AT: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Adds an entry after the present one, when the change that it stands for has been painted: before that the
@@ -91,11 +96,52 @@ fn arrive() {
     for (link, place) in coming {
         let pushed = history.push_state_with_url(&state(place), "", Some(&address(&link)));
         if pushed.is_err() {
-            CLOSED.set(true);
             // The history is closed to us: the fragment still makes an entry that Back returns from.
+            remember(&link, place);
             let _ = window().location().set_hash(&link);
         }
     }
+}
+
+/// The fragment of the page, without its mark.
+fn link_of_fragment() -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+/// Remembers the place of a fragment that is about to be written.
+fn remember(link: &str, place: u32) {
+    CLOSED.set(true);
+    AT.set(place);
+    let first = link_of_fragment();
+    FRAGMENTS.with_borrow_mut(|all| {
+        if all.is_empty() {
+            all.push((first, 0));
+        }
+        // What stood further on is gone.
+        all.retain(|(_, p)| *p < place);
+        all.push((link.to_owned(), place));
+    });
+}
+
+/// The place of a fragment that the page has come to: of those with this link the nearest. Nothing where it
+/// is the one that was written last, for writing one tells of it as if the reader had travelled.
+fn place_of_fragment(link: &str) -> Option<u32> {
+    let at = AT.get();
+    let places: Vec<u32> = FRAGMENTS.with_borrow(|all| {
+        let same = all.iter().filter(|(l, _)| l == link);
+        same.map(|(_, place)| *place).collect()
+    });
+    if places.contains(&at) {
+        return None;
+    }
+    // What the page began with was not written by us.
+    let place = places
+        .into_iter()
+        .min_by_key(|p| p.abs_diff(at))
+        .unwrap_or_default();
+    AT.set(place);
+    Some(place)
 }
 
 /// Writes the present entry anew.
@@ -104,7 +150,11 @@ pub fn replace(link: &str, place: u32) {
     let Ok(history) = window().history() else {
         return;
     };
-    let _ = history.replace_state_with_url(&state(place), "", Some(&address(link)));
+    let written = history.replace_state_with_url(&state(place), "", Some(&address(link)));
+    if written.is_err() {
+        remember(link, place);
+        let _ = window().location().replace(&format!("#{link}"));
+    }
 }
 
 /// The whole address of a link, for copying.
@@ -140,7 +190,16 @@ pub fn on_travel(mut call: impl FnMut(String, Option<u32>) + 'static) {
         let state = event
             .dyn_ref::<web_sys::PopStateEvent>()
             .map(web_sys::PopStateEvent::state);
-        call(link(), state.as_ref().and_then(place_of));
+        let link = link();
+        let place = if CLOSED.get() {
+            match place_of_fragment(&link_of_fragment()) {
+                None => return,
+                place => place,
+            }
+        } else {
+            state.as_ref().and_then(place_of)
+        };
+        call(link, place);
     })
     .forget();
 }

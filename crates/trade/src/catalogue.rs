@@ -28,7 +28,7 @@ pub fn groupings(topic: Topic) -> &'static [Grouping] {
             Grouping::Hs4,
             Grouping::Hs6,
         ],
-        Topic::Energy => &[Grouping::Supplier, Grouping::Commodity],
+        Topic::Energy => &[Grouping::Supplier],
         Topic::Partners => &[Grouping::Partner, Grouping::Group],
         Topic::Materials => &[Grouping::Supplier],
         Topic::Currencies => &[Grouping::Currency],

@@ -128,7 +128,9 @@ proptest! {
         let order: Vec<usize> = link.split('&').filter_map(|p| KEYS.iter().position(|k| p.starts_with(&format!("{k}=")))).collect();
         prop_assert!(order.is_sorted(), "keys in the order of the contract: {}", link);
         let pinned = write_pinned(&v, facts());
-        prop_assert!(read(&pinned, facts()).view.same_figures(&v), "{} {}", link, pinned);
+        let again = read(&pinned, facts());
+        prop_assert!(again.view.same_figures(&v), "{} {}", link, pinned);
+        prop_assert_eq!(again.notices, Vec::<String>::new(), "{} {}", link, pinned);
         let _ = query::run(data(), &v);
     }
 

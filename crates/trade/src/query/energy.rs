@@ -231,6 +231,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         rows,
         base: None,
         cut: 0,
+        unknown: false,
         notes: Vec::new(),
         labels: Vec::new(),
         source: if view.commodity == Commodity::Coal {

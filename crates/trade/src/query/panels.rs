@@ -428,6 +428,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         rows,
         base: base.map(|b| panel.period(b)),
         cut: 0,
+        unknown: view.topic == Topic::Partners,
         notes: Vec::new(),
         labels: Vec::new(),
         source: match view.topic {
@@ -482,8 +483,7 @@ fn notes(view: &View, last: i16, table: &mut Table) {
             "2024 has no figures for Kazakhstan, in the total either{then}."
         ));
     }
-    let west = view.partners.iter().any(|p| p == "west") || view.partners.is_empty();
-    if west {
+    if table.row("west").is_some() {
         table.notes.push("West: the EU, the United States, the United Kingdom, Canada, Norway, Switzerland, Iceland, Australia, New Zealand, Japan and South Korea.".to_owned());
     }
 }

@@ -94,6 +94,7 @@ pub fn table(data: &Dataset) -> Table {
         }],
         rows: rows.collect(),
         cut: 0,
+        unknown: false,
         base: None,
         labels: vec!["Status", "Start", "Route", "Role", "Source"],
         notes: vec![

@@ -269,6 +269,7 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
             .collect(),
         rows,
         cut,
+        unknown: false,
         base: base.map(Period::Year),
         notes: Vec::new(),
         labels: Vec::new(),

@@ -23,7 +23,7 @@ pub fn top(table: &Table, n: usize, keep: &[String], adds: bool, noun: &str) -> 
         kept.extend(rest.drain(..).cloned());
     }
     if !rest.is_empty() && adds {
-        kept.push(remainder(&rest, noun, table.cut));
+        kept.push(remainder(&rest, noun, table));
     }
     kept.extend(whole);
     Table {
@@ -33,7 +33,9 @@ pub fn top(table: &Table, n: usize, keep: &[String], adds: bool, noun: &str) -> 
     }
 }
 
-fn remainder(rest: &[&Row], noun: &str, cut: usize) -> Row {
+/// The sum of rows. Its change is that of the rows that have both figures, where a missing one is not known.
+fn remainder(rest: &[&Row], noun: &str, table: &Table) -> Row {
+    let cut = table.cut;
     // A remainder of the table itself stands for `cut` parts, or for nobody knows how many.
     let held = rest.iter().find(|r| r.kind == RowKind::Remainder);
     let name = match held {
@@ -46,7 +48,9 @@ fn remainder(rest: &[&Row], noun: &str, cut: usize) -> Row {
         .map(|i| add(rest.iter().filter_map(|r| r.cells.get(i))))
         .collect();
     let base = add(rest.iter().map(|r| &r.base));
-    let now = cells.last().copied().unwrap_or(Cell::MISSING);
+    let both = |r: &&&Row| !table.unknown || (has(r.last()) && has(r.base));
+    let now = add(rest.iter().filter(both).filter_map(|r| r.cells.last()));
+    let before = add(rest.iter().filter(both).map(|r| &r.base));
     let whole = matches!(now.figure, Some(Figure::Whole(_)));
     Row {
         key: "others".to_owned(),
@@ -55,14 +59,18 @@ fn remainder(rest: &[&Row], noun: &str, cut: usize) -> Row {
         kind: RowKind::Remainder,
         particulars: None,
         change: if whole {
-            measure::growth(now, base)
+            measure::growth(now, before)
         } else {
-            measure::difference(now, base)
+            measure::difference(now, before)
         },
         base,
         size: rest.iter().map(|r| r.size).sum(),
         cells,
     }
+}
+
+fn has(cell: Cell) -> bool {
+    cell.figure.is_some()
 }
 
 fn add<'a>(cells: impl Iterator<Item = &'a Cell>) -> Cell {

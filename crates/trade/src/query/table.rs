@@ -174,6 +174,9 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// How many parts the remainder stands for, where there are too many for rows of their own.
     pub cut: usize,
+    /// Whether a figure that is missing is not known; else it is under the source's threshold, and
+    /// counts as nothing in sums.
+    pub unknown: bool,
     /// The period of the base column.
     pub base: Option<Period>,
     /// Notes that apply, a sentence each.

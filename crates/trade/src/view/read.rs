@@ -118,6 +118,17 @@ impl Reader<'_> {
         }
     }
 
+    /// As much of a list as a link may hold; a notice where that is not all.
+    fn at_most<T>(&mut self, key: &str, mut list: Vec<T>) -> Vec<T> {
+        if list.len() > LIST_LIMIT {
+            self.notices.push(format!(
+                "“{key}” holds at most {LIST_LIMIT}: the rest is left out."
+            ));
+            list.truncate(LIST_LIMIT);
+        }
+        list
+    }
+
     /// The members of a list that `read` understands; a notice names the others.
     fn list<T>(&mut self, key: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
         let value = self.take(key)?;
@@ -130,12 +141,7 @@ impl Reader<'_> {
                 None => bad.push(*m),
             }
         }
-        if good.len() > LIST_LIMIT {
-            self.notices.push(format!(
-                "“{key}” holds at most {LIST_LIMIT}: the rest is left out."
-            ));
-            good.truncate(LIST_LIMIT);
-        }
+        let good = self.at_most(key, good);
         if !bad.is_empty() || members.is_empty() {
             self.refuse(key, &bad.join("~"));
         }
@@ -354,7 +360,7 @@ fn read_choices(r: &mut Reader<'_>, view: &mut View) {
         match Period::parse(&value) {
             Some(p) => view.base = Some(Base::Period(p)),
             None => match others().filter(|_| view.topic == Topic::Energy) {
-                Some(list) => view.base = Some(Base::Others(list)),
+                Some(list) => view.base = Some(Base::Others(r.at_most("base", list))),
                 None => r.refuse("base", &value),
             },
         }

@@ -163,15 +163,16 @@ fn settle_band(view: &mut View, notices: &mut Vec<String>) {
     if view.topic != Topic::Energy || view.chart != Chart::Band {
         return;
     }
-    let suppliers = match view.partners.len() {
-        0 => crate::query::energy::suppliers(view.commodity).len(),
-        n => n,
+    let mut lines: Vec<&str> = match view.partners.as_slice() {
+        [] => crate::query::energy::suppliers(view.commodity).to_vec(),
+        chosen => chosen.iter().map(String::as_str).collect(),
     };
-    let others = match &view.base {
-        Some(Base::Others(list)) => list.len(),
-        _ => 0,
-    };
-    if suppliers + others < 2 {
+    if let Some(Base::Others(list)) = &view.base {
+        lines.extend(list.iter().map(String::as_str));
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    if lines.len() < 2 {
         notices.push("A gap needs two lines: showing lines.".to_owned());
         view.chart = Chart::Line;
     }
@@ -318,13 +319,11 @@ fn settle_periods(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
     }
     view.from = from.filter(|p| *p > first);
     view.to = to.filter(|p| *p < last);
-    // The start may have been pushed past the end of a span that lies outside the data.
-    if let (Some(a), None) = (view.from, view.to)
-        && a > last
-    {
-        view.from = None;
-    }
     if !monthly {
+        view.season = None;
+    }
+    if view.measure == Measure::GdpShare && view.season.is_some() {
+        notices.push("A share of GDP is of a whole year: showing whole years.".to_owned());
         view.season = None;
     }
     if let Some(Base::Period(p)) = view.base {

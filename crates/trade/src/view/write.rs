@@ -51,7 +51,9 @@ pub fn write(view: &View, facts: &Facts) -> String {
 pub fn write_pinned(view: &View, facts: &Facts) -> String {
     let mut pairs = Pairs(Vec::new());
     pairs.push("v", "1");
-    let spelled = match facts.extent(view.topic) {
+    // Cars and pipelines show all that is known, of every period.
+    let spans = !matches!(view.topic, Topic::Cars | Topic::Pipelines);
+    let spelled = match facts.extent(view.topic).filter(|_| spans) {
         Some((first, last)) => View {
             from: view.from.or(Some(first)),
             to: view.to.or(Some(last)),

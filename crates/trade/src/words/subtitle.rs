@@ -122,8 +122,8 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
 /// months than the topic.
 pub(super) fn as_shown(view: &View, table: &Table) -> View {
     let mut shown = view.clone();
-    if let (Topic::Energy, Some(first), Some(last)) =
-        (view.topic, table.slots.first(), table.slots.last())
+    if (view.topic == Topic::Energy || view.measure == Measure::GdpShare)
+        && let (Some(first), Some(last)) = (table.slots.first(), table.slots.last())
     {
         shown.from = Some(first.period);
         shown.to = Some(last.period);
