@@ -6,7 +6,7 @@ use super::shown::Shown;
 use crate::app::expect_store;
 use chart::reading::{compared, share};
 use chart::scene::Scene;
-use chart::spec::{ChartKind, ChartSpec, Emphasis};
+use chart::spec::{ChartKind, ChartSpec, Emphasis, SeriesSpec};
 use chart::svg::pixels;
 use leptos::prelude::*;
 use trade::hs::HsCode;
@@ -63,7 +63,9 @@ pub fn Tooltip(
                 spec.periods.get(target.point).map_or_else(String::new, |p| p.long.clone())
             };
             // What the heading calls it for short, in the words of the nomenclature.
-            let code = spec.series.get(target.series).filter(|_| bar || one).and_then(|s| HsCode::parse(&s.key));
+            // A key may look like a code and be none: years are keys too.
+            let coded = |s: &&SeriesSpec| (bar || one) && !s.code.is_empty();
+            let code = spec.series.get(target.series).filter(coded).and_then(|s| HsCode::parse(&s.key));
             let official = code.and_then(|code| {
                 store.want_texts();
                 store.official(code)

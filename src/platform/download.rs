@@ -1,6 +1,8 @@
 //! Files made in the page and given to the reader: text, and pictures as SVG or PNG.
 
 use gloo::utils::document;
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -42,11 +44,10 @@ const PIXELS: u32 = 2;
 /// Draws an SVG and offers it as a PNG of twice the size; calls back with whether that worked.
 pub fn png(name: String, svg: String, size: (f64, f64), done: impl FnOnce(bool) + 'static) {
     spawn_local(async move {
-        let worked = match drawn(&svg, size).await {
-            Ok(canvas) => save(&name, &canvas),
-            Err(_) => false,
-        };
-        done(worked);
+        match drawn(&svg, size).await {
+            Ok(canvas) => save(name, &canvas, done),
+            Err(_) => done(false),
+        }
     });
 }
 
@@ -73,13 +74,20 @@ async fn drawn(svg: &str, (width, height): (f64, f64)) -> Result<HtmlCanvasEleme
     Ok(canvas)
 }
 
-/// Offers what is on a canvas. False when the browser refuses.
-fn save(name: &str, canvas: &HtmlCanvasElement) -> bool {
-    let name = name.to_owned();
+/// Offers what is on a canvas; calls back with whether that worked. A browser that has no room for the
+/// picture gives none.
+fn save(name: String, canvas: &HtmlCanvasElement, done: impl FnOnce(bool) + 'static) {
+    let done = Rc::new(Cell::new(Some(done)));
+    let last = Rc::clone(&done);
     let call = Closure::once_into_js(move |blob: JsValue| {
-        if let Ok(blob) = blob.dyn_into::<Blob>() {
-            let _ = offer(&name, &blob);
+        let worked = blob.dyn_into::<Blob>().is_ok_and(|b| offer(&name, &b));
+        if let Some(done) = last.take() {
+            done(worked);
         }
     });
-    canvas.to_blob(call.unchecked_ref()).is_ok()
+    if canvas.to_blob(call.unchecked_ref()).is_err()
+        && let Some(done) = done.take()
+    {
+        done(false);
+    }
 }

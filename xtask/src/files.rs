@@ -78,7 +78,8 @@ pub fn below(path: &Path) -> Result<Vec<PathBuf>, Fail> {
     Ok(found)
 }
 
-/// Puts the folder `from` where `to` is. `to` is replaced only when `from` is complete.
+/// Puts the folder `from`, which is complete, where `to` is; what was there is gone before. From another
+/// file system it is copied.
 pub fn replace_dir(from: &Path, to: &Path) -> Result<(), Fail> {
     remove_dir(to)?;
     if let Some(parent) = to.parent() {

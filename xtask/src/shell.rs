@@ -21,6 +21,8 @@ pub struct Ran {
     pub ok: bool,
     /// Its output and its errors, line by line as they came.
     pub text: String,
+    /// Its output alone.
+    output: String,
 }
 
 impl Ran {
@@ -100,9 +102,9 @@ impl Shell {
         self.run(true)
     }
 
-    /// The output if the program is there and ends well.
+    /// The output, without what it says on the way, if the program is there and ends well.
     pub fn ask(self) -> Option<String> {
-        self.keep().ok().filter(|ran| ran.ok).map(|ran| ran.text)
+        self.keep().ok().filter(|ran| ran.ok).map(|ran| ran.output)
     }
 
     fn run(mut self, show: bool) -> Result<Ran, Fail> {
@@ -114,13 +116,14 @@ impl Shell {
             .spawn();
         let mut child = child.map_err(|error| self.cannot_start(&error))?;
         let text = Mutex::new(String::new());
+        let mut output = String::new();
         let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
         std::thread::scope(|scope| {
             if let Some(stderr) = stderr {
-                scope.spawn(|| collect(stderr, &text, show));
+                scope.spawn(|| collect(stderr, &text, show, |_| {}));
             }
             if let Some(stdout) = stdout {
-                collect(stdout, &text, show);
+                collect(stdout, &text, show, |line| output.push_str(line));
             }
         });
         let status = child.wait().map_err(|error| self.cannot_start(&error))?;
@@ -128,6 +131,7 @@ impl Shell {
         Ok(Ran {
             ok: status.success(),
             text,
+            output,
         })
     }
 
@@ -153,14 +157,15 @@ impl Shell {
     }
 }
 
-/// Reads lines until the program closes its end.
-fn collect(stream: impl Read, text: &Mutex<String>, show: bool) {
+/// Reads lines until the program closes its end; `keep` has each of them too.
+fn collect(stream: impl Read, text: &Mutex<String>, show: bool, mut keep: impl FnMut(&str)) {
     let mut stream = BufReader::new(stream);
     let mut line = Vec::new();
     while matches!(stream.read_until(b'\n', &mut line), Ok(1..)) {
         let read = String::from_utf8_lossy(&line);
         let mut text = text.lock().unwrap_or_else(PoisonError::into_inner);
         text.push_str(&read);
+        keep(&read);
         if show {
             print!("{read}");
             say::flush();

@@ -1,6 +1,6 @@
 //! Tidy tables of what trade is measured by: prices, rates, GDP. Decimals stand in millionths.
 
-use super::rows::{bad, field, millionth, rows};
+use super::rows::{bad, field, millionth, plain_status, rows};
 use crate::fail::Fail;
 use trade::data::panel::{self, Panel};
 use trade::period::Period;
@@ -14,8 +14,12 @@ pub(super) type Decimals<'a> = (&'a str, &'a [&'a str], Option<usize>, usize);
 pub(super) fn millionths(tables: &[Decimals<'_>]) -> Result<Panel, Fail> {
     let mut out = Vec::new();
     for &(table, header, key, value) in tables {
+        let status = header.iter().position(|h| *h == "status");
         for r in &rows(table, header)? {
             let period = Period::parse(field(r, 0)).ok_or_else(|| bad(table, r, "no month"))?;
+            if let Some(status) = status {
+                plain_status(table, r, value, status)?;
+            }
             let cell = millionth(field(r, value)).ok_or_else(|| bad(table, r, "no number"))?;
             let key = key.map_or(table, |k| field(r, k)).to_owned();
             out.push(panel::Observation {
@@ -32,10 +36,18 @@ pub(super) fn millionths(tables: &[Decimals<'_>]) -> Result<Panel, Fail> {
 /// GDP and real growth of both countries.
 pub(super) fn gdp() -> Result<Panel, Fail> {
     let table = "gdp";
-    let header = ["year", "country", "gdp_usd", "growth_percent"];
+    let header = [
+        "year",
+        "country",
+        "gdp_usd",
+        "growth_percent",
+        "inflation_percent",
+        "status",
+    ];
     let mut out = Vec::new();
     for r in &rows(table, &header)? {
         let period = Period::parse(field(r, 0)).ok_or_else(|| bad(table, r, "no year"))?;
+        plain_status(table, r, 2, 5)?;
         let mut push = |key: String, value: Cell| {
             out.push(panel::Observation {
                 key,

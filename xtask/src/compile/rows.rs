@@ -60,15 +60,51 @@ pub(super) fn whole(
     }
 }
 
+/// Whether a flow is China's exports (else its imports), from its column.
+pub(super) fn is_export(
+    table: &str,
+    record: &csv::StringRecord,
+    flow: usize,
+) -> Result<bool, Fail> {
+    match field(record, flow) {
+        "exports" => Ok(true),
+        "imports" => Ok(false),
+        _ => Err(bad(
+            table,
+            record,
+            "the flow is neither exports nor imports",
+        )),
+    }
+}
+
+/// Whether the status of a row says what its figure is: one without a place for a status in the app is
+/// reported, or missing and empty.
+pub(super) fn plain_status(
+    table: &str,
+    record: &csv::StringRecord,
+    value: usize,
+    status: usize,
+) -> Result<(), Fail> {
+    match (
+        field(record, value),
+        Status::from_word(field(record, status)),
+    ) {
+        ("", Some(Status::Missing)) => Ok(()),
+        (text, Some(Status::Reported)) if !text.is_empty() => Ok(()),
+        _ => Err(bad(table, record, "the status is not that of its figure")),
+    }
+}
+
 /// A decimal in millionths, missing where it is empty; `None` when it is no number.
 pub(super) fn millionth(text: &str) -> Option<Cell> {
     if text.is_empty() {
         return Some(Cell::MISSING);
     }
-    let x: f64 = text.parse().ok()?;
+    // What is no number is an error, `NaN` too: missing is never zero.
+    let x: f64 = text.parse().ok().filter(|x: &f64| x.abs() < 1e12)?;
     #[allow(
         clippy::cast_possible_truncation,
-        reason = "rates and prices are small"
+        reason = "below 10¹², so below 10¹⁸ in millionths"
     )]
     Some(Cell::whole((x * 1e6).round() as i64))
 }

@@ -1,6 +1,6 @@
 //! Tidy tables of trade flows: months, products, energy, and panels of a value a row.
 
-use super::rows::{bad, field, rows, whole};
+use super::rows::{bad, field, is_export, plain_status, rows, whole};
 use crate::fail::Fail;
 use trade::data::months::Months;
 use trade::data::panel::{self, Panel};
@@ -20,7 +20,8 @@ pub(super) fn months() -> Result<Months, Fail> {
         let value = field(r, 2)
             .parse()
             .map_err(|_| bad(table, r, "the value is no whole number"))?;
-        months.push((month, field(r, 1) == "exports", value));
+        plain_status(table, r, 2, 3)?;
+        months.push((month, is_export(table, r, 1)?, value));
     }
     months.sort_unstable();
     let first = months
@@ -83,7 +84,7 @@ pub(super) fn products() -> Result<Products, Fail> {
             year: field(r, 0)
                 .parse()
                 .map_err(|_| bad(table, r, "the year is no number"))?,
-            export: field(r, 1) == "exports",
+            export: is_export(table, r, 1)?,
             value: field(r, 3)
                 .parse()
                 .map_err(|_| bad(table, r, "the value is no whole number"))?,

@@ -76,18 +76,17 @@ fn base_url(text: &str) -> Result<String, Fail> {
     Ok(format!("{}/", text.trim_end_matches('/')))
 }
 
-/// Whether a folder is empty, or one that this command made.
+/// Whether a folder is empty, or one that this command made: then the page, its worker and its wasm stand
+/// in it themselves, not somewhere below.
 fn may_replace(out: &Path) -> Result<bool, Fail> {
     let found = files::below(out)?;
-    let ours = |path: &PathBuf| {
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        name.starts_with("amur-") && name.ends_with(".wasm")
-    };
-    Ok(found.is_empty() || found.iter().any(ours))
+    let here = found.iter().filter(|path| path.parent() == Some(out));
+    let names: Vec<_> = here.filter_map(|path| path.file_name()?.to_str()).collect();
+    let wasm = |name: &&str| name.starts_with("amur-") && name.ends_with(".wasm");
+    let ours = names.contains(&"index.html") && names.contains(&"sw.js") && names.iter().any(wasm);
+    let sources = [".git", "Cargo.toml"];
+    let other = sources.iter().any(|name| out.join(name).exists());
+    Ok(found.is_empty() || (ours && !other))
 }
 
 /// Builds `dist/` if what goes into it has changed. Says whether it had.

@@ -12,6 +12,7 @@ const INPUTS: &[&str] = &[
     "Cargo.lock",
     "Cargo.toml",
     ".cargo",
+    "build.rs",
     "index.html",
     "src",
     "crates",
@@ -19,6 +20,8 @@ const INPUTS: &[&str] = &[
     "style",
     "data",
     "xtask/src/dist",
+    "xtask/src/hash.rs",
+    "xtask/fonts",
     "xtask/node/package-lock.json",
 ];
 const NOT: &[&str] = &["data/tables"];

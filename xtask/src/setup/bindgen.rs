@@ -13,7 +13,7 @@ pub struct Bindgen {
     pub runner: PathBuf,
 }
 
-/// Makes sure of wasm-bindgen: on `PATH` if that is the right one, else in `.tools/`.
+/// Makes sure of wasm-bindgen at that version: in `.tools/`, or on `PATH` if that is the right one.
 pub fn bindgen() -> Result<Bindgen, Fail> {
     let lock = files::read_text(&paths::root().join("Cargo.lock"))?;
     let Some(version) = locked_version(&lock, "wasm-bindgen") else {

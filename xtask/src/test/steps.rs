@@ -333,7 +333,7 @@ fn long(shell: Shell, context: &Context) -> Shell {
 
 /// Runs tests and counts them. Output without any count is a failure where there must be tests.
 fn counted(shell: Shell, count: fn(&str) -> Counts, some: bool, sentence: &str) -> Outcome {
-    let Ran { ok, text } = match shell.tee() {
+    let Ran { ok, text, .. } = match shell.tee() {
         Ok(ran) => ran,
         Err(fail) => return Err::<(), _>(fail).into(),
     };

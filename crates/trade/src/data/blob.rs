@@ -131,6 +131,19 @@ impl<'a> Reader<'a> {
         Ok(values)
     }
 
+    /// Figures that may be below zero, or stand in millionths: so bounded that sums cannot overflow.
+    ///
+    /// # Errors
+    /// When they are not all there, or one is out of bounds.
+    pub fn figures(&mut self) -> Result<Vec<i64>, Broken> {
+        let values = self.planes()?;
+        let most = LARGEST * 1_000;
+        if values.iter().any(|v| !(-most..=most).contains(v)) {
+            return Err(Broken("figures"));
+        }
+        Ok(values)
+    }
+
     /// Integers written by [`Writer::planes`].
     ///
     /// # Errors

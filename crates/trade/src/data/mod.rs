@@ -203,11 +203,11 @@ pub(crate) fn words<T: Serialize>(words: &T) -> Vec<u8> {
 type ExtentWords = (String, String, String);
 
 fn extent_of((topic, first, last): &ExtentWords) -> Option<Extent> {
-    Some((
-        Topic::from_word(topic)?,
-        Period::parse(first)?,
-        Period::parse(last)?,
-    ))
+    let (first, last) = (Period::parse(first)?, Period::parse(last)?);
+    // Of one kind and in order: all that asks for a span relies on it.
+    let monthly = |p: Period| matches!(p, Period::Month(_));
+    let sound = monthly(first) == monthly(last) && first <= last;
+    sound.then_some((Topic::from_word(topic)?, first, last))
 }
 
 impl Dataset {

@@ -201,7 +201,11 @@ impl Panel {
             .ok()
             .filter(|p| *p < 10_000)
             .ok_or(Broken("panel"))?;
-        let first = i32::try_from(*first).map_err(|_| Broken("panel"))?;
+        // A year, or a month counted from the year 0.
+        let first = i32::try_from(*first)
+            .ok()
+            .filter(|f| (0..120_000).contains(f))
+            .ok_or(Broken("panel"))?;
         let keys = std::str::from_utf8(r.section()?).map_err(|_| Broken("panel"))?;
         let keys: Vec<&str> = if keys.is_empty() {
             Vec::new()
@@ -210,7 +214,7 @@ impl Panel {
         };
         let mut read = || -> Result<Vec<Cell>, Broken> {
             let statuses = r.planes()?;
-            let mut values = r.planes()?.into_iter();
+            let mut values = r.figures()?.into_iter();
             statuses
                 .into_iter()
                 .map(|code| match status_of(code)? {
