@@ -35,7 +35,7 @@ fn cited(store: Store) -> Cited {
     let title = store.headline.get();
     store
         .table
-        .with(|t| Cited::of(store.data, title, t.source, address))
+        .with(|t| Cited::of(store.data, title, &t.sources, address))
 }
 
 /// What stands around the chart in a frame, pixels: title, notes, source, the way to Amur.
@@ -144,6 +144,15 @@ pub fn DataMenu() -> impl IntoView {
             }
         });
     };
+    let sources = move || {
+        store.table.with(|t| {
+            let sources = t.sources.iter().filter_map(|id| store.data.source(id));
+            let said: Vec<String> = sources
+                .map(|s| format!("{}, {}. Licence: {}.", s.name, s.vintage, s.licence))
+                .collect();
+            said.join(" ")
+        })
+    };
     view! {
         <Menu id="data" name="Data">
             <p class="take-head">
@@ -157,7 +166,7 @@ pub fn DataMenu() -> impl IntoView {
                 <span>{move || format!("All of “{}”, every observation", store.view.with(|v| v.topic.label()))}</span>
                 <button type="button" class="link-button" id="save-topic" on:click=move |_| save_topic(store)>"Save CSV"</button>
             </p>
-            <p class="take-note">{move || store.table.with(|t| store.data.source(t.source).map(|s| format!("{}, {}. Licence: {}.", s.name, s.vintage, s.licence)))}</p>
+            <p class="take-note">{sources}</p>
         </Menu>
     }
 }

@@ -135,7 +135,7 @@ pub fn csv(store: Store) -> String {
     let mut out = String::new();
     push_note(&mut out, &headline(store.data, &view, &table));
     push_note(&mut out, &subtitle(store.data, &view, &table));
-    if let Some(s) = store.data.source(table.source) {
+    for s in table.sources.iter().filter_map(|id| store.data.source(id)) {
         push_note(&mut out, &source_note(s));
     }
     for note in &table.notes {
@@ -150,15 +150,16 @@ pub fn csv(store: Store) -> String {
     out
 }
 
-/// A whole topic: every observation, one a line. `id` is that of its source.
-fn topic_csv(store: Store, topic: Topic, id: &str) -> String {
+/// A whole topic: every observation, one a line. with what must be known of it.
+fn topic_csv(store: Store, topic: Topic) -> String {
     let (head, rows) = trade::words::file::topic(store.data, topic);
     let mut out = String::new();
     push_note(
         &mut out,
         &format!("{}: {}", topic.label(), topic.question()),
     );
-    if let Some(s) = store.data.source(id) {
+    let sources = trade::query::sources(topic).iter();
+    for s in sources.filter_map(|id| store.data.source(id)) {
         push_note(&mut out, &source_note(s));
         push_note(&mut out, &s.coverage);
     }
@@ -179,15 +180,10 @@ fn topic_csv(store: Store, topic: Topic, id: &str) -> String {
 pub fn save_topic(store: Store) {
     let topic = store.view.with_untracked(|v| v.topic);
     // What is asked for now is what is saved, wherever the reader goes meanwhile.
-    let id = store.table.with_untracked(|t| t.source);
     let waits = matches!(topic, Topic::Products | Topic::Materials);
     let save = move || {
         let name = format!("amur-{}-whole.csv", topic.word());
-        if !download::text(
-            &name,
-            "text/csv;charset=utf-8",
-            &topic_csv(store, topic, id),
-        ) {
+        if !download::text(&name, "text/csv;charset=utf-8", &topic_csv(store, topic)) {
             store
                 .notices
                 .update(|n| n.push("The browser did not take the file.".to_owned()));

@@ -104,6 +104,7 @@ fn compile() -> Result<Compiled, Fail> {
     texts.materials = materials.others;
     texts.concentration = materials.concentration_of_others;
     texts.land = materials::land()?;
+    let (energy, stretches) = trade_tables::energy()?;
     let topics = Topics {
         products: trade_tables::products()?,
         names,
@@ -115,7 +116,8 @@ fn compile() -> Result<Compiled, Fail> {
             "currencies",
             &["month", "flow", "currency", "value_usd", "status"],
         )?,
-        energy: trade_tables::energy()?,
+        energy,
+        stretches,
         benchmarks: economy::millionths(&[(
             "benchmarks",
             &["month", "benchmark", "value", "unit"],

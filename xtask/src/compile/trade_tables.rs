@@ -2,11 +2,14 @@
 
 use super::rows::{bad, field, is_export, plain_status, rows, whole};
 use crate::fail::Fail;
+use std::collections::BTreeMap;
+use trade::data::Stretch;
 use trade::data::months::Months;
 use trade::data::panel::{self, Panel};
 use trade::data::products::{Observation, Products};
 use trade::hs::HsCode;
 use trade::period::{Month, Period};
+use trade::query::Cell;
 use trade::status::Status;
 
 pub(super) fn months() -> Result<Months, Fail> {
@@ -116,8 +119,8 @@ pub(super) fn panel(table: &str, header: &[&str]) -> Result<Panel, Fail> {
     Ok(Panel::from_observations(&out))
 }
 
-/// Energy imports: values and weights, each with its own status.
-pub(super) fn energy() -> Result<Panel, Fail> {
+/// Energy imports: values and weights, each with its own status; and which months are from which source.
+pub(super) fn energy() -> Result<(Panel, Vec<Stretch>), Fail> {
     let table = "energy";
     let header = [
         "month",
@@ -127,17 +130,40 @@ pub(super) fn energy() -> Result<Panel, Fail> {
         "net_weight_kg",
         "value_status",
         "weight_status",
+        "source",
     ];
     let mut out = Vec::new();
+    let mut from: BTreeMap<(String, String), String> = BTreeMap::new();
     for r in &rows(table, &header)? {
         let period = Period::parse(field(r, 0)).ok_or_else(|| bad(table, r, "no month"))?;
         let key = format!("{}|{}", field(r, 1), field(r, 2));
+        let (value, weight) = (whole(table, r, 3, 5)?, whole(table, r, 4, 6)?);
+        if value != Cell::MISSING || weight != Cell::MISSING {
+            from.insert((key.clone(), period.code()), field(r, 7).to_owned());
+        }
         out.push(panel::Observation {
             key,
             period,
-            value: whole(table, r, 3, 5)?,
-            weight: Some(whole(table, r, 4, 6)?),
+            value,
+            weight: Some(weight),
         });
     }
-    Ok(Panel::from_observations(&out))
+    Ok((Panel::from_observations(&out), stretches(from)))
+}
+
+/// Months in a row from one source, series by series.
+fn stretches(from: BTreeMap<(String, String), String>) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    for ((series, month), source) in from {
+        match found.last_mut() {
+            Some(last) if last.series == series && last.source == source => last.last = month,
+            _ => found.push(Stretch {
+                series,
+                first: month.clone(),
+                last: month,
+                source,
+            }),
+        }
+    }
+    found
 }

@@ -82,7 +82,10 @@ pub fn taken_from(claim: &Claim, data: &Dataset, facts: &Facts) -> Vec<String> {
                     add("pinksheet");
                     continue;
                 }
-                add(query::run(data, &view).source);
+                query::run(data, &view)
+                    .sources
+                    .into_iter()
+                    .for_each(&mut add);
                 if view.prices == Prices::Real {
                     add("us-cpi");
                 }

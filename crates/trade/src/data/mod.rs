@@ -51,6 +51,28 @@ pub struct Meta {
     pub sources: Vec<Source>,
 }
 
+/// Months of a series that are from one source.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stretch {
+    /// Key of the series: `crude|rus`.
+    pub series: String,
+    /// First month, as links write it: `2020-01`.
+    pub first: String,
+    /// Last month.
+    pub last: String,
+    /// Key of the source.
+    pub source: String,
+}
+
+impl Stretch {
+    /// Whether it holds a month of a series.
+    #[must_use]
+    pub fn holds(&self, series: &str, month: &str) -> bool {
+        // Written so, months are in the order of their words.
+        self.series == series && self.first.as_str() <= month && month <= self.last.as_str()
+    }
+}
+
 /// A country or a group of countries.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {

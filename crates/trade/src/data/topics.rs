@@ -7,7 +7,7 @@ use super::blob::{Reader, Writer};
 use super::names::Names;
 use super::panel::Panel;
 use super::products::Products;
-use super::{Broken, Pipeline, Place, Quoted, words};
+use super::{Broken, Pipeline, Place, Quoted, Stretch, words};
 use crate::hs::HsCode;
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -24,6 +24,8 @@ pub struct Topics {
     pub currencies: Panel,
     /// China's energy imports by month, keys `commodity|supplier`, with weights.
     pub energy: Panel,
+    /// From which source its figures are: stretches of months of a series, in the order of the series.
+    pub stretches: Vec<Stretch>,
     /// World Bank benchmarks by month, in millionths of their unit.
     pub benchmarks: Panel,
     /// Countries and groups, by key.
@@ -42,7 +44,7 @@ pub struct Topics {
 }
 
 /// The first bytes of the blob.
-pub const MAGIC: &[u8] = b"AMURO1";
+pub const MAGIC: &[u8] = b"AMURO2";
 
 impl Topics {
     /// The parts of the blob with their names, in its order.
@@ -57,6 +59,7 @@ impl Topics {
             ("partners", self.partners.encode()),
             ("currencies", self.currencies.encode()),
             ("energy", self.energy.encode()),
+            ("energy: sources", words(&self.stretches)),
             ("benchmarks", self.benchmarks.encode()),
             ("countries and groups", words(&self.places)),
             ("cars (quoted)", words(&self.quoted)),
@@ -89,6 +92,7 @@ impl Topics {
             partners: Panel::decode(r.section()?)?,
             currencies: Panel::decode(r.section()?)?,
             energy: Panel::decode(r.section()?)?,
+            stretches: postcard::from_bytes(r.section()?).map_err(|_| Broken("stretches"))?,
             benchmarks: Panel::decode(r.section()?)?,
             places: postcard::from_bytes(r.section()?).map_err(|_| Broken("places"))?,
             quoted: postcard::from_bytes(r.section()?).map_err(|_| Broken("quoted"))?,

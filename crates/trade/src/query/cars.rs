@@ -12,6 +12,7 @@ use crate::letters::small_letters;
 use crate::number::Unit;
 use crate::period::Period;
 use crate::status::Status;
+use crate::vocabulary::Topic;
 use crate::words::sentence;
 
 /// Passenger cars in the Harmonised System.
@@ -111,7 +112,7 @@ pub fn table(data: &Dataset) -> Table {
             "Quoted figures are single facts from news pages: other definitions, rounded, and never points of one line.".to_owned(),
             "Values to Russia are China’s customs figures (BACI): the break between 2021 and 2022 lies among them.".to_owned(),
         ],
-        source: "cited",
+        sources: super::sources(Topic::Cars).to_vec(),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::number::{Quantity, Unit};
 use crate::period::{Period, month_short};
 use crate::status::Status;
 use crate::view::{Base, View};
-use crate::vocabulary::{Chart, Commodity, Measure, UnitChoice};
+use crate::vocabulary::{Chart, Commodity, Measure, Topic, UnitChoice};
 
 /// Barrels in a tonne of crude: a convention; Russia's export blends differ by about 3 %.
 pub const BARRELS_PER_TONNE: f64 = 7.33;
@@ -234,18 +234,57 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         unknown: false,
         notes: Vec::new(),
         labels: Vec::new(),
-        source: if view.commodity == Commodity::Coal {
-            "energy-crea"
-        } else {
-            "energy-monitor"
-        },
+        sources: Vec::new(),
     };
     if (from, to) != (first, last) && shows(from) {
         let span = (panel.period(from), panel.period(to));
         table.notes.push(reach(view, span));
     }
+    table.sources = sources(data, view, &keys, &against, &table.slots);
     notes(view, &against, &mut table);
     table
+}
+
+/// The sources of what is shown: of each supplier, in the months that are shown and, where they are compared
+/// with the year before, in those; and of benchmarks.
+fn sources(
+    data: &Dataset,
+    view: &View,
+    keys: &[String],
+    against: &str,
+    slots: &[Slot],
+) -> Vec<&'static str> {
+    let mut keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    if view.measure == Measure::Discount {
+        keys.push(against);
+    }
+    let splits = view.measure == Measure::Split;
+    let months = slots.iter().flat_map(|s| {
+        let month = s.period.first_month();
+        let before = splits.then(|| Period::Month(month.plus(-12)).code());
+        std::iter::once(s.key.clone()).chain(before)
+    });
+    let months: Vec<String> = months.collect();
+    let from = |source: &str| {
+        let stretches = data
+            .topics()
+            .stretches
+            .iter()
+            .filter(|s| s.source == source);
+        let mut held = stretches.filter(|s| {
+            keys.iter().any(|k| {
+                let series = format!("{}|{k}", view.commodity.word());
+                months.iter().any(|m| s.holds(&series, m))
+            })
+        });
+        held.next().is_some()
+    };
+    let own = super::sources(Topic::Energy).iter().copied();
+    let mut found: Vec<&'static str> = own.filter(|s| from(s)).collect();
+    if keys.iter().any(|k| benchmark_name(k).is_some()) {
+        found.push("pinksheet");
+    }
+    found
 }
 
 /// What is said where the months that are shown are fewer than those that were asked for: series begin and

@@ -55,6 +55,21 @@ fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
     }
 }
 
+/// Keys of the sources of a topic, the main one first.
+#[must_use]
+pub fn sources(topic: Topic) -> &'static [&'static str] {
+    match topic {
+        Topic::Months => &["gacc-months"],
+        Topic::Products => &["baci-products"],
+        Topic::Energy => &["energy-monitor", "energy-crea"],
+        Topic::Partners => &["imts"],
+        Topic::Materials => &["baci-materials"],
+        Topic::Currencies => &["cbr-currencies"],
+        Topic::Cars => &["cited"],
+        Topic::Pipelines => &["gem-pipelines"],
+    }
+}
+
 /// Whether the figures of a view are here: those of most raw materials come with the second file.
 #[must_use]
 pub fn held(data: &Dataset, view: &View) -> bool {

@@ -8,7 +8,7 @@ use crate::data::months::Months;
 use crate::number::Unit;
 use crate::period::{Month, Period, month_name, month_short};
 use crate::view::{Base, View};
-use crate::vocabulary::{Chart, Flow, Grouping, Measure, Money, Prices};
+use crate::vocabulary::{Chart, Flow, Grouping, Measure, Money, Prices, Topic};
 
 /// How the customs value each flow.
 const VALUATION: &str =
@@ -114,7 +114,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     };
     if view.measure == Measure::GdpShare {
         let mut table = super::gdp::table(data, view, first, last);
-        table.source = "gacc-months";
+        table.sources = [super::sources(Topic::Months), &["wdi"]].concat();
         table.notes.push(VALUATION.to_owned());
         return table;
     }
@@ -124,7 +124,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         by_flow(data, view, first, last)
     };
     table.unit = Some(unit);
-    table.source = "gacc-months";
+    table.sources = super::sources(Topic::Months).to_vec();
     table.notes.push(VALUATION.to_owned());
     let february = |slot: &Slot| slot.period.first_month().number() == 2;
     let has_february = table.slots.iter().any(february);

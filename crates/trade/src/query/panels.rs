@@ -431,11 +431,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         unknown: view.topic == Topic::Partners,
         notes: Vec::new(),
         labels: Vec::new(),
-        source: match view.topic {
-            Topic::Partners => "imts",
-            Topic::Materials => "baci-materials",
-            _ => "cbr-currencies",
-        },
+        sources: super::sources(view.topic).to_vec(),
     };
     notes(view, panel.period(last).year(), &mut table);
     let odd: Vec<String> = parts

@@ -11,6 +11,7 @@ use crate::data::{Dataset, Pipeline};
 use crate::letters::small_letters;
 use crate::number::Unit;
 use crate::period::Period;
+use crate::vocabulary::Topic;
 
 /// The key of the only column.
 pub const CAPACITY: &str = "capacity";
@@ -102,6 +103,6 @@ pub fn table(data: &Dataset) -> Table {
             "Proposed is not under way: the start of a proposed line is a plan, and some plans are past.".to_owned(),
             "Routes are simplified (Global Energy Monitor, CC BY 4.0; parts © OpenStreetMap contributors, ODbL); outlines: Natural Earth.".to_owned(),
         ],
-        source: "gem-pipelines",
+        sources: super::sources(Topic::Pipelines).to_vec(),
     }
 }

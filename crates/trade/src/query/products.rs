@@ -12,7 +12,7 @@ use crate::number::{Quantity, Unit};
 use crate::period::Period;
 use crate::status::Status;
 use crate::view::{Base, View};
-use crate::vocabulary::{Flow, Grouping, Measure};
+use crate::vocabulary::{Flow, Grouping, Measure, Topic};
 use std::borrow::Cow;
 
 /// The first year on China's declarations alone: the source breaks before it (trap 1 of the data).
@@ -273,7 +273,7 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
         base: base.map(Period::Year),
         notes: Vec::new(),
         labels: Vec::new(),
-        source: "baci-products",
+        sources: super::sources(Topic::Products).to_vec(),
     };
     if view.measure == Measure::Split {
         table.notes.push(match splits.last().copied().flatten() {

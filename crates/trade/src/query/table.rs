@@ -181,8 +181,8 @@ pub struct Table {
     pub base: Option<Period>,
     /// Notes that apply, a sentence each.
     pub notes: Vec<String>,
-    /// Key of the source.
-    pub source: &'static str,
+    /// Keys of the sources of what is shown, the main one first.
+    pub sources: Vec<&'static str>,
 }
 
 impl Table {

@@ -8,8 +8,8 @@ use crate::data::{Dataset, Source};
 pub struct Cited {
     /// The headline of the view.
     pub title: String,
-    /// Its source.
-    pub source: Source,
+    /// Its sources, the main one first.
+    pub sources: Vec<Source>,
     /// The vintage of the dataset.
     pub vintage: String,
     /// The whole pinned address.
@@ -17,12 +17,16 @@ pub struct Cited {
 }
 
 impl Cited {
-    /// The citation of a view with this headline, source and address.
+    /// The citation of a view with this headline, sources and address.
     #[must_use]
-    pub fn of(data: &Dataset, title: String, source: &str, address: String) -> Self {
+    pub fn of(data: &Dataset, title: String, sources: &[&str], address: String) -> Self {
         Self {
             title,
-            source: data.source(source).cloned().unwrap_or_default(),
+            sources: sources
+                .iter()
+                .filter_map(|id| data.source(id))
+                .cloned()
+                .collect(),
             vintage: data.meta.vintage.clone(),
             address,
         }
@@ -37,11 +41,10 @@ impl Cited {
     #[must_use]
     pub fn plain(&self) -> String {
         format!(
-            "Amur ({}). “{}.” Data: {}, vintage {}. {}",
+            "Amur ({}). “{}.” Data: {}. {}",
             self.year(),
             self.title,
-            self.source.name,
-            self.source.vintage,
+            self.data(),
             self.address
         )
     }
@@ -50,12 +53,11 @@ impl Cited {
     #[must_use]
     pub fn bibtex(&self) -> String {
         format!(
-            "@misc{{amur-{},\n  author = {{{{Amur}}}},\n  title = {{{{{}}}}},\n  year = {{{}}},\n  note = {{Data: {}, vintage {}}},\n  howpublished = {{\\url{{{}}}}}\n}}",
+            "@misc{{amur-{},\n  author = {{{{Amur}}}},\n  title = {{{{{}}}}},\n  year = {{{}}},\n  note = {{Data: {}}},\n  howpublished = {{\\url{{{}}}}}\n}}",
             self.vintage,
             escaped(&self.title),
             self.year(),
-            escaped(&self.source.name),
-            escaped(&self.source.vintage),
+            escaped(&self.data()),
             self.address
         )
     }
@@ -63,10 +65,22 @@ impl Cited {
     /// The sentence under a chart.
     #[must_use]
     pub fn caption(&self) -> String {
-        format!(
-            "Chart: Amur; data: {} ({}).",
-            self.source.name, self.source.licence
-        )
+        let data: Vec<String> = self
+            .sources
+            .iter()
+            .map(|s| format!("{} ({})", s.name, s.licence))
+            .collect();
+        format!("Chart: Amur; data: {}.", data.join("; "))
+    }
+
+    /// The sources with their vintages.
+    fn data(&self) -> String {
+        let data: Vec<String> = self
+            .sources
+            .iter()
+            .map(|s| format!("{}, vintage {}", s.name, s.vintage))
+            .collect();
+        data.join("; ")
     }
 }
 
@@ -112,12 +126,12 @@ mod tests {
     fn plain_names_source_and_vintage() {
         let cited = Cited {
             title: "Trade grew".to_owned(),
-            source: Source {
+            sources: vec![Source {
                 name: "China Customs".to_owned(),
                 vintage: "January 2025".to_owned(),
                 licence: "published figures".to_owned(),
                 ..Source::default()
-            },
+            }],
             vintage: "2025-01".to_owned(),
             address: "https://example.org/".to_owned(),
         };

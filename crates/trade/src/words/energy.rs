@@ -6,7 +6,7 @@ use super::{count, inside};
 use crate::data::Dataset;
 use crate::number::{Unit, figure};
 use crate::period::Period;
-use crate::query::energy::{benchmark_name, name, suppliers, unit};
+use crate::query::energy::{benchmark_name, name, unit};
 use crate::query::unit_value::{gap, weighted};
 use crate::query::{Figure, Row, Table};
 use crate::view::View;
@@ -54,15 +54,16 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
             )
         }
         Measure::UnitValue => {
-            let other = table
-                .rows
-                .iter()
-                .skip(1)
-                .map(|r| r.key.as_str())
-                .find(|k| benchmark_name(k).is_none());
-            let second = || suppliers(view.commodity).get(1).copied();
-            let other = other.or_else(|| (row.key == "rus").then(second).flatten());
+            // What is compared with stands in the chart: a supplier before a benchmark.
+            let others = || table.rows.iter().skip(1).map(|r| r.key.as_str());
+            let other = others().find(|k| benchmark_name(k).is_none());
             let ends = (first.period, last.period);
+            let benchmark = others().next().filter(|_| other.is_none());
+            let benchmark = benchmark.and_then(|key| {
+                let gap = gap(data, view, &row.key, key, ends)?;
+                let whom = format!("the benchmark {}", benchmark_name(key)?);
+                Some(against(Some(gap.percent), &whom))
+            });
             let of = |key: &str, with| weighted(data, view, key, with, ends);
             // Without a month in which both have a figure there is nothing to compare.
             let both = other
@@ -75,7 +76,7 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
                     let whom = format!("it paid {}", name(data, other));
                     (Some(mine), against(Some(change), &whom))
                 }
-                None => (of(&row.key, None), String::new()),
+                None => (of(&row.key, None), benchmark.unwrap_or_default()),
             };
             let Some(mine) = mine else {
                 return format!(

@@ -152,6 +152,11 @@ fn energy(data: &Dataset) -> (Vec<&'static str>, Vec<Vec<String>>) {
                 row.push(number(cell));
                 row.push(cell.status.word().to_owned());
             }
+            let month = panel.period(at).code();
+            let stretches = &data.topics().stretches;
+            let stretch = stretches.iter().find(|s| s.holds(&series.key, &month));
+            let source = stretch.and_then(|s| data.source(&s.source));
+            row.push(source.map_or_else(String::new, |s| s.name.clone()));
             rows.push(row);
         }
     }
@@ -163,6 +168,7 @@ fn energy(data: &Dataset) -> (Vec<&'static str>, Vec<Vec<String>>) {
         "status of the value",
         "net weight (kg)",
         "status of the weight",
+        "source",
     ];
     (head, rows)
 }

@@ -2,7 +2,7 @@
 
 use crate::article::Claim;
 use crate::claims::taken_from;
-use crate::data::Dataset;
+use crate::data::{Dataset, Source};
 use crate::query::Table;
 use crate::view::{Facts, View};
 use crate::vocabulary::{Money, Prices};
@@ -22,12 +22,24 @@ pub fn claim_sources(claim: &Claim, data: &Dataset, facts: &Facts) -> String {
     }
 }
 
-/// Source, money and vintage of a figure in one line.
+/// Sources, money and vintages of a figure in one line.
 #[must_use]
 pub fn source_line(data: &Dataset, view: &View, table: &Table) -> String {
-    let (name, vintage) = data
-        .source(table.source)
-        .map_or_else(Default::default, |s| (s.name.clone(), s.vintage.clone()));
+    let sources: Vec<&Source> = table
+        .sources
+        .iter()
+        .filter_map(|id| data.source(id))
+        .collect();
+    let of = |part: fn(&Source) -> &str| -> String {
+        let parts: Vec<&str> = sources.iter().map(|s| part(s)).collect();
+        parts.join("; ")
+    };
+    let (names, vintages) = (of(|s| &s.name), of(|s| &s.vintage));
+    let (source, vintage) = if sources.len() > 1 {
+        ("Sources", "Vintages")
+    } else {
+        ("Source", "Vintage")
+    };
     let unit = table.unit();
     let money = match (view.prices, view.money) {
         _ if !unit.rests_on_money() => "",
@@ -37,5 +49,5 @@ pub fn source_line(data: &Dataset, view: &View, table: &Table) -> String {
         (_, Money::Cny) => " Yuan at the average rate of the period (US Federal Reserve).",
         (_, Money::Rub) => " Roubles at the average rate of the period (OECD via FRED).",
     };
-    format!("Source: {name}.{money} Vintage {vintage}.")
+    format!("{source}: {names}.{money} {vintage} {vintages}.")
 }
