@@ -63,7 +63,7 @@ pub struct Grid {
 /// The grid of a table, sorted as the view asks.
 pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
     let unit = table.unit();
-    let magnitude = unit.magnitude(table.largest());
+    let magnitude = unit.magnitude(table.largest(trade::query::draws_whole(view)));
     let mut grid = if table.axis == TimeAxis::Months {
         let columns = table
             .rows

@@ -30,6 +30,11 @@ pub fn share(spec: &ChartSpec, series: usize, point: usize) -> Option<f64> {
         return None;
     }
     let whole = drawable(spec.total.get(point)?.value)?;
+    // Beside parts below zero, and of what is a share itself, a share says nothing.
+    let parts = (0..spec.series.len()).filter_map(|i| value(spec, i, point));
+    if spec.unit == Unit::Share || parts.into_iter().any(|v| v < 0.0) {
+        return None;
+    }
     let part = value(spec, series, point)?;
     (whole > 0.0 && part >= 0.0).then(|| part / whole * 100.0)
 }
@@ -45,15 +50,16 @@ fn year_before(long: &str) -> Option<String> {
 }
 
 /// The change of a figure on the same period a year before, in amounts per cent and in shares in
-/// points; `None` where there is no such figure, or the figure is a change itself.
+/// points; `None` where there is no such figure, the two are not alike, or the figure is a change itself.
 #[must_use]
 pub fn compared(spec: &ChartSpec, series: usize, point: usize) -> Option<Compared> {
     let now = value(spec, series, point)?;
+    let like = |series: usize, point: usize| !spec.unlike.contains(&(series, point));
     let (before, with) = if spec.kind == ChartKind::Race {
         // The year before is a line of its own.
         let name = year_before(&spec.series.get(series)?.key)?;
         let other = spec.series.iter().position(|s| s.key == name)?;
-        (value(spec, other, point)?, name)
+        like(other, point).then_some((value(spec, other, point)?, name))?
     } else {
         let name = year_before(&spec.periods.get(point)?.long)?;
         let at = spec.periods.iter().position(|p| p.long == name)?;
@@ -67,12 +73,15 @@ pub fn compared(spec: &ChartSpec, series: usize, point: usize) -> Option<Compare
         } else {
             ""
         };
-        (value(spec, series, at)?, format!("{name}{care}"))
+        like(series, at).then_some((value(spec, series, at)?, format!("{name}{care}")))?
     };
+    if !like(series, point) {
+        return None;
+    }
     let change = match spec.unit {
         Unit::Share => figure(now - before, Unit::Points),
         Unit::Usd | Unit::Cny | Unit::Rub | Unit::Kilogram | Unit::UnitValue(..)
-            if before > 0.0 =>
+            if before > 0.0 && now >= 0.0 =>
         {
             figure((now - before) / before * 100.0, Unit::Change)
         }

@@ -302,6 +302,9 @@ pub struct ChartSpec {
     /// Lowest and highest value that the axis reaches to at least: another chart's, with which it
     /// shares a scale.
     pub reach: Option<(f64, f64)>,
+    /// Figures (series, point) that are compared with nothing: balances, and sums in which a part is
+    /// missing.
+    pub unlike: Vec<(usize, usize)>,
     /// In a scatter: where the bubbles stand.
     pub scatter: Scatter,
     /// In a map: land, and a route a series.
@@ -333,6 +336,7 @@ impl ChartSpec {
             own_axis: false,
             log: false,
             reach: None,
+            unlike: Vec::new(),
             scatter: Scatter::default(),
             map: MapSpec::default(),
             cards: Vec::new(),

@@ -176,6 +176,8 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
     };
     if kind.timeless() {
         bars(&shown, &rows, &mut spec);
+    } else {
+        spec.unlike = unlike(view, table.unit(), &rows);
     }
     spec.log = kind == ChartKind::Line && view.scale == ScaleChoice::Log;
     match kind {
@@ -429,15 +431,47 @@ fn bars(table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
     });
     spec.base = tick.as_ref().map(|_| 0);
     for (series, row) in spec.series.iter_mut().zip(rows) {
-        let at_base = base.map(|_| point(row.base));
+        let at_base = base.map(|_| point(like_base(row, table.unit())));
         series.points = at_base.into_iter().chain([point(row.last())]).collect();
     }
     spec.periods = tick.into_iter().chain(last).collect();
 }
 
+/// The base of a row as its change is reckoned: where a part is missing in one of two years, of those that
+/// have figures in both.
+fn like_base(row: &Row, unit: Unit) -> Cell {
+    let now = row.last();
+    if !row.leaves_out(unit) {
+        return row.base;
+    }
+    let like = now
+        .real()
+        .zip(row.change.real())
+        .map(|(now, change)| match unit {
+            Unit::Share => now - change,
+            _ => now / (1.0 + change / 100.0),
+        });
+    Cell::ratio(like.filter(|v| v.is_finite()), Status::Partial)
+}
+
+/// Figures that are compared with nothing.
+fn unlike(view: &View, unit: Unit, rows: &[&Row]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for (series, row) in rows.iter().enumerate() {
+        let left_out = row.leaves_out(unit);
+        for (at, cell) in row.cells.iter().enumerate() {
+            let lacks = left_out && cell.status == Status::Partial;
+            if view.flow == Flow::Balance || lacks {
+                found.push((series, at));
+            }
+        }
+    }
+    found
+}
+
 fn race(view: &View, table: &Table, spec: &mut ChartSpec) {
     let whole_year = table.slots.len() == 12;
-    let magnitude = spec.unit.magnitude(table.largest());
+    let magnitude = spec.unit.magnitude(table.largest(true));
     let heading = spec.unit.heading(magnitude);
     spec.labels_heading = if whole_year {
         format!("Full year, {heading}")

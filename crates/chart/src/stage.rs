@@ -3,6 +3,7 @@
 
 use crate::backend::Pen;
 use crate::canvas::{Canvas, Frame, Plot};
+use crate::charts::series;
 use crate::claim;
 use crate::clip::{Domain, Pt, drawable, segment};
 use crate::glyphs::{fit, text_width};
@@ -65,15 +66,27 @@ pub struct Stage<'a> {
 }
 
 /// The words of the ticks; the unit stands on the top one only.
-pub fn tick_words(scale: &Scale, unit: Unit) -> Vec<String> {
-    let magnitude = magnitude(scale, unit);
+pub fn tick_words(scale: &Scale, unit: Unit, magnitude: Magnitude) -> Vec<String> {
     let last = scale.ticks.len().saturating_sub(1);
     let words = |(i, v): (usize, &f64)| tick(*v, scale.step, unit, magnitude, i == last);
     scale.ticks.iter().enumerate().map(words).collect()
 }
 
-/// The magnitude that the whole axis is written in.
-pub fn magnitude(scale: &Scale, unit: Unit) -> Magnitude {
+/// The magnitude that the whole axis is written in: that of what is drawn, not of a tick above it, for the
+/// subtitle names it too.
+pub fn magnitude(spec: &ChartSpec, scale: &Scale, unit: Unit) -> Magnitude {
+    let drawn = series::all_points(spec).filter_map(|p| drawable(p.value));
+    let shared = spec.reach.map(|(a, b)| [a, b]).into_iter().flatten();
+    let largest = drawn.chain(shared).fold(0.0, |m: f64, v| m.max(v.abs()));
+    if largest > 0.0 {
+        unit.magnitude(largest)
+    } else {
+        magnitude_of_ticks(scale, unit)
+    }
+}
+
+/// The magnitude of an axis that no words name but its own.
+pub fn magnitude_of_ticks(scale: &Scale, unit: Unit) -> Magnitude {
     unit.magnitude(scale.ticks.iter().fold(0.0, |m: f64, t| m.max(t.abs())))
 }
 
@@ -146,7 +159,7 @@ impl<'a> Stage<'a> {
         let magnitude = if plan.log {
             unit.magnitude(10_f64.powf(scale.hi))
         } else {
-            magnitude(&scale, unit)
+            magnitude(spec, &scale, unit)
         };
         let wishes = wish(magnitude);
         let heading = if sizes.narrow {
@@ -158,7 +171,7 @@ impl<'a> Stage<'a> {
         let words = if plan.log {
             scale.ticks.iter().map(|t| log_words(*t, unit)).collect()
         } else {
-            tick_words(&scale, unit)
+            tick_words(&scale, unit, magnitude)
         };
         let left = left_margin(&words, &sizes, width).max((plan.ticks + 6.0).min(width * 0.4));
         let right = columns.width().max(12.0);

@@ -55,11 +55,14 @@ const TITLES: &[(&str, &str)] = &[
     ("chart=race&focus=2017", "China’s trade with Russia came to $84.2bn in 2017"),
     ("chart=race&to=2024-01&focus=2024", "China’s trade with Russia came to $19.8bn in January 2024"),
     ("chart=race&flow=imports&to=2024-07", "China’s imports from Russia came to $75.4bn from January to July 2024"),
-    ("chart=race&season=3-12", "China’s trade with Russia passed $200bn in December 2023, reaching $206.1bn in ten months from March"),
+    ("chart=race&season=3-12", "China’s trade with Russia held at $207.8bn from March to December 2024, about as much as in the same months of 2023"),
     ("chart=race&flow=balance", "China sold Russia $14.6bn less than it bought in 2024"),
+    // Kazakhstan has no figure in 2024: it was 3.7 % of the imports of 2023.
+    ("topic=partners&partner=neighbours&measure=share", "Russia’s neighbours made up at least 10.8% of Russia’s imports in 2024"),
+    ("topic=partners&partner=world", "Russia’s imports from all countries reached $268.1bn in 2024, 50.1% more than in 2016"),
     // A unit value in other money is not in dollars: June 2023, 7.1614 yuan and 83.9455 roubles a dollar.
-    ("topic=energy&partner=rus&from=2023-06&to=2023-06&money=cny&chart=line&measure=unit-value", "China paid Russia CNY 506.4/bbl for crude oil in June 2023, 10.3% less than it paid Saudi Arabia"),
-    ("topic=energy&partner=rus&from=2023-06&to=2023-06&money=rub&chart=line&measure=unit-value", "China paid Russia RUB 5,936.6/bbl for crude oil in June 2023, 10.3% less than it paid Saudi Arabia"),
+    ("topic=energy&partner=rus&from=2023-06&to=2023-06&money=cny&chart=line&measure=unit-value", "China paid Russia CNY 506.4/bbl for crude oil in June 2023"),
+    ("topic=energy&partner=rus&from=2023-06&to=2023-06&money=rub&chart=line&measure=unit-value", "China paid Russia RUB 5,936.6/bbl for crude oil in June 2023"),
     // Months that are missing are not summed as nothing, and those outside a season not at all.
     ("topic=energy&measure=value&partner=rus&chart=line", "China’s imports of crude oil from Russia came to $601.1bn from April 1995 to July 2026, without 27 months that have no figure"),
     ("topic=energy&product=lng&partner=rus~world&measure=value", "China’s imports of LNG from Russia came to $19.3bn from March 2021 to December 2024"),

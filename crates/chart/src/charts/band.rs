@@ -15,7 +15,7 @@ use crate::scale::{Ends, Scale, nice};
 use crate::scene::{Anchor, Rect, Role, Scene};
 use crate::sizes::{Sizes, breaks_at, is_soft};
 use crate::spec::{ChartSpec, Emphasis, GapNote, Threshold};
-use crate::stage::{Plan, Stage, magnitude};
+use crate::stage::{Plan, Stage, magnitude_of_ticks};
 use trade::number::{Unit, tick};
 
 /// Widest bar in pixels.
@@ -345,7 +345,7 @@ fn panel(stage: &mut Stage<'_>, scale: &Scale, gaps: &[Option<f64>]) {
 
 /// The words of the panel's ticks: its heading has the unit.
 fn tick_words(scale: &Scale) -> Vec<String> {
-    let magnitude = magnitude(scale, Unit::Change);
+    let magnitude = magnitude_of_ticks(scale, Unit::Change);
     let words = |at: &f64| tick(*at, scale.step, Unit::Change, magnitude, false);
     scale.ticks.iter().map(words).collect()
 }

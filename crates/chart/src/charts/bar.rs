@@ -14,7 +14,7 @@ use crate::scale::{Ends, Scale, nice};
 use crate::scene::{Anchor, Rect, Role, Scene, Target};
 use crate::sizes::Sizes;
 use crate::spec::ChartSpec;
-use crate::stage::tick_words;
+use crate::stage::{magnitude, tick_words};
 
 /// Room under the rows.
 const FEET: f64 = 6.0;
@@ -142,7 +142,11 @@ impl Bars<'_> {
             ..
         } = self.layout;
         let row = if stacked { 28.0 } else { 20.0 };
-        let words = tick_words(scale, self.spec.unit);
+        let words = tick_words(
+            scale,
+            self.spec.unit,
+            magnitude(self.spec, scale, self.spec.unit),
+        );
         let size = self.sizes.tick;
         let mut free = f64::MAX;
         // From the last, which has the unit, to the first: the unit must have room.

@@ -14,7 +14,7 @@ use crate::scale::{Ends, nice};
 use crate::scene::{Anchor, Rect, Role, Scene, Target};
 use crate::sizes::Sizes;
 use crate::spec::ChartSpec;
-use crate::stage::tick_words;
+use crate::stage::{magnitude, tick_words};
 
 /// Room for the ticks.
 const HEAD: f64 = 26.0;
@@ -185,7 +185,11 @@ impl Bars<'_> {
         let wide = self.frame().px(hi) - self.frame().px(lo);
         let most = ((wide / 64.0) as usize).clamp(2, 6);
         let scale = nice(lo, hi, true, Ends::OnData, (most.min(3), most.max(3)));
-        let words = tick_words(&scale, self.spec.unit);
+        let words = tick_words(
+            &scale,
+            self.spec.unit,
+            magnitude(self.spec, &scale, self.spec.unit),
+        );
         let rows = self.frame().domain.y.1;
         let mut free = f64::MAX;
         for (at, words) in scale.ticks.iter().zip(&words).rev() {

@@ -15,7 +15,7 @@ use crate::scale::{Ends, Scale, nice};
 use crate::scene::{Anchor, Rect, Role, Scene, Target};
 use crate::sizes::{Sizes, breaks_at};
 use crate::spec::{ChartSpec, SeriesSpec};
-use crate::stage::{magnitude, tick_words};
+use crate::stage::{magnitude_of_ticks, tick_words};
 use trade::number::{Unit, tick};
 
 /// At most so many panels; the other series are ghosts only.
@@ -238,7 +238,7 @@ fn wide_enough(width: f64) -> f64 {
 
 /// The ticks in words, without the unit.
 fn plain(scale: &Scale, unit: Unit) -> Vec<String> {
-    let magnitude = magnitude(scale, unit);
+    let magnitude = magnitude_of_ticks(scale, unit);
     let words = |v: &f64| tick(*v, scale.step, unit, magnitude, false);
     scale.ticks.iter().map(words).collect()
 }
@@ -247,7 +247,11 @@ fn plain(scale: &Scale, unit: Unit) -> Vec<String> {
 fn end_words(spec: &ChartSpec, series: usize, scale: &Scale) -> Option<String> {
     let points = &spec.series.get(series)?.points;
     let (_, value) = series::last(points, spec.periods.len())?;
-    Some(number(value, spec.unit, magnitude(scale, spec.unit)))
+    Some(number(
+        value,
+        spec.unit,
+        magnitude_of_ticks(scale, spec.unit),
+    ))
 }
 
 impl Panels<'_> {
@@ -300,7 +304,11 @@ impl Panels<'_> {
         let (x0, x1) = domain.x;
         let with_unit = k == 0 || self.spec.own_axis;
         let words = plain(&panel.scale, self.spec.unit);
-        let unit = tick_words(&panel.scale, self.spec.unit);
+        let unit = tick_words(
+            &panel.scale,
+            self.spec.unit,
+            magnitude_of_ticks(&panel.scale, self.spec.unit),
+        );
         let last = words.len().saturating_sub(1);
         let pen = Pen::fill(Role::Tick, Paint::Ink2);
         let size = 11.0;

@@ -6,11 +6,12 @@ use crate::status::Status;
 
 /// Growth in per cent: `(now − before) / before × 100`.
 ///
-/// Unit: per cent. Missing when either figure is missing or `before` is not positive.
+/// Unit: per cent. Missing when either figure is missing, `before` is not positive or `now` is below zero:
+/// through zero nothing grows by a part of itself.
 #[must_use]
 pub fn growth(now: Cell, before: Cell) -> Cell {
     ratio_of(now, before, |now, before| {
-        (before > 0.0).then(|| (now - before) / before * 100.0)
+        (before > 0.0 && now >= 0.0).then(|| (now - before) / before * 100.0)
     })
 }
 

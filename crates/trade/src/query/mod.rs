@@ -24,7 +24,7 @@ use crate::data::topics::Topics;
 use crate::data::{Dataset, Extent};
 use crate::period::Period;
 use crate::view::{Facts, View};
-use crate::vocabulary::Topic;
+use crate::vocabulary::{Chart, Topic};
 pub use table::{Cell, Figure, Particulars, Row, RowKind, Slot, Table, TimeAxis};
 
 /// So many parts have rows of their own until all are asked for: more than any chart draws, and than
@@ -53,6 +53,13 @@ fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
         Topic::Cars => cars::table(data),
         Topic::Pipelines => pipelines::table(data),
     }
+}
+
+/// Whether the chart of a view draws the whole beside its parts: lines of trade by month, and what is
+/// stacked.
+#[must_use]
+pub fn draws_whole(view: &View) -> bool {
+    view.topic == Topic::Months || matches!(view.chart, Chart::Column | Chart::Area)
 }
 
 /// Keys of the sources of a topic, the main one first.

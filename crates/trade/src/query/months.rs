@@ -55,11 +55,11 @@ pub fn sum(data: &Dataset, view: &View, flow: Flow, first: Month, last: Month) -
 /// `target-met`): the rule on the race of years.
 pub const MARK: f64 = 200e9;
 
-/// Whether the mark applies: it was set for exports plus imports of a year in current dollars, and one month
-/// alone is no running total.
+/// Whether the mark applies: it was set for exports plus imports of a year in current dollars, and what
+/// runs from a later month, or is one month, is no part of that year's total up to then.
 #[must_use]
 pub fn has_mark(view: &View) -> bool {
-    let adds_up = view.season.is_none_or(|s| s.first < s.last);
+    let adds_up = view.season.is_none_or(|s| s.first == 1 && s.last > 1);
     adds_up
         && view.flow == Flow::Total
         && view.prices == Prices::Current
@@ -127,13 +127,14 @@ pub fn table(data: &Dataset, view: &View) -> Table {
     table.sources = super::sources(Topic::Months).to_vec();
     table.notes.push(VALUATION.to_owned());
     let february = |slot: &Slot| slot.period.first_month().number() == 2;
-    let has_february = table.slots.iter().any(february);
-    let by_month = view.measure == Measure::Growth
-        || view.measure == Measure::Value && view.chart != Chart::Race;
+    // Of one year nobody sees a season.
+    let has_february = table.slots.iter().filter(|s| february(s)).count() > 1
+        || table.axis == TimeAxis::MonthsOfYear && table.rows.len() > 1;
+    let by_month = view.measure == Measure::Value && view.chart != Chart::Race;
     if has_february && by_month {
-        table.notes.push(
-            "February is low every year: the Lunar New Year falls in it or near it.".to_owned(),
-        );
+        table
+            .notes
+            .push("February is often low: the Lunar New Year falls in it or near it.".to_owned());
     }
     table
 }

@@ -261,11 +261,7 @@ fn groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>, Group) {
     let keys: Vec<String> = if view.by == Grouping::Group {
         ["chn", "west", "neighbours"].map(str::to_owned).to_vec()
     } else if !view.partners.is_empty() {
-        view.partners
-            .iter()
-            .filter(|p| *p != "world")
-            .cloned()
-            .collect()
+        view.partners.clone()
     } else if view.chart == Chart::Line {
         PARTNERS.map(str::to_owned).to_vec()
     } else {
@@ -351,16 +347,35 @@ pub fn table(data: &Dataset, view: &View) -> Table {
             _ => true,
         })
         .collect();
+    // Where the whole itself lacks somebody in one of two years, a share is of those that have figures in both.
+    let lacks = |at: usize| view.topic == Topic::Partners && panel.period(at).year() >= HOLE;
+    let share_like = |g: &Summed<'_>, at: usize, beside: usize| {
+        if lacks(at) == lacks(beside) {
+            measured(g, at)
+        } else {
+            measure::share(like(g, at, beside), like(&sums, at, beside))
+        }
+    };
+    let is_rate = matches!(view.measure, Measure::Growth);
     let row = |g: &Group| {
         let sums = Summed::of(panel, g);
         let cells: Vec<Cell> = shown.iter().map(|i| measured(&sums, *i)).collect();
         let at_base = match view.measure {
-            Measure::Change => Cell::MISSING,
+            // What is a change already is compared with nothing.
+            Measure::Change | Measure::Growth => Cell::MISSING,
             _ => base.map_or(Cell::MISSING, |b| measured(&sums, b)),
         };
         let now = cells.last().copied().unwrap_or(Cell::MISSING);
         let change = match view.measure {
-            Measure::Share | Measure::Growth => measure::difference(now, at_base),
+            Measure::Share => match (shown.last(), base) {
+                // Of a group that lacks somebody, of those that are there.
+                (Some(at), Some(b)) if g.members.iter().any(|m| m == HOLE_OF) => {
+                    measure::difference(share_like(&sums, *at, b), share_like(&sums, b, *at))
+                }
+                _ => measure::difference(now, at_base),
+            },
+            Measure::Growth => Cell::MISSING,
+            _ if view.flow == Flow::Balance => Cell::MISSING,
             Measure::Change => now,
             Measure::Index | Measure::Hhi => measure::growth(now, at_base),
             _ => match (shown.last(), base) {
@@ -393,7 +408,8 @@ pub fn table(data: &Dataset, view: &View) -> Table {
             .then_with(|| b.size.abs().cmp(&a.size.abs()))
             .then_with(|| a.key.cmp(&b.key))
     });
-    if view.measure != Measure::Hhi {
+    // All countries may be chosen themselves.
+    if view.measure != Measure::Hhi && !parts.iter().any(|g| g.key == "world") {
         rows.push(row(&whole));
     }
     let slots = shown.iter().map(|i| {
@@ -426,7 +442,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         },
         slots: slots.collect(),
         rows,
-        base: base.map(|b| panel.period(b)),
+        base: base.filter(|_| !is_rate).map(|b| panel.period(b)),
         cut: 0,
         unknown: view.topic == Topic::Partners,
         notes: Vec::new(),
@@ -434,6 +450,11 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         sources: super::sources(view.topic).to_vec(),
     };
     notes(view, panel.period(last).year(), &mut table);
+    if let Some(base) = base.filter(|_| view.topic == Topic::Partners && !is_rate) {
+        table
+            .notes
+            .extend(left_out(data, view, panel, &parts, (last, base)));
+    }
     let odd: Vec<String> = parts
         .iter()
         .filter(|g| view.topic == Topic::Partners && implausible(panel, g, last))
@@ -446,6 +467,60 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         ));
     }
     table
+}
+
+/// What is said of members of groups that have a figure in only one of the two years that are compared, where
+/// they are a two-hundredth of their group and more (the threshold is ours); Kazakhstan has a note of its own.
+fn left_out(
+    data: &Dataset,
+    view: &View,
+    panel: &Panel,
+    groups: &[Group],
+    (at, base): (usize, usize),
+) -> Option<String> {
+    let mut found: Vec<String> = Vec::new();
+    for group in groups.iter().filter(|g| g.members.len() > 1) {
+        let sums = Summed::of(panel, group);
+        for member in group.members.iter().filter(|m| *m != HOLE_OF) {
+            let own = Summed::of(
+                panel,
+                &Group {
+                    members: vec![member.clone()],
+                    key: member.clone(),
+                    name: String::new(),
+                    kind: RowKind::Part,
+                    code: None,
+                    sparse: false,
+                },
+            );
+            let (now, then) = (own.value(view.flow, at), own.value(view.flow, base));
+            let lone = match (now.real(), then.real()) {
+                (Some(n), None) => Some((n, at)),
+                (None, Some(n)) => Some((n, base)),
+                _ => None,
+            };
+            let much = lone.is_some_and(|(n, then)| {
+                let all = sums.value(view.flow, then).real();
+                all.is_some_and(|all| n.abs() * 200.0 >= all.abs())
+            });
+            if much {
+                found.push(partner_name(data, member));
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    let (have, them) = match found.len() {
+        0 => return None,
+        1 => ("has", "it"),
+        _ => ("have", "them"),
+    };
+    Some(format!(
+        "{} {have} a figure in only one of {} and {}: changes between them leave {them} out.",
+        crate::words::list(&found),
+        panel.period(base).long(),
+        panel.period(at).long()
+    ))
 }
 
 /// Whether the estimate of Russia's imports from a partner is above a billion dollars and more than
@@ -471,9 +546,9 @@ fn notes(view: &View, last: i16, table: &mut Table) {
     }
     if last >= HOLE {
         let then = if view.measure == Measure::Share {
-            ": every share of 2024 is overstated"
+            ": the share of the neighbours is understated, every other one overstated"
         } else {
-            "; changes from another year to it leave Kazakhstan out of both"
+            "; changes from another year to it leave it out of both"
         };
         table.notes.push(format!(
             "2024 has no figures for Kazakhstan, in the total either{then}."

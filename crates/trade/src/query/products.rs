@@ -270,7 +270,9 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
         rows,
         cut,
         unknown: false,
-        base: base.map(Period::Year),
+        base: base
+            .filter(|_| !matches!(view.measure, Measure::Growth | Measure::Contribution))
+            .map(Period::Year),
         notes: Vec::new(),
         labels: Vec::new(),
         sources: super::sources(Topic::Products).to_vec(),
@@ -439,12 +441,15 @@ impl<'a> Measured<'a> {
         let amounts = self.amounts(over);
         let measured = |year| self.measured(over, &amounts, year);
         let cells: Vec<Cell> = (first..=last).map(measured).collect();
-        let at_base = self.base.map_or(Cell::MISSING, measured);
+        // What is a change already is compared with nothing.
+        let is_rate = matches!(self.view.measure, Measure::Growth | Measure::Contribution);
+        let base = self.base.filter(|_| !is_rate);
+        let at_base = base.map_or(Cell::MISSING, measured);
         let now = cells.last().copied().unwrap_or(Cell::MISSING);
         let change = match self.view.measure {
-            Measure::Share | Measure::Growth | Measure::Contribution => {
-                measure::difference(now, at_base)
-            }
+            Measure::Growth | Measure::Contribution => Cell::MISSING,
+            _ if self.view.flow == Flow::Balance => Cell::MISSING,
+            Measure::Share => measure::difference(now, at_base),
             Measure::Change => now,
             _ => measure::growth(now, at_base),
         };
@@ -475,7 +480,9 @@ fn notes(view: &View, first: i16, last: i16, base: Option<i16>, table: &mut Tabl
         Measure::Growth | Measure::Contribution => first - 1,
         _ => base.map_or(first, |b| b.min(first)),
     };
-    if earliest < BREAK_YEAR && last >= BREAK_YEAR {
+    // A base may lie behind what is shown.
+    let latest = base.filter(|_| compares).map_or(last, |b| b.max(last));
+    if earliest < BREAK_YEAR && latest >= BREAK_YEAR {
         let care = if compares { ": compare with care" } else { "" };
         table.notes.push(format!(
             "Break between 2021 and 2022: up to 2021 both sides’ reports are reconciled (FOB), from 2022 on there are only China’s declarations (imports CIF){care}."

@@ -58,7 +58,9 @@ fn remainder(rest: &[&Row], noun: &str, table: &Table) -> Row {
         name,
         kind: RowKind::Remainder,
         particulars: None,
-        change: if whole {
+        change: if rest.iter().all(|r| !has(r.change)) {
+            Cell::MISSING
+        } else if whole {
             measure::growth(now, before)
         } else {
             measure::difference(now, before)

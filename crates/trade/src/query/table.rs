@@ -1,5 +1,6 @@
 //! The table that a query gives: rows by periods, each figure with its status.
 
+use super::measure;
 use crate::hs::HsCode;
 use crate::number::Unit;
 use crate::period::Period;
@@ -152,6 +153,22 @@ impl Row {
             .unwrap_or(table)
     }
 
+    /// Whether so much is left out of its change, for want of figures in one of the two periods, that its
+    /// figures of the two are not alike: half a point and more.
+    #[must_use]
+    pub fn leaves_out(&self, unit: Unit) -> bool {
+        let partial = |c: Cell| c.status == Status::Partial;
+        if !partial(self.last()) && !partial(self.base) {
+            return false;
+        }
+        let plain = match unit {
+            Unit::Share => measure::difference(self.last(), self.base),
+            _ => measure::growth(self.last(), self.base),
+        };
+        let both = plain.real().zip(self.change.real());
+        both.is_some_and(|(plain, like)| (plain - like).abs() >= 0.5)
+    }
+
     /// The last cell.
     #[must_use]
     pub fn last(&self) -> Cell {
@@ -218,11 +235,14 @@ impl Table {
 
     /// The largest size of any figure, for choosing a magnitude.
     #[must_use]
-    pub fn largest(&self) -> f64 {
-        let cells = self
+    pub fn largest(&self, whole: bool) -> f64 {
+        // A whole alone is what is shown.
+        let whole = whole || self.parts().next().is_none();
+        let shown = self
             .rows
             .iter()
-            .flat_map(|r| r.cells.iter().chain(std::iter::once(&r.base)));
+            .filter(|r| whole || r.kind != RowKind::Whole);
+        let cells = shown.flat_map(|r| r.cells.iter().chain(std::iter::once(&r.base)));
         cells
             .filter_map(|c| c.real())
             .fold(0.0, |m, x| f64::max(m, x.abs()))

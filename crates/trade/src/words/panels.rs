@@ -44,13 +44,18 @@ pub fn headline(view: &View, table: &Table) -> String {
                 (_, "neighbours") => "Russia’s neighbours".to_owned(),
                 _ => sentence(&to(row)),
             };
-            let before = row.base.real();
-            let before = before.filter(|_| !base.is_empty() && base != when && row.key != "whole");
+            // A group that lacks somebody has at least this share, and is not compared.
+            let lacks = row.leaves_out(Unit::Share);
+            let least = if lacks { "at least " } else { "" };
+            let before = row.base.real().filter(|_| !lacks);
+            let before = before.filter(|_| {
+                !base.is_empty() && base != when && !matches!(row.key.as_str(), "whole" | "world")
+            });
             let compared = before.map_or_else(String::new, |b| {
                 format!(", against {} in {base}", figure(b, Unit::Share))
             });
             format!(
-                "{name} made up {} of {flow} in {when}{compared}",
+                "{name} made up {least}{} of {flow} in {when}{compared}",
                 figure(value, Unit::Share)
             )
         }
@@ -64,7 +69,7 @@ pub fn headline(view: &View, table: &Table) -> String {
         _ if view.flow == Flow::Balance => {
             let side = if value < 0.0 { "less" } else { "more" };
             let amount = figure(value.abs(), money(view));
-            if row.key == "whole" {
+            if matches!(row.key.as_str(), "whole" | "world") {
                 format!("Russia sold {amount} {side} abroad than it bought there in {when}")
             } else {
                 format!(
@@ -93,7 +98,7 @@ pub(super) fn with_article(row: &Row) -> String {
 /// A partner as a sentence names it.
 fn to(row: &Row) -> String {
     match row.key.as_str() {
-        "whole" => "all countries".to_owned(),
+        "whole" | "world" => "all countries".to_owned(),
         "west" | "eu" | "usa" | "gbr" | "nld" | "are" | "ant" | "bhs" | "caf" | "com" | "dom"
         | "flk" | "fro" | "gmb" | "mdv" | "mhl" | "phl" | "slb" | "vgb" => {
             format!("the {}", row.name)

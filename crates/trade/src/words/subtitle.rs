@@ -19,7 +19,7 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
         _ => {}
     }
     let unit = table.unit();
-    let magnitude = unit.magnitude(table.largest());
+    let magnitude = unit.magnitude(table.largest(crate::query::draws_whole(view)));
     let in_unit = match unit {
         Unit::Usd | Unit::Cny | Unit::Rub | Unit::UnitValue(..) => {
             format!("in {} at {}", unit.heading(magnitude), prices(view))
