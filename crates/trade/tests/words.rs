@@ -72,7 +72,6 @@ const TITLES: &[(&str, &str)] = &[
     ("topic=energy&measure=discount&base=dubai&from=2022-03&to=2022-03", "China paid Russia 7.0% less than the benchmark Dubai for crude oil in March 2022"),
     ("topic=energy&measure=discount&from=2022-03&to=2023-11", "China paid Russia 10.3% less than it paid Saudi Arabia for crude oil over the same tonnes from March 2022 to November 2023"),
     ("topic=energy&product=pipeline-gas&measure=discount&base=europe-gas", "China paid Russia 70.3% less than the benchmark Europe gas for pipeline gas over the same tonnes from December 2019 to December 2021"),
-    ("topic=energy&product=coal&measure=discount&base=brent", "China’s imports of coal: no figures for this choice"),
     // Kazakhstan has no figure in 2024: changes leave it out of both years.
     ("topic=partners&partner=neighbours&measure=growth&flow=exports", "Russia’s exports to its neighbours were 8.4% higher in 2024 than in 2023"),
     ("topic=partners&partner=neighbours&measure=growth&flow=imports", "Russia’s imports from its neighbours were about as high in 2024 as in 2023"),
@@ -86,7 +85,6 @@ const TITLES: &[(&str, &str)] = &[
     ("topic=products&flow=balance&from=2017&to=2017", "China sold Russia $3.8bn more than it bought in 2017, most apart in electrical goods"),
     ("topic=materials&measure=value&product=271121~271111", "China’s imports of LNG and pipeline gas from Russia came to $13.0bn in 2024"),
     ("topic=products&measure=unit-value&product=27", "China’s imports of mineral fuels from Russia: no figures for this choice"),
-    ("topic=energy&product=lng&measure=discount&base=brent", "China’s imports of LNG: no figures for this choice"),
     ("topic=partners&partner=ukr&flow=exports", "Russia’s exports to Ukraine fell to $0.6m in 2024, over 99.9% less than in 2016"),
     ("topic=products", "Mineral fuels came to $94.8bn in 2023, 73.5% of China’s imports from Russia"),
     ("topic=products&flow=total", "Mineral fuels came to $95.0bn in 2023, 39.8% of China’s trade with Russia"),

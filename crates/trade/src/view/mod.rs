@@ -49,6 +49,29 @@ impl Facts {
         self.later.get().has_product(code)
     }
 
+    /// Whether a topic has figures of a partner or group.
+    #[must_use]
+    pub fn has_partner(&self, topic: Topic, commodity: Commodity, key: &str) -> bool {
+        let topics = self.later.get();
+        match topic {
+            Topic::Energy => {
+                let series = format!("{}|{key}", commodity.word());
+                topics.energy.get(&series).is_some()
+            }
+            Topic::Partners => {
+                key == "world"
+                    || key.len() != 3
+                    || topics.partners.get(&format!("imports|{key}")).is_some()
+                    || topics.partners.get(&format!("exports|{key}")).is_some()
+            }
+            // The figures of most materials come later: whoever has a name may have one.
+            _ => topics
+                .places
+                .binary_search_by(|p| p.key.as_str().cmp(key))
+                .is_ok(),
+        }
+    }
+
     /// Every raw material of the topic `materials`, ascending.
     #[must_use]
     pub fn materials(&self) -> &[u32] {

@@ -3,7 +3,7 @@
 
 use super::percent::decode;
 use super::settle::settle;
-use super::write::write;
+use super::write::{KEYS, write};
 use super::{Base, Facts, LINK_LIMIT, LIST_LIMIT, Sort, View};
 use crate::catalogue;
 use crate::hs::HsCode;
@@ -25,9 +25,25 @@ pub struct Reading {
 }
 
 /// Keys of trackers: dropped without a word.
-const TRACKERS: [&str; 12] = [
-    "fbclid", "gclid", "dclid", "msclkid", "yclid", "twclid", "igshid", "mc_cid", "mc_eid", "_ga",
-    "ref_src", "ttclid",
+const TRACKERS: [&str; 18] = [
+    "fbclid",
+    "gclid",
+    "dclid",
+    "msclkid",
+    "yclid",
+    "twclid",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "_ga",
+    "ref_src",
+    "ttclid",
+    "gbraid",
+    "wbraid",
+    "_gl",
+    "li_fat_id",
+    "gad_source",
+    "srsltid",
 ];
 
 /// Where a link stands, and so what it may name.
@@ -72,11 +88,16 @@ fn pairs(link: &str) -> (Vec<(String, String)>, bool) {
     let mut out: Vec<(String, String)> = Vec::new();
     for part in text.split('&').filter(|p| !p.is_empty()) {
         let (key, value) = part.split_once('=').unwrap_or((part, ""));
-        let key = small_letters(decode(key).trim());
+        let written = decode(key).trim().to_owned();
+        let mut key = small_letters(&written);
         if key.is_empty() || key.starts_with("utm_") || TRACKERS.contains(&key.as_str()) {
             continue;
         }
         let value = decode(value);
+        if !KEYS.contains(&key.as_str()) {
+            // What is not ours is kept as it came.
+            key = written;
+        }
         out.retain(|(k, _)| *k != key);
         out.push((key, value));
     }
@@ -211,6 +232,7 @@ fn read_link(link: &str, facts: &Facts, place: Place) -> Reading {
     }
     if let Some(v) = r.take("v")
         && v != "1"
+        && !v.is_empty()
     {
         r.notices.push(format!(
             "This link is of version {}: read as version 1.",
@@ -271,7 +293,7 @@ const FRAME: [&str; 5] = ["page", "read", "embed", "data", "sort"];
 /// The view to start from: the claim's, the first claim's for an empty link, or the topic's.
 fn start(r: &mut Reader<'_>, place: Place) -> View {
     let claim = r.take("claim").filter(|_| place != Place::Claim);
-    let known_key = |k: &str| super::write::KEYS.contains(&k) && !FRAME.contains(&k);
+    let known_key = |k: &str| KEYS.contains(&k) && !FRAME.contains(&k);
     let empty = place == Place::Outer && !r.pairs.iter().any(|(k, _)| known_key(k));
     let id = match claim {
         Some(id) if r.facts.claim_link(&id).is_some() => Some(id),

@@ -46,7 +46,7 @@ pub fn settle(mut view: View, facts: &Facts) -> (View, Vec<String>) {
     settle_choices(&mut view, &mut notices);
     settle_products(&mut view, facts, &mut notices);
     settle_periods(&mut view, facts, &mut notices);
-    settle_lists(&mut view);
+    settle_lists(&mut view, facts, &mut notices);
     settle_unit(&mut view, &mut notices);
     settle_band(&mut view, &mut notices);
     if view.data.as_deref() == Some(facts.vintage.as_str()) {
@@ -335,7 +335,7 @@ fn settle_periods(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
     }
 }
 
-fn settle_lists(view: &mut View) {
+fn settle_lists(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
     for list in [&mut view.partners, &mut view.focus] {
         list.sort();
         list.dedup();
@@ -346,6 +346,9 @@ fn settle_lists(view: &mut View) {
     ) {
         view.partners.clear();
     }
+    let (topic, commodity) = (view.topic, view.commodity);
+    let unknown = |p: &String| !facts.has_partner(topic, commodity, p);
+    leave_out(&mut view.partners, unknown, "partner", view.topic, notices);
     view.partners.truncate(LIST_LIMIT);
     view.focus.truncate(12);
     if view.topic != Topic::Energy {
@@ -354,6 +357,41 @@ fn settle_lists(view: &mut View) {
             view.base = None;
         }
     }
+    if let Some(Base::Others(others)) = &mut view.base {
+        let known = |o: &String| {
+            facts.has_partner(topic, commodity, o)
+                || crate::query::energy::benchmarks(commodity).contains(&o.as_str())
+        };
+        leave_out(others, |o| !known(o), "base", topic, notices);
+        if others.is_empty() {
+            view.base = None;
+        }
+    }
+}
+
+/// Takes out of a list what the data do not know, and says so once.
+fn leave_out(
+    list: &mut Vec<String>,
+    unknown: impl Fn(&String) -> bool,
+    key: &str,
+    topic: Topic,
+    notices: &mut Vec<String>,
+) {
+    let out: Vec<String> = list
+        .iter()
+        .filter(|m| unknown(m))
+        .take(3)
+        .cloned()
+        .collect();
+    if out.is_empty() {
+        return;
+    }
+    list.retain(|m| !unknown(m));
+    notices.push(format!(
+        "“{key}={}” has no figures in “{}” here: left out.",
+        out.join("~"),
+        topic.label()
+    ));
 }
 
 /// The claim stays only while the view is the claim's own.
