@@ -12,7 +12,7 @@ const LINKS: [string, string, string, string][] = [
   ["topic=months&flow=balance&chart=column", "?flow=balance&chart=column", "China sold Russia $14.6bn less than it bought in 2024, against $17.9bn in 2023", ""],
   ["topic=months&measure=sum12", "?measure=sum12", "China’s trade with Russia reached $245.2bn in the year to December 2024, 2.1% more than in the year before", ""],
   ["topic=months&measure=growth", "?measure=growth", "China’s trade with Russia was about as high in December 2024 as in December 2023", ""],
-  ["topic=months&measure=index&base=2019", "?measure=index&base=2019", "China’s trade with Russia stood at 236.8 in December 2024, with January 2019 as 100", ""],
+  ["topic=months&measure=index&base=2019", "?measure=index&base=2019", "China’s trade with Russia stood at 236.8 in December 2024 (January 2019 = 100)", ""],
   ["topic=months&measure=gdp-share", "?measure=gdp-share", "China’s trade with Russia came to 1.3% of China’s GDP and 11.3% of Russia’s GDP in 2024", ""],
   ["topic=months&measure=running&from=2023&to=2023", "?from=2023&to=2023&measure=running", "China’s trade with Russia reached $240.0bn in 2023, 26.4% more than in 2022", ""],
   ["topic=months&measure=real", "?prices=real", "At 2023 prices: China’s trade with Russia held at $238.1bn in 2024, about as much as in 2023", ""],

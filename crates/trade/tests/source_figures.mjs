@@ -81,7 +81,9 @@ say('topic=products&measure=unit-value&product=310420&by=hs6', '310420', '2022',
 say('topic=products&flow=balance', '87', '2020', value('exports', 2020, '87') - value('imports', 2020, '87'));
 say('topic=products&prices=real', '03', '2021', (value('imports', 2021, '03') * cpi2023) / mean(year(2021).map((m) => cpi[m])));
 // Fisher: wood, 2019 on 2018, goods weighed in both years.
-const pairs = some('imports', 2019, '44').map((b) => [some('imports', 2018, b.code)[0], b]).filter(([a, b]) => a && a.weight > 0 && b.weight > 0);
+const pairs = some('imports', 2019, '44').map((b) => [some('imports', 2018, b.code)[0], b]).filter(([a, b]) => a && a.weight > 0 && b.weight > 0)
+  // A unit value that changes more than twentyfold is a weight in error.
+  .filter(([a, b]) => Math.abs(Math.log((b.value / b.weight) / (a.value / a.weight))) <= Math.log(20));
 const [v0, v1] = [sum(pairs.map(([a]) => a.value)), sum(pairs.map(([, b]) => b.value))];
 const laspeyres = sum(pairs.map(([a, b]) => (b.value / b.weight) * a.weight)) / v0;
 const paasche = v1 / sum(pairs.map(([a, b]) => (a.value / a.weight) * b.weight));
@@ -104,6 +106,15 @@ say('topic=energy&measure=discount&chart=line', 'rus', '2022-08', (barrel(rus) /
 say('topic=energy&measure=weight&product=lng&chart=line', 'rus', '2023-03', energy(lng, '202303', 'Russian Federation').weight);
 const gas = energy(lng, '202303', 'Qatar');
 say('topic=energy&product=lng&chart=line', 'qat', '2023-03', gas.value / (gas.weight / 1e3) / 51.7);
+say('topic=energy&measure=value&chart=line', 'sau', '2022-08', sau.value);
+const pipeline = csv('energy_monthly_gacc/china_pipeline_gas_imports_monthly_RUS.csv').find((r) => r.period === '202406');
+say('topic=energy&product=pipeline-gas&measure=value&chart=line', 'rus', '2024-06', pipeline.value_usd_bn * 1e9);
+// One good alone: what weight and unit value made of the growth of twelve months.
+const before = energy(crude, '202108', 'Russian Federation');
+const grown = (rus.value / before.value - 1) * 100;
+const heavier = (grown * Math.log(rus.weight / before.weight)) / Math.log(rus.value / before.value);
+say('topic=energy&measure=split&partner=rus', 'weights', '2022-08', heavier);
+say('topic=energy&measure=split&partner=rus', 'unit-values', '2022-08', grown - heavier);
 const pink = csv('prices_pinksheet/pinksheet_monthly_1995_2026.csv');
 say('topic=energy&base=brent&partner=rus&chart=line', 'brent', '2021-10', +pink.find((r) => r.period === '2021-10')['Crude oil, Brent ($/bbl)']);
 
@@ -114,6 +125,7 @@ const [into, outOf] = ['MG_CIF_USD', 'XG_FOB_USD'];
 say('topic=partners&measure=share', 'chn', '2023', (imf(into, 'CHN', 2023) / imf(into, 'G001', 2023)) * 100);
 say('topic=partners&measure=change&base=2021&partner=deu', 'deu', '2023', (imf(into, 'DEU', 2023) / imf(into, 'DEU', 2021) - 1) * 100);
 say('topic=partners&flow=exports&measure=growth', 'tur', '2022', (imf(outOf, 'TUR', 2022) / imf(outOf, 'TUR', 2021) - 1) * 100);
+say('topic=partners&measure=index&base=2017&partner=ind', 'ind', '2023', (imf(into, 'IND', 2023) / imf(into, 'IND', 2017)) * 100);
 const west = 'AUT BEL BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN IRL ITA LVA LTU LUX MLT NLD POL PRT ROU SVK SVN ESP SWE USA GBR CAN NOR CHE ISL AUS NZL JPN KOR'.split(' ');
 say('topic=partners', 'west', '2021', sum(west.map((c) => Math.round(imf(into, c, 2021)))));
 

@@ -1,5 +1,5 @@
 //! The growth of products split into weight and unit value, year by year: over the subheadings whose
-//! weights are reported in both years. The index itself stands in `split`.
+//! weights are reported in both years and whose unit value did not change beyond belief. The index itself stands in `split`.
 
 use super::products::{BREAK_YEAR, Years};
 use super::split::{self, Good, Split};
@@ -59,12 +59,15 @@ impl Matched {
             && before.0 > 0
             && now.0 > 0
         {
-            self.goods.add(Good {
+            let good = Good {
                 value_before: before.0 as f64,
                 weight_before: weight_before as f64,
                 value_now: now.0 as f64,
                 weight_now: weight_now as f64,
-            });
+            };
+            if good.is_steady() {
+                self.goods.add(good);
+            }
         }
     }
 

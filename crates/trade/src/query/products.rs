@@ -217,7 +217,9 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
     };
     let (rows, cut) = if view.measure == Measure::Split {
         let found: Vec<Option<Split>> = splits.iter().map(|s| s.map(|(s, _)| s)).collect();
-        (split::rows(&found, &whole_name(data, view, all)), 0)
+        // Not of all that the name means, only of what can be weighed.
+        let name = format!("{}, weighed", whole_name(data, view, all));
+        (split::rows(&found, &name), 0)
     } else {
         let all_sized = sized(p, view, &nodes, (first, last), base);
         let (shown, rest) = cut(view, all_sized, most);
@@ -280,7 +282,7 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
     if view.measure == Measure::Split {
         table.notes.push(match splits.last().copied().flatten() {
             Some((_, part)) => format!(
-                "Over the subheadings whose weights are reported in both years: {} of the value of {last}.",
+                "Over the subheadings whose weights are reported in both years, without those whose unit value changed more than twentyfold: {} of the value of {last}.",
                 crate::number::figure(part * 100.0, Unit::Share)
             ),
             None => format!(
@@ -490,6 +492,13 @@ fn notes(view: &View, first: i16, last: i16, base: Option<i16>, table: &mut Tabl
     }
     if view.measure == Measure::UnitValue {
         table.notes.push("Value over net weight: a mix of goods, whose make-up changes. Refused where a weight is missing or was estimated by the source.".to_owned());
+    }
+    // Oil, gas and coal: most weights of the yearly source are estimated, and some of the others are odd.
+    let fuel = |c: &HsCode| HsCode::Chapter(27).holds(*c) || *c == HsCode::Chapter(27);
+    if view.products.iter().any(fuel)
+        && matches!(view.measure, Measure::UnitValue | Measure::Weight)
+    {
+        table.notes.push("Of crude oil, gas and coal the topic Energy has the weights and unit values of China’s customs, by month.".to_owned());
     }
     if view.measure == Measure::Weight {
         table.notes.push("Some weights are missing or were estimated by the source: they are marked in the table.".to_owned());

@@ -29,6 +29,20 @@ pub struct Good {
     pub weight_now: f64,
 }
 
+/// A unit value that changes by more than this factor in a year is a weight in error, not a unit value: one
+/// such good would make the whole split (a threshold of ours).
+pub const STEADY: f64 = 20.0;
+
+impl Good {
+    /// Whether its unit value changed by no more than [`STEADY`].
+    #[must_use]
+    pub fn is_steady(&self) -> bool {
+        let before = self.value_before / self.weight_before;
+        let factor = self.value_now / self.weight_now / before;
+        (1.0 / STEADY..=STEADY).contains(&factor)
+    }
+}
+
 /// Growth and its two parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Split {

@@ -20,7 +20,9 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
     let (Some(first), Some(last)) = (table.slots.first(), table.slots.last()) else {
         return format!("China’s imports of {commodity}: no figures for this choice");
     };
-    let Some(row) = table.rows.first() else {
+    let focus = view.focus.first().and_then(|key| table.row(key));
+    let focus = focus.filter(|r| benchmark_name(&r.key).is_none());
+    let Some(row) = focus.or(table.rows.first()) else {
         return format!("China’s imports of {commodity}");
     };
     match view.measure {
@@ -55,7 +57,10 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
         }
         Measure::UnitValue => {
             // What is compared with stands in the chart: a supplier before a benchmark.
-            let others = || table.rows.iter().skip(1).map(|r| r.key.as_str());
+            let others = || {
+                let others = table.rows.iter().filter(|r| r.key != row.key);
+                others.map(|r| r.key.as_str())
+            };
             let other = others().find(|k| benchmark_name(k).is_none());
             let ends = (first.period, last.period);
             let benchmark = others().next().filter(|_| other.is_none());
@@ -149,8 +154,8 @@ fn sum(table: &Table, row: &Row, unit: Unit) -> Option<Sum> {
     let total: i64 = held.iter().map(|(_, n, _)| n).sum();
     let without = match last.0 - first.0 + 1 - held.len() {
         0 => String::new(),
-        1 => ", without one month that has no figure".to_owned(),
-        n => format!(", without {} months that have no figure", count(n)),
+        1 => " (one month has no figure)".to_owned(),
+        n => format!(" ({} months have no figure)", count(n)),
     };
     #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
     let words = figure(total as f64, unit);

@@ -99,7 +99,8 @@ fn base_of(view: &View, table: &Table, year: &str) -> String {
 fn sureness(row: &Row) -> (&'static str, &'static str) {
     match row.last().status {
         Status::Imputed => ("an estimated ", ""),
-        Status::Partial => ("", ", as far as weights are known"),
+        // What is known in part is estimated in part too, mostly.
+        Status::Partial => ("", " as far as weights are known or estimated"),
         _ => ("", ""),
     }
 }

@@ -147,7 +147,7 @@ pub(super) fn compared(view: &View, change: f64, when: &str, before: &str) -> St
 /// The level of an index, its base named.
 pub(super) fn indexed(subject: &str, value: f64, when: &str, base: &str) -> String {
     let level = figure(value, Unit::Index);
-    format!("{subject} stood at {level} in {when}, with {base} as 100")
+    format!("{subject} stood at {level} in {when} ({base} = 100)")
 }
 
 /// What is said where the last period has no figure.

@@ -97,7 +97,7 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
     }
     if let (Chart::Scatter, Some(base)) = (view.chart, &base) {
         text.push_str(&format!(
-            " (across, each step ten times as much), and change since {base} (up)"
+            " (across, on a scale of factors), and change since {base} (up)"
         ));
     }
     if view.scale == ScaleChoice::Log && view.chart == Chart::Line {

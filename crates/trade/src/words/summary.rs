@@ -72,14 +72,20 @@ fn fact(row: &Row, table: &Table) -> String {
     format!("{}: {value}; {}.", row.name, words.join(", "))
 }
 
-/// The largest of what is shown; nothing where nothing has a figure.
+/// So many rows a chart of one period shows.
+const SHOWN: usize = 24;
+
+/// The largest of what is shown, whatever their sign; nothing where nothing has a figure.
 fn leaders(table: &Table) -> Option<String> {
     let unit = table.unit();
+    // Of what a chart shows: rows stand in the order of their value.
     let mut parts: Vec<(&Row, f64)> = table
         .parts()
+        .filter(|r| r.kind == RowKind::Part)
+        .take(SHOWN)
         .filter_map(|r| Some((r, r.last().real()?)))
         .collect();
-    parts.sort_by(|a, b| b.1.total_cmp(&a.1));
+    parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     let named = parts.iter().take(5);
     let named: Vec<String> = named
         .map(|(r, value)| format!("{} {}", r.name, figure(*value, unit)))
