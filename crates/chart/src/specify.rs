@@ -175,7 +175,7 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
         ..ChartSpec::new(kind, table.unit())
     };
     if kind.timeless() {
-        bars(&shown, &rows, &mut spec);
+        bars(view, &shown, &rows, &mut spec);
     } else {
         spec.unlike = unlike(view, table.unit(), &rows);
     }
@@ -417,10 +417,12 @@ fn scatter(table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
 
 /// Ranked bars show two periods: the base, as a tick, and the last.
 #[inline(never)]
-fn bars(table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
+fn bars(view: &View, table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
     let last = spec.periods.last().cloned();
+    // A change since the base is nothing in the base itself.
     let base = table
         .base
+        .filter(|_| view.measure != Measure::Change)
         .filter(|b| table.slots.last().is_some_and(|s| s.period != *b));
     let tick = base.map(|b| PeriodTick {
         short: b.short(),
@@ -511,7 +513,12 @@ fn race(view: &View, table: &Table, spec: &mut ChartSpec) {
 #[inline(never)]
 fn claim_marks(claim: &ClaimMarks, table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
     if !claim.thresholds.is_empty() {
-        spec.thresholds.clone_from(&claim.thresholds);
+        // Of a gap the threshold is a gap too.
+        let place = match spec.kind {
+            ChartKind::Band => &mut spec.gap.thresholds,
+            _ => &mut spec.thresholds,
+        };
+        place.clone_from(&claim.thresholds);
     }
     let slot = |key: &str| table.slots.iter().position(|s| s.key == key);
     let row = |key: &str| rows.iter().position(|r| r.key == key);

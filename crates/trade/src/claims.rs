@@ -450,7 +450,7 @@ fn compute(
             let at = level.and_then(|l| figures.iter().position(|v| *v > l));
             (
                 at.and_then(|i| u32::try_from(i + 1).ok()).map(f64::from),
-                Unit::Index,
+                Unit::Count,
             )
         }
         _ => (last, unit),

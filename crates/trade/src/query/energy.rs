@@ -342,6 +342,16 @@ pub fn name(data: &Dataset, key: &str) -> String {
     }
 }
 
+/// Months whose growth rests on one that holds two months' gas (`data/sources.toml`, energy-crea).
+const DOUBLED: [&str; 2] = ["2020-12", "2021-12"];
+
+/// `Saudi Arabia has figures from January 2020 on`, of a row that begins later than the table.
+fn late(row: &Row, slots: &[Slot]) -> Option<String> {
+    let first = row.cells.iter().position(|c| c.figure.is_some())?;
+    let slot = slots.get(first).filter(|_| first > 0)?;
+    Some(format!("{} has figures from {} on", row.name, slot.long))
+}
+
 fn notes(view: &View, against: &str, table: &mut Table) {
     let unit_values = matches!(view.measure, Measure::UnitValue | Measure::Discount);
     let shown = table.rows.iter().map(|r| r.key.as_str());
@@ -371,6 +381,28 @@ fn notes(view: &View, against: &str, table: &mut Table) {
             "Growth on the same month a year before, split by Fisher’s index over the suppliers shown."
                 .to_owned(),
         );
+    }
+    let cells = || table.rows.iter().flat_map(|r| &r.cells);
+    if cells().any(|c| c.status == Status::Provisional) {
+        table
+            .notes
+            .push("Hatched bars and open dots: provisional, still to be revised.".to_owned());
+    }
+    let late: Vec<String> = table
+        .rows
+        .iter()
+        .filter_map(|r| late(r, &table.slots))
+        .collect();
+    if !late.is_empty() && view.chart != Chart::Band {
+        table.notes.push(format!("{}.", crate::words::list(&late)));
+    }
+    // The first month in the data holds two: what is compared with it, a year later, is too.
+    let doubled = |s: &Slot| DOUBLED.contains(&s.key.as_str());
+    if view.commodity == Commodity::PipelineGas
+        && view.measure == Measure::Split
+        && table.slots.iter().any(doubled)
+    {
+        table.notes.push("December 2020 holds about two months’ gas: its growth, and that of December 2021 on it, say little.".to_owned());
     }
     if view.commodity == Commodity::PipelineGas {
         table.notes.push(

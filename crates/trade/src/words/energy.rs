@@ -93,7 +93,7 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
                 "China paid {} {} for {commodity} {}{}",
                 row.name,
                 figure(mine.unit_value, unit(view)),
-                span(view, mine.span.0, mine.span.1),
+                span(view, mine.span.0, mine.span.1) + &holes(table, row),
                 compared.replace("about as much as it", "about what it")
             )
         }
@@ -131,6 +131,29 @@ fn from(data: &Dataset, view: &View) -> String {
     super::list(&names)
 }
 
+/// What is said of months without a figure between the first and the last that have one; of a table whose
+/// months follow each other.
+fn holes(table: &Table, row: &Row) -> String {
+    let cells = row.cells.iter().take(table.slots.len());
+    let held: Vec<usize> = cells
+        .enumerate()
+        .filter_map(|(at, c)| c.figure.map(|_| at))
+        .collect();
+    match (held.first(), held.last()) {
+        (Some(first), Some(last)) => without(last - first + 1 - held.len()),
+        _ => String::new(),
+    }
+}
+
+/// ` (27 months have no figure)`.
+fn without(months: usize) -> String {
+    match months {
+        0 => String::new(),
+        1 => " (one month has no figure)".to_owned(),
+        n => format!(" ({} months have no figure)", count(n)),
+    }
+}
+
 /// The sum of a row.
 struct Sum {
     words: String,
@@ -152,11 +175,7 @@ fn sum(table: &Table, row: &Row, unit: Unit) -> Option<Sum> {
         .collect();
     let (first, last) = (held.first()?, held.last()?);
     let total: i64 = held.iter().map(|(_, n, _)| n).sum();
-    let without = match last.0 - first.0 + 1 - held.len() {
-        0 => String::new(),
-        1 => " (one month has no figure)".to_owned(),
-        n => format!(" ({} months have no figure)", count(n)),
-    };
+    let without = without(last.0 - first.0 + 1 - held.len());
     #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
     let words = figure(total as f64, unit);
     Some(Sum {
