@@ -158,9 +158,15 @@ fn Frame() -> impl IntoView {
             crate::platform::history::whole_address(&trade::view::write::write(&view, store.facts))
         })
     };
+    // What of its link was not understood is said here too, without a button.
+    let notices = move || {
+        let words = store.notices.with(|n| n.join(" "));
+        (!words.is_empty()).then(|| view! { <p class="embed-notice">{words}</p> })
+    };
     view! {
         <main class="embed" id="explorer" tabindex="-1">
             <Figure panel=false/>
+            {notices}
             <p class="embed-foot"><span>"Amur: China–Russia trade, claim by claim"</span><a href=address target="_blank" rel="noopener">"Explore in Amur"</a></p>
         </main>
     }
@@ -354,6 +360,5 @@ pub fn step(store: Store, by: i32) {
     };
     if let Some(id) = usize::try_from(next).ok().and_then(|i| ids.get(i)) {
         store.show_claim(id);
-        page::reveal(&format!("claim-{id}"));
     }
 }

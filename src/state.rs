@@ -324,6 +324,14 @@ impl Store {
         if now.claim.as_deref() == Some(id) || self.facts.claim_link(id).is_none() {
             return;
         }
+        // What the reader has made of a claim's view is the reader's: its table, an order, a second view.
+        let own = now.claim.as_ref().map(|now| format!("claim={now}"));
+        let own = own.map(|link| read(&link, self.facts).view);
+        let untouched = own
+            .is_some_and(|own| own.chart == now.chart && now.sort.is_none() && now.with.is_none());
+        if !untouched {
+            return;
+        }
         let reading = read(&format!("claim={id}"), self.facts);
         let next = reading.view.framed_as(&now);
         set_if_new(self.chosen, String::new());

@@ -25,6 +25,10 @@ pub fn watch(store: Store) {
     // Choices whose own scrolling may not be over: nothing follows meanwhile, for a look that was
     // due before a choice must not undo it.
     let settling = StoredValue::new(0_u32);
+    // A link may have scrolled to its claim before the program came.
+    store
+        .turns
+        .when_standing(move || seen_at.set_value(page::scroll_y()));
     size::on_window("scroll", move || {
         if waiting.get_value() {
             return;

@@ -3,6 +3,7 @@
 
 use super::glyph;
 use crate::app::{expect_store, step};
+use crate::controls::icon;
 use crate::derived::memo;
 use crate::platform::history;
 use crate::state::Store;
@@ -228,6 +229,7 @@ fn own_view(store: Store) -> impl IntoView {
             <span>"Your own view."</span>
             {bearing}
             <span class="history">
+                <button type="button" class="close" id="start-again" aria-label="Start again" aria-keyshortcuts="0" title="Start again: all filters as at first (0)" on:click=move |_| store.change(View::reset)>{icon("", "again")}</button>
                 <button type="button" class="button" id="undo" aria-label=undo_label title=undo_label disabled=move || !undo() && !store.rest.is_waited_for.get() on:click=move |_| if !store.let_go() { history::back(); }>"Undo"</button>
                 <button type="button" class="button" id="redo" aria-label=redo_label title=redo_label disabled=move || !redo() on:click=|_| history::forward()>"Redo"</button>
             </span>

@@ -4,6 +4,7 @@ use super::Field;
 use crate::app::expect_store;
 use crate::derived::memo;
 use leptos::prelude::*;
+use trade::catalogue;
 use trade::letters::small_letters;
 use trade::number::{Unit, figure};
 use trade::query::{self, RowKind};
@@ -103,7 +104,23 @@ pub fn PartnerChoice() -> impl IntoView {
         });
         out
     };
+    // Countries one by one, or three groups of them.
+    let by = store.facet(|v| v.by);
+    let rows = move || {
+        let topic = store.topic.get();
+        let offered = catalogue::groupings(topic);
+        (offered.len() > 1).then(|| {
+            let items = offered.iter().copied().map(|one| {
+                let chosen = move || by.get() == one;
+                let choose = move || store.change(|v| v.with_grouping(one));
+                Field::one_of("by", one.word(), trade::words::sentence(one.label()), chosen, choose)
+                    .segment()
+            });
+            view! { <div class="segments" role="radiogroup" aria-label="Rows by">{items.collect_view()}</div> }
+        })
+    };
     view! {
+        {rows}
         <input class="find" id="find-partner" type="search" placeholder="Find a country" aria-label="Find a country or a group" on:input=move |e| words.set(event_target_value(&e))/>
         <div class="choices checklist" role="group" aria-label="Partners">{list}</div>
     }

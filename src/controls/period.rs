@@ -300,11 +300,12 @@ fn selects(store: Store, topic: Topic) -> impl IntoView {
         }
     };
     let compares = store.facet(|v| {
-        v.topic == Topic::Products
-            && !matches!(v.measure, Measure::Growth | Measure::Contribution)
-            && (v.chart.compares()
-                || matches!(v.measure, Measure::Change | Measure::Index)
-                || v.chart == Chart::Table)
+        // What is compared is said in the headline of partners, whatever the chart.
+        let said = v.topic == Topic::Partners
+            || v.chart.compares()
+            || matches!(v.measure, Measure::Change | Measure::Index)
+            || v.chart == Chart::Table;
+        matches!(v.topic, Topic::Products | Topic::Partners) && v.compares() && said
             || v.measure == Measure::Index
     });
     // Once it is made it stays, out of sight where nothing is compared: its hundred choices take longer to

@@ -33,6 +33,9 @@ fn beside(x: f64, to_the_left: bool, width: f64) -> String {
     )
 }
 
+/// The id of the first view's tooltip.
+pub const TOOLTIP: &str = "tooltip";
+
 /// At most this many series are listed; the table has all.
 const ROWS: usize = 9;
 
@@ -45,6 +48,7 @@ pub fn Tooltip(
 ) -> impl IntoView {
     let store = expect_store();
     let spec = shown.spec;
+    let id = (!shown.beside).then_some(TOOLTIP);
     move || {
         let c = cursor.get()?;
         let target = c.target;
@@ -77,7 +81,7 @@ pub fn Tooltip(
             let across = beside(target.x, left, width);
             let y = if bar { (target.area.y + target.area.height + 10.0).min((height - tall).max(0.0)) } else { plot.y + 8.0 };
             view! {
-                <div class="tooltip" class:is-pinned=c.pinned prop:style=format!("{across};top:{}px", pixels(y.round()))>
+                <div class="tooltip" id=id class:is-pinned=c.pinned prop:style=format!("{across};top:{}px", pixels(y.round()))>
                     <p class="tooltip-head">{heading}</p>
                     {official.map(|words| view! { <p class="tooltip-official">{words}</p> })}
                     <table><tbody>{rows}</tbody></table>

@@ -234,7 +234,7 @@ pub fn is_from(event: &web_sys::Event, selector: &str) -> bool {
     from.is_some_and(|e| e.closest(selector).ok().flatten().is_some())
 }
 
-/// Scrolls an element to the middle of the window when it is out of sight.
+/// Scrolls an element into the part of the window where the text is read, when it is not there.
 pub fn reveal(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         let rect = element.get_bounding_client_rect();
@@ -243,7 +243,11 @@ pub fn reveal(id: &str) {
             .ok()
             .and_then(|h| h.as_f64())
             .unwrap_or(900.0);
-        if rect.top() < 0.0 || rect.bottom() > height {
+        // On a phone the sheet stands before the text.
+        let sheet = document().get_element_by_id("explorer");
+        let sheet = sheet.filter(|_| super::size::is_phone());
+        let limit = sheet.map_or(height, |s| s.get_bounding_client_rect().top());
+        if rect.top() < 0.0 || rect.bottom() > limit {
             element.scroll_into_view();
         }
     }

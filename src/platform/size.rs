@@ -42,10 +42,12 @@ pub fn on_window(event: &'static str, call: impl Fn() + 'static) {
     EventListener::new(&window(), event, move |_| call()).forget();
 }
 
-/// Whether the window has one column, as on a phone: below 768 CSS pixels (48em in the style sheets).
+/// Whether the window has one column, as on a phone: below 48em, as in the style sheets, so that larger text
+/// counts.
 #[must_use]
 pub fn is_phone() -> bool {
-    window_width() < 768.0
+    let narrow = window().match_media("(width < 48em)").ok().flatten();
+    narrow.map_or_else(|| window_width() < 768.0, |m| m.matches())
 }
 
 /// Width of the window in CSS pixels.

@@ -1,12 +1,15 @@
 //! A choice of the reader: made now, or when the rest of the program is here, if that shows it.
 
 use super::{Store, set_if_new};
-use crate::platform::{history, page};
+use crate::platform::{history, page, size};
 use crate::rest::{self, Leads};
 use crate::sheet::Sheet;
 use crate::step;
 use leptos::prelude::*;
 use trade::view::{View, read::read, settle::settle, write::write};
+
+/// Milliseconds after which the sheet stands at its height (`style/phone.css`).
+const SHEET: u32 = 220;
 
 impl Store {
     /// The one way to change the view: a discrete choice, which Back undoes. What the rest of the program
@@ -62,6 +65,7 @@ impl Store {
                 ("kind", v.chart.word()),
                 ("chart", v.chart.word()),
                 ("scale", v.scale.word()),
+                ("by", v.by.word()),
                 ("prices", v.prices.word()),
                 ("money", v.money.word()),
             ] {
@@ -124,5 +128,9 @@ impl Store {
         if self.sheet.get_untracked() == Sheet::Peek {
             self.sheet.set(Sheet::Half);
         }
+        // Its words are to be seen, on a phone above the sheet, when that has come to its height.
+        let words = format!("claim-{id}");
+        let settled = if size::is_phone() { SHEET } else { 0 };
+        page::later(settled, move || page::reveal(&words));
     }
 }

@@ -34,6 +34,10 @@ pub(crate) fn colours(
         if tiles {
             return (Paint::FamilyTile(family), Paint::Ink);
         }
+        // A panel or a bubble stands by itself: it keeps its own colour.
+        if matches!(kind, ChartKind::Multiples | ChartKind::Scatter) {
+            return (Paint::FamilyLine(family), Paint::Ink);
+        }
         // Sections share eight colours: in one chart a second of the same family takes the first
         // free one, and its label says what it is.
         let free = [
@@ -64,7 +68,8 @@ pub(crate) fn colours(
         }
         (Topic::Cars, _) => return (Paint::YearMid, Paint::Ink2),
         (_, "weights") => return (Paint::FamilyLine(Family::Machinery), Paint::Ink),
-        (_, "unit-values") => return (Paint::FamilyLine(Family::Energy), Paint::Ink),
+        // Beside the total, which is ink.
+        (_, "unit-values") => return (Paint::FamilyLine(Family::Consumer), Paint::Ink),
         (Topic::Energy, key) => return supplier_colours(key),
         (Topic::Currencies, "cny") => return (Paint::FlowExp, Paint::FlowExpText),
         (Topic::Currencies, "usd") => return (Paint::FamilyLine(Family::Consumer), Paint::Ink),

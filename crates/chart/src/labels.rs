@@ -5,10 +5,14 @@ use crate::backend::Pen;
 use crate::canvas::{Canvas, Frame};
 use crate::glyphs::{fit, text_width};
 use crate::paint::Paint;
-use crate::scene::{Anchor, Role};
+use crate::scene::{Anchor, Rect, Role};
 use crate::sizes::Sizes;
 use trade::number::{Magnitude, Quantity, Unit, figure, tick};
 
+/// A name is not cut shorter than this for its figure, pixels.
+const SHORTEST: f64 = 60.0;
+/// Width and height of the key before a label.
+const KEY: (f64, f64) = (4.0, 9.0);
 /// Distance from the plot to the labels.
 const STAND_OFF: f64 = 12.0;
 /// Distance between the column of names and the column of numbers.
@@ -67,6 +71,11 @@ impl Columns {
                 value: value.max((heading - name - BETWEEN).min(room / 2.0)),
             };
         }
+        // A cut name and its figure say more than a whole name alone.
+        let cut = room - BETWEEN - value;
+        if value > 0.0 && cut >= SHORTEST {
+            return Self { name: cut, value };
+        }
         Self {
             name: name.min(room).max(0.0),
             value: 0.0,
@@ -85,6 +94,11 @@ impl Columns {
         };
         STAND_OFF + self.name + value + 2.0
     }
+}
+
+/// Whether the words do not have the colour of what they name: then a key of that colour stands before them.
+fn is_plain(wish: &Wish) -> bool {
+    matches!(wish.text, Paint::Ink | Paint::Ink2) && matches!(wish.line, Paint::FamilyLine(_))
 }
 
 fn size(wish: &Wish, sizes: &Sizes) -> f64 {
@@ -191,6 +205,15 @@ pub(crate) fn draw(
         let pen = Pen::fill(Role::Label, wish.text)
             .weight(weight)
             .of(wish.series);
+        if is_plain(wish) {
+            let key = Rect {
+                x: x - KEY.0 - 2.0,
+                y: placed - KEY.1 / 2.0,
+                width: KEY.0,
+                height: KEY.1,
+            };
+            canvas.rect(Pen::fill(Role::Label, wish.line).of(wish.series), key);
+        }
         let name = fit(&wish.name, size, weight, columns.name + 0.5);
         canvas.text(pen, (x, placed + 4.0), Anchor::Start, size, &name);
         if columns.value > 0.0 {

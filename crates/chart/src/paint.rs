@@ -146,6 +146,21 @@ impl Family {
         }
     }
 
+    /// What is in it, for a key.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Energy => "minerals and fuels",
+            Self::Machinery => "machinery",
+            Self::Vehicles => "vehicles",
+            Self::Chemicals => "chemicals, plastics",
+            Self::Metals => "metals",
+            Self::Food => "food, wood, paper",
+            Self::Consumer => "consumer goods",
+            Self::Other => "other",
+        }
+    }
+
     /// The family of an HS section (1–21).
     #[must_use]
     pub fn of_section(section: u8) -> Self {

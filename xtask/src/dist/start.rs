@@ -8,6 +8,8 @@ use super::entry::App;
 /// the link asks for a view that `end2end/profile.mjs` does not visit, the second part is waited for
 /// (`plain`; `src/rest.rs` asks the same of a choice).
 ///
+/// A link to a claim begins where its words are; nobody has read anything yet.
+///
 /// Script and wasm are asked for when the first paint is on the screen, at the same time: before it
 /// they would take the line from what is read first. Where no view stands in the page, at once. The
 /// import is a call and not a statement: only so can a script that does not come be noticed.
@@ -28,7 +30,7 @@ pub fn tags(app: &App) -> String {
 
 /// Shows `#failure`. Its `[data-message]` gets the message; an empty `#failure` gets a sentence.
 const SHOW: &str = r#"const box=document.getElementById("failure");if(box){const part=box.querySelector("[data-message]");
-if(part)part.textContent=/[.!?]$/.test(message)?message:message+".";else if(!box.textContent.trim())box.textContent="The explorer could not start ("+message+"). Reload the page, or open it in a newer browser: the article can be read all the same.";
+if(shut)box.textContent=message;else if(part)part.textContent=/[.!?]$/.test(message)?message:message+".";else if(!box.textContent.trim())box.textContent="The explorer could not start ("+message+"). Reload the page, or open it in a newer browser: the article can be read all the same.";
 box.hidden=false}"#;
 
 /// What is done with an `error` that keeps the program from starting.
@@ -38,8 +40,9 @@ pub fn failed() -> String {
 
 /// What stood in the page comes back, with its view: it is better than an empty one.
 const FAILED: &str = r#"
-const message=String(error&&error.message||error);console.error(error);
+const shut=self.origin==="null"&&self!==top;const message=shut?"This frame shuts its page off from its own files: allow-same-origin beside allow-scripts in its sandbox opens it. Or open the view in a window of its own: "+location.href:String(error&&error.message||error);console.error(error);
 if(!still.isConnected){document.querySelectorAll("body>.page").forEach(e=>e.remove());document.body.append(still)}
+if(shut&&/[?&]embed=1/.test(location.search))still.hidden=true;
 delete document.documentElement.dataset.link;
 {show}
 window.dispatchEvent(new CustomEvent("amur-failed",{detail:message}))"#;
@@ -60,6 +63,8 @@ const START: &str = r#"
 const still=document.getElementById("still");
 {stopped}let begun=false;
 const plain=/^(\?(&?(read|flow|from|to)=[\w-]+|&?topic=months|&?measure=(value|running|growth|sum12)|&?chart=(column|line))*)?$/.test(location.search)&&!location.hash.includes("=");
+const named=/[?&#]claim=([\w-]+)/.exec(location.search||location.hash);const spot=named&&!scrollY&&document.getElementById("claim-"+named[1]);
+if(spot&&spot.getBoundingClientRect().bottom>innerHeight*.45)spot.scrollIntoView();
 const begin=()=>{if(begun)return;begun=true;const file=fetch("./{wasm}",{priority:"low"});file.catch(()=>{});
 import("./{script}").then(async app=>{if(!plain)await app.prepare();await app.default({module_or_path:file});{started};return app}).then(app=>{app.more().then(()=>{{keep}})},error=>{{failed}})};
 if(document.documentElement.dataset.link)begin();else{try{new PerformanceObserver(begin).observe({type:"paint",buffered:true})}catch{begin()}

@@ -34,6 +34,13 @@ struct Bars<'a> {
     last: usize,
 }
 
+/// Where the words of a bar begin, from zero: at its end, or past the tick of the base period where that
+/// would stand in them.
+fn past(end: f64, tick: f64, words: f64) -> f64 {
+    let within = tick > end && tick < end + words + BESIDE;
+    if within { tick } else { end }
+}
+
 /// Room on both sides of zero for a scale of so many pixels a unit.
 fn sides(rows: &[Row], size: f64, most: f64, scale: f64) -> (f64, f64) {
     let (mut left, mut right) = (8.0_f64, 8.0_f64);
@@ -48,7 +55,8 @@ fn sides(rows: &[Row], size: f64, most: f64, scale: f64) -> (f64, f64) {
         } else {
             (0.0, base.abs())
         };
-        let bar = (value * scale).abs().max(same) + words;
+        let end = (value * scale).abs();
+        let bar = (past(end, same, words) + words).max(same + BESIDE);
         let name = name + other;
         if value < 0.0 {
             left = left.max(bar);
@@ -280,17 +288,13 @@ impl Bars<'_> {
                 (x, Anchor::Start, self.canvas.width - x)
             }
         };
-        // The tick of the base period may stand further out than the bar.
-        let reach = |v: f64| {
-            row.base
-                .map_or(v, |b| if below { v.min(b) } else { v.max(b) })
-        };
-        let end = if row.base.is_some() {
-            reach(value)
-        } else {
-            value
-        };
-        let (x, anchor, room) = beyond(frame.px(end), below);
+        // The tick of the base period may stand where the words would.
+        let out = if below { -1.0 } else { 1.0 };
+        let same = row.base.filter(|b| (*b < 0.0) == below);
+        let tick = same.map_or(0.0, |b| (frame.px(b) - zero) * out);
+        let wide = text_width(&row.words, self.size, 400) + BESIDE;
+        let end = zero + out * past((frame.px(value) - zero) * out, tick, wide);
+        let (x, anchor, room) = beyond(end, below);
         let (weight, paint) = if row.value.is_some() {
             (400, Paint::Ink)
         } else {

@@ -25,6 +25,8 @@ const GAP: f64 = 1.0;
 const ROWS: (f64, f64) = (19.0, 44.0);
 /// Room for the key.
 const KEY: f64 = 30.0;
+/// Height of the hatched foot of a cell whose figure is not final: below its number.
+const FOOT: f64 = 3.0;
 /// Room for the names of periods.
 const HEAD: f64 = 22.0;
 
@@ -309,6 +311,35 @@ impl Heat<'_> {
             self.empty(area, None);
             self.canvas
                 .text(pen, (free + 25.0, 12.0), Anchor::Start, tick, words);
+            free += 25.0 + text_width(words, tick, 400) + 20.0;
+        }
+        let soft = (0..self.rows).any(|i| {
+            let points = spec.series.get(i).map(|s| &s.points);
+            (0..spec.periods.len()).any(|p| {
+                let point = points.and_then(|all| all.get(p));
+                is_soft(point, spec.periods.get(p))
+            })
+        });
+        let words = "estimated or in part";
+        if soft && !self.dense() && free + 25.0 + text_width(words, tick, 400) <= self.canvas.width
+        {
+            let area = Rect {
+                x: free,
+                y: 2.0,
+                width: 20.0,
+                height: 12.0,
+            };
+            let step = 1;
+            let cell = Pen::fill(Role::Annotation, Paint::Heat(step)).edge(Paint::Control, 0.8);
+            self.canvas.rect(cell, area);
+            let foot = Rect {
+                y: area.bottom() - FOOT,
+                height: FOOT,
+                ..area
+            };
+            self.soft(foot, step, None);
+            self.canvas
+                .text(pen, (free + 25.0, 12.0), Anchor::Start, tick, words);
         }
     }
 
@@ -490,11 +521,11 @@ impl Heat<'_> {
             }
             if is_soft(s.points.get(p), self.spec.periods.get(p)) {
                 let foot = Rect {
-                    y: inner.bottom() - 5.0,
-                    height: 5.0,
+                    y: inner.bottom() - FOOT,
+                    height: FOOT,
                     ..inner
                 };
-                self.soft(foot, step, (i, p));
+                self.soft(foot, step, Some((i, p)));
             }
             if numbers {
                 let words = cell_words(value, self.spec.unit, self.magnitude);
@@ -510,7 +541,7 @@ impl Heat<'_> {
     }
 
     /// The foot of a soft cell is hatched in the colour of its text.
-    fn soft(&self, foot: Rect, step: u8, (i, p): (usize, usize)) {
+    fn soft(&self, foot: Rect, step: u8, of: Option<(usize, usize)>) {
         let corners = [
             (foot.x, foot.y),
             (foot.right(), foot.y),
@@ -519,7 +550,11 @@ impl Heat<'_> {
         ];
         let pieces = hatch::lines(&corners);
         if !pieces.is_empty() {
-            let pen = Pen::line(Role::Hatch, text_on(step), 1.0).at(i, p);
+            let pen = Pen {
+                series: of.map(|o| o.0),
+                point: of.map(|o| o.1),
+                ..Pen::line(Role::Hatch, text_on(step), 1.0)
+            };
             self.canvas.pieces(pen, &pieces);
         }
     }

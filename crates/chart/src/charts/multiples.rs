@@ -21,7 +21,7 @@ use trade::number::{Unit, tick};
 /// At most so many panels; the other series are ghosts only.
 pub const MOST: usize = 12;
 /// Lowest panel with its heading.
-const LOWEST: f64 = 150.0;
+const LOWEST: f64 = 188.0;
 /// Between two panels.
 const BETWEEN: f64 = 28.0;
 /// Width of the line.

@@ -55,6 +55,14 @@ pub fn last(points: &[Point], periods: usize) -> Option<(usize, f64)> {
     seen.rev().find_map(|(i, p)| Some((i, drawable(p.value)?)))
 }
 
+/// `Dec 2024` for `December 2024`.
+fn short(long: &str) -> String {
+    match long.split_once(' ') {
+        Some((month, year)) => format!("{} {year}", month.chars().take(3).collect::<String>()),
+        None => long.to_owned(),
+    }
+}
+
 /// The name of a label whose figure is not of the last period: it says of which one.
 pub fn name_at(spec: &ChartSpec, name: &str, at: usize) -> String {
     let Some(period) = spec.periods.get(at).filter(|_| at + 1 < spec.periods.len()) else {
@@ -67,7 +75,11 @@ pub fn name_at(spec: &ChartSpec, name: &str, at: usize) -> String {
     let months = spec.periods.iter().any(|p| p.year.is_some());
     format!(
         "{name}, {}",
-        if months { &period.long } else { &period.short }
+        if months {
+            short(&period.long)
+        } else {
+            period.short.clone()
+        }
     )
 }
 

@@ -22,6 +22,8 @@ const GROUPS: usize = 30;
 const LEAST: f64 = 14.0;
 /// Half the gap between tiles.
 const GAP: f64 = 1.0;
+/// Room for the key.
+const KEY: f64 = 22.0;
 /// Height of a group's heading.
 const HEAD: f64 = 23.0;
 
@@ -63,6 +65,44 @@ struct Placed<'a> {
     node: &'a Node,
     heading: Option<Rect>,
     cells: Vec<Rect>,
+}
+
+/// An entry of the key.
+struct Key {
+    paint: Paint,
+    words: &'static str,
+    soft: bool,
+}
+
+/// What stands in the key: the families shown, those with more in them first, and hatching; nothing where
+/// all tiles are of one family and none is hatched.
+fn keys(spec: &ChartSpec, last: usize) -> Vec<Key> {
+    let mut sums: Vec<(Family, f64)> = Vec::new();
+    let mut soft = false;
+    for (i, s) in spec.series.iter().enumerate() {
+        let (Paint::FamilyTile(family), Some(value)) = (s.paint, value_of(spec, i, last)) else {
+            continue;
+        };
+        soft |= is_soft(s.points.get(last), spec.periods.get(last));
+        match sums.iter_mut().find(|(f, _)| *f == family) {
+            Some((_, sum)) => *sum += value,
+            None => sums.push((family, value)),
+        }
+    }
+    sums.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let one = sums.len() < 2;
+    let families = sums.into_iter().filter(|_| !one).map(|(family, _)| Key {
+        paint: Paint::FamilyTile(family),
+        words: family.name(),
+        soft: false,
+    });
+    let hatched = soft.then_some(Key {
+        paint: Paint::FamilyTile(Family::Other),
+        words: "hatched: estimated or in part",
+        soft: true,
+    });
+    // What hatching means is said first: no name says it.
+    hatched.into_iter().chain(families).collect()
 }
 
 fn value_of(spec: &ChartSpec, i: usize, last: usize) -> Option<f64> {
@@ -467,6 +507,34 @@ impl Map<'_> {
         self.words(&above, leaf)
     }
 
+    /// What the colours and the hatching mean, as much as has room in one line.
+    fn key(&self, keys: &[Key]) {
+        let y = self.whole.bottom() + KEY - 5.0;
+        let mut x = 0.0;
+        for key in keys {
+            let wide = 15.0 + text_width(key.words, SMALLEST, 400);
+            if x + wide > self.whole.width {
+                break;
+            }
+            let swatch = Rect {
+                x,
+                y: y - 9.0,
+                width: 10.0,
+                height: 10.0,
+            };
+            self.canvas
+                .rect(Pen::fill(Role::Annotation, key.paint), swatch);
+            if key.soft {
+                hatch::rect(&self.canvas, swatch, None, None);
+            }
+            let pen = Pen::fill(Role::Tick, Paint::Ink2);
+            let at = (x + 15.0, y);
+            self.canvas
+                .text(pen, at, Anchor::Start, SMALLEST, key.words);
+            x += wide + 14.0;
+        }
+    }
+
     fn heading(&self, rect: Rect, node: &Node) {
         let Some((code, name, value)) = &node.heading else {
             return;
@@ -502,13 +570,15 @@ impl Map<'_> {
 #[inline(never)]
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let last = spec.periods.len().saturating_sub(1);
+    let keys = keys(spec, last);
+    let foot = if keys.is_empty() { 0.0 } else { KEY };
     let whole = Rect {
         x: 0.0,
         y: 0.0,
         width,
-        height,
+        height: (height - foot).max(1.0),
     };
-    let (nodes, small) = nodes(spec, last, width * height);
+    let (nodes, small) = nodes(spec, last, width * whole.height);
     let drawn: f64 = nodes.iter().map(|n| n.value).sum();
     let told = spec.total.get(last).and_then(|p| drawable(p.value));
     let base = spec.base.filter(|b| *b != last);
@@ -549,6 +619,7 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
             });
         }
     }
+    map.key(&keys);
     if placed.is_empty() {
         let pen = Pen::fill(Role::Annotation, Paint::Ink2).weight(600);
         let at = (width / 2.0, height / 2.0);

@@ -257,6 +257,22 @@ impl View {
                 && self.topic == Topic::Months
     }
 
+    /// Whether anything that it shows depends on what it is compared with.
+    #[must_use]
+    pub fn compares(&self) -> bool {
+        match (self.topic, &self.base) {
+            (Topic::Energy, Some(Base::Others(_))) => {
+                matches!(self.measure, Measure::UnitValue | Measure::Discount)
+            }
+            (Topic::Energy | Topic::Cars | Topic::Pipelines, _) => false,
+            (Topic::Months, _) => self.measure == Measure::Index,
+            _ => !matches!(
+                self.measure,
+                Measure::Growth | Measure::Contribution | Measure::Split
+            ),
+        }
+    }
+
     /// Whether two views show the same figures in the same way, whatever stands around them: page,
     /// banks, order of the table, second view, and chart against table.
     #[must_use]

@@ -280,6 +280,7 @@ fn chosen(view: &View) -> BTreeSet<&'static str> {
         ),
         ("partner", !view.partners.is_empty()),
         ("season", view.season.is_some()),
+        ("base", view.base.is_some()),
         // Of energy a unit says something even where it is the commodity's own.
         ("unit", view.unit.is_some() && view.topic != Topic::Energy),
     ];

@@ -357,6 +357,10 @@ fn settle_lists(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
             view.base = None;
         }
     }
+    // A base that compares nothing is none, so that equal figures have equal links.
+    if !view.compares() {
+        view.base = None;
+    }
     if let Some(Base::Others(others)) = &mut view.base {
         let known = |o: &String| {
             facts.has_partner(topic, commodity, o)
