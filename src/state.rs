@@ -25,7 +25,7 @@ use trade::data::names::Texts;
 use trade::query::{self, Table};
 use trade::view::{Facts, View, read::read, write::write};
 use trade::vocabulary::{Chart, Flow, Measure, Page, Read, Topic};
-use trade::words::headline::headline;
+use trade::words::headline::of_claim;
 
 /// The id of the first cited cell.
 pub const CITED: &str = "cited";
@@ -185,7 +185,9 @@ impl Store {
             figures,
             table,
             telling,
-            headline: telling.words(move || table.with(|t| figures.with(|v| headline(data, v, t)))),
+            headline: telling.words(move || {
+                table.with(|t| figures.with(|v| of_claim(data, v, t, &article.claims)))
+            }),
             second,
             second_table,
             notices: RwSignal::new(reading.notices),

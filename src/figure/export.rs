@@ -14,7 +14,7 @@ use trade::query::{Figure, Table};
 use trade::view::View;
 use trade::view::write::write_pinned;
 use trade::vocabulary::Topic;
-use trade::words::{headline::headline, subtitle::subtitle};
+use trade::words::{headline::of_claim, subtitle::subtitle};
 
 /// Whether a text is a number as the cells write it: `-12.5`, `-1.25e-7`.
 fn is_number(text: &str) -> bool {
@@ -133,7 +133,10 @@ pub fn csv(store: Store) -> String {
     let view = store.view.get_untracked();
     let table = untrack(|| store.whole_table());
     let mut out = String::new();
-    push_note(&mut out, &headline(store.data, &view, &table));
+    push_note(
+        &mut out,
+        &of_claim(store.data, &view, &table, &store.article.claims),
+    );
     push_note(&mut out, &subtitle(store.data, &view, &table));
     for s in table.sources.iter().filter_map(|id| store.data.source(id)) {
         push_note(&mut out, &source_note(s));

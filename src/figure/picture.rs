@@ -9,7 +9,7 @@ use chart::picture::{Font, Words, picture};
 use leptos::prelude::*;
 use trade::view::write::write_pinned;
 use trade::words::source::source_line;
-use trade::words::{headline::headline, subtitle::subtitle};
+use trade::words::{headline::of_claim, subtitle::subtitle};
 use wasm_bindgen_futures::spawn_local;
 
 /// Each token of the light theme with its colour, made of `style/tokens.css` by the build.
@@ -44,7 +44,7 @@ fn words(store: Store) -> Words {
     });
     store.table.with_untracked(|t| Words {
         verdict: verdict.unwrap_or_default(),
-        title: headline(store.data, &view, t),
+        title: of_claim(store.data, &view, t, &store.article.claims),
         subtitle: subtitle(store.data, &view, t),
         notes: t.notes.clone(),
         source: source_line(store.data, &view, t),

@@ -2,6 +2,7 @@
 
 use super::count;
 use super::naming::{ends, flow, flow_of, money, products};
+use crate::article::Claim;
 use crate::data::Dataset;
 use crate::number::{Unit, figure};
 use crate::period::{Month, Period, month_name};
@@ -61,6 +62,27 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
         _ if unit.names_money() => finding,
         (_, money) => format!("In {}: {finding}", super::inside(money.label())),
     }
+}
+
+/// The headline of a claim's own view: of the months or years that its test is about, where the view shows
+/// more of them. Of another view it is its own headline.
+#[must_use]
+pub fn of_claim(data: &Dataset, view: &View, table: &Table, claims: &[Claim]) -> String {
+    match view.claim.as_ref().and_then(|id| tested(view, id, claims)) {
+        Some(view) => headline(data, &view, &crate::query::run(data, &view)),
+        None => headline(data, view, table),
+    }
+}
+
+/// A claim's view over the periods that are tested alone.
+fn tested(view: &View, id: &str, claims: &[Claim]) -> Option<View> {
+    let marks = &claims.iter().find(|c| c.id == id)?.marks;
+    let (first, last) = (Period::parse(&marks.first)?, Period::parse(&marks.last)?);
+    Some(View {
+        from: Some(first),
+        to: Some(last),
+        ..view.clone()
+    })
 }
 
 /// Whose flow of what a view is about, where there are no figures to say it.

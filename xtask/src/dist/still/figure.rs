@@ -10,7 +10,7 @@ use trade::article::Claim;
 use trade::claims::Check;
 use trade::query::{self, Table};
 use trade::view::{View, read::read};
-use trade::words::headline::{brief, headline};
+use trade::words::headline::{brief, of_claim};
 use trade::words::naming;
 use trade::words::source::source_line;
 use trade::words::subtitle::subtitle;
@@ -48,7 +48,12 @@ impl<'a> Shown<'a> {
 
     /// The title of its figure.
     pub fn title(&self, edition: &Edition) -> String {
-        headline(&edition.data, &self.view, &self.table)
+        of_claim(
+            &edition.data,
+            &self.view,
+            &self.table,
+            &edition.article.claims,
+        )
     }
 
     /// What its chart shows.
