@@ -1,67 +1,20 @@
 //! What a reader takes away: the CSV of exactly what is shown.
 //!
-//! UTF-8, RFC 4180; comment lines say view, unit, source, licence, vintage and pinned link. A cell
-//! that a spreadsheet would take for a formula is kept from it by an apostrophe.
+//! Comment lines say view, unit, source, licence, vintage and pinned link; `trade::words::csv` writes the
+//! cells. And the data behind it: a whole topic, the whole dataset.
 
 use super::table::{grid, row_name};
 use crate::derived::effect;
 use crate::platform::{download, history};
 use crate::state::Store;
 use leptos::prelude::*;
-use trade::data::Source;
 use trade::number::Unit;
 use trade::query::{Figure, Table};
 use trade::view::View;
 use trade::view::write::write_pinned;
 use trade::vocabulary::Topic;
+use trade::words::csv::{self, plain, push_line, push_note, source_note};
 use trade::words::{headline::of_claim, subtitle::subtitle};
-
-/// Whether a text is a number as the cells write it: `-12.5`, `-1.25e-7`.
-fn is_number(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let text = text.strip_prefix('-').unwrap_or(text);
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
-    let exponent = exponent.strip_prefix('-').unwrap_or(exponent);
-    digits(whole) && digits(fraction) && digits(exponent)
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn plain(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(text);
-    if formula {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-fn field(text: &str) -> String {
-    let text = plain(text);
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
-}
-
-/// A comment line.
-fn push_note(out: &mut String, words: &str) {
-    out.push_str("# ");
-    out.push_str(&words.replace(['\r', '\n'], " "));
-    out.push_str("\r\n");
-}
-
-fn source_note(source: &Source) -> String {
-    let Source {
-        name,
-        vintage,
-        licence,
-        address,
-        ..
-    } = source;
-    format!("Source: {name}, {vintage}. Licence: {licence}. {address}")
-}
 
 /// The name of a unit in a heading.
 fn unit_name(unit: Unit) -> String {
@@ -129,7 +82,7 @@ fn cells(store: Store, table: &Table, view: &View) -> Vec<Vec<String>> {
 }
 
 /// The CSV of the view, with what must be known of it in comment lines.
-pub fn csv(store: Store) -> String {
+pub fn of_view(store: Store) -> String {
     let view = store.view.get_untracked();
     let table = untrack(|| store.whole_table());
     let mut out = String::new();
@@ -153,57 +106,58 @@ pub fn csv(store: Store) -> String {
     out
 }
 
-/// A whole topic: every observation, one a line. with what must be known of it.
-fn topic_csv(store: Store, topic: Topic) -> String {
-    let (head, rows) = trade::words::file::topic(store.data, topic);
-    let mut out = String::new();
-    push_note(
-        &mut out,
-        &format!("{}: {}", topic.label(), topic.question()),
-    );
-    let sources = trade::query::sources(topic).iter();
-    for s in sources.filter_map(|id| store.data.source(id)) {
-        push_note(&mut out, &source_note(s));
-        push_note(&mut out, &s.coverage);
+/// Does something when names and raw materials are here, which come with the second file. They are asked for.
+fn with_texts(store: Store, call: impl Fn() + 'static) {
+    if store.texts.with_untracked(Option::is_some) {
+        call();
+        return;
     }
-    let link = history::whole_address(&format!("topic={}", topic.word()));
-    push_note(
-        &mut out,
-        &format!("Data of {}. {link}", store.data.meta.vintage),
-    );
-    let head: Vec<String> = head.into_iter().map(str::to_owned).collect();
-    push_line(&mut out, &head);
-    for row in rows {
-        push_line(&mut out, &row);
-    }
-    out
+    store.want_texts();
+    let done = StoredValue::new(false);
+    effect(move || {
+        if store.texts.with(Option::is_some) && !done.get_value() {
+            done.set_value(true);
+            untrack(&call);
+        }
+    });
 }
 
-/// Offers the whole topic as a file. Names and raw materials come with the second file first.
+fn refused(store: Store) {
+    let words = "The browser did not take the file.";
+    store.notices.update(|n| n.push(words.to_owned()));
+}
+
+/// Offers the whole topic as a file. What is asked for now is what is saved, wherever the reader goes meanwhile.
 pub fn save_topic(store: Store) {
     let topic = store.view.with_untracked(|v| v.topic);
-    // What is asked for now is what is saved, wherever the reader goes meanwhile.
-    let waits = matches!(topic, Topic::Products | Topic::Materials);
     let save = move || {
         let name = format!("amur-{}-whole.csv", topic.word());
-        if !download::text(&name, "text/csv;charset=utf-8", &topic_csv(store, topic)) {
-            store
-                .notices
-                .update(|n| n.push("The browser did not take the file.".to_owned()));
+        let address = history::whole_address(&format!("topic={}", topic.word()));
+        let table = csv::topic(store.data, topic, &address);
+        if !download::text(&name, "text/csv;charset=utf-8", &table) {
+            refused(store);
         }
     };
-    if waits && store.texts.with_untracked(Option::is_none) {
-        store.want_texts();
-        let done = StoredValue::new(false);
-        effect(move || {
-            if store.texts.with(Option::is_some) && !done.get_value() {
-                done.set_value(true);
-                save();
-            }
-        });
+    if matches!(topic, Topic::Products | Topic::Materials) {
+        with_texts(store, save);
     } else {
         save();
     }
+}
+
+/// Offers the whole dataset as one file.
+pub fn save_whole(store: Store) {
+    with_texts(store, move || {
+        let address = history::whole_address("");
+        let address = address.trim_end_matches(['?', '#']);
+        let name = format!("amur-{}.zip", store.data.meta.vintage);
+        let files = trade::words::file::whole(store.data, address);
+        let saved = trade::archive::zip(&files)
+            .is_some_and(|bytes| download::bytes(&name, "application/zip", &bytes));
+        if !saved {
+            refused(store);
+        }
+    });
 }
 
 /// The figures of the view for a spreadsheet: tabs between cells, no comments.
@@ -221,18 +175,12 @@ pub fn tabs(store: Store) -> String {
     out
 }
 
-fn push_line(out: &mut String, cells: &[String]) {
-    let line: Vec<String> = cells.iter().map(|c| field(c)).collect();
-    out.push_str(&line.join(","));
-    out.push_str("\r\n");
-}
-
 /// Offers the CSV as a file.
 pub fn save_csv(store: Store) {
     let name = store
         .view
         .with_untracked(|v| format!("amur-{}-{}.csv", v.topic.word(), v.measure.word()));
-    if !download::text(&name, "text/csv;charset=utf-8", &csv(store)) {
+    if !download::text(&name, "text/csv;charset=utf-8", &of_view(store)) {
         store.notices.update(|n| {
             n.push(
                 "The browser did not take the file: the table can be copied instead.".to_owned(),

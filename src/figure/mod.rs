@@ -13,6 +13,7 @@ mod table;
 mod tooltip;
 
 pub use actions::{Actions, PhoneActions, toggle_table};
+pub use export::save_whole;
 
 use crate::app::expect_store;
 use crate::controls::{ChartKinds, ViewWords, icon};

@@ -4,11 +4,13 @@
 use crate::app::expect_store;
 use crate::controls::icon;
 use crate::derived::memo;
+use crate::figure::save_whole;
 use crate::platform::page;
+use crate::state::Store;
 use leptos::prelude::*;
 use trade::view::View;
 use trade::vocabulary::Page;
-use trade::words::method::{Block, Section, Words, method, three_totals};
+use trade::words::method::{self, Block, Section, Words, three_totals};
 
 /// The page of the view in the right bank.
 #[component]
@@ -24,7 +26,7 @@ pub fn SidePage() -> impl IntoView {
     };
     let sections = move || match shown.get() {
         Page::Totals => three_totals(store.data),
-        _ => method(store.data),
+        _ => method::method(store.data),
     };
     let tab = move |page: Page| {
         let current = move || (shown.get() == page).then_some("page");
@@ -41,7 +43,7 @@ pub fn SidePage() -> impl IntoView {
                 }>{icon("", "cross")}</button>
             </nav>
             <h2 class="title" id="side-title">{move || shown.get().label()}</h2>
-            {move || sections().iter().map(part).collect_view()}
+            {move || sections().iter().map(|s| part(store, s)).collect_view()}
         </section>
     }
 }
@@ -54,14 +56,23 @@ fn words(words: &Words) -> AnyView {
         .into_any()
 }
 
-fn part(section: &Section) -> AnyView {
+fn part(store: Store, section: &Section) -> AnyView {
     let blocks: Vec<AnyView> = section.blocks.iter().map(block).collect();
     let id = format!("method-{}", section.id);
     let named = id.clone();
+    let whole = (section.id == method::SOURCES).then(|| {
+        view! {
+            <p>
+                <button type="button" class="button" id="save-whole" on:click=move |_| save_whole(store)>"Save the whole dataset"</button>
+                " A ZIP file: a CSV a topic, the sources with their licences, and what changed between vintages."
+            </p>
+        }
+    });
     view! {
         <section aria-labelledby=named>
             <h3 id=id>{section.heading}</h3>
             {blocks}
+            {whole}
         </section>
     }
     .into_any()

@@ -20,6 +20,15 @@ pub fn text(name: &str, mime: &str, content: &str) -> bool {
     Blob::new_with_str_sequence_and_options(&parts, &options).is_ok_and(|b| offer(name, &b))
 }
 
+/// Offers bytes as a file. False when the browser refuses.
+#[must_use]
+pub fn bytes(name: &str, mime: &str, content: &[u8]) -> bool {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(content).into());
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    Blob::new_with_u8_array_sequence_and_options(&parts, &options).is_ok_and(|b| offer(name, &b))
+}
+
 /// Offers a file. False when the browser refuses.
 fn offer(name: &str, blob: &Blob) -> bool {
     let Ok(address) = Url::create_object_url_with_blob(blob) else {

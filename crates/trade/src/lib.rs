@@ -8,6 +8,7 @@
 //! - *imputed* weights are kept, marked, and never divided by;
 //! - *estimated* figures carry their status to the chart, the table and the CSV.
 
+pub mod archive;
 pub mod article;
 pub mod catalogue;
 pub mod claims;

@@ -509,3 +509,38 @@ fn the_largest_are_those_of_what_is_shown() {
     let cars = said("topic=products&flow=exports&product=8703&chart=column");
     assert_eq!(cars.matches("Passenger cars: ").count(), 1, "{cars}");
 }
+
+/// The list of what changed ends with the data that are shown.
+#[test]
+fn the_newest_vintage_is_in_the_list() {
+    let newest = trade::words::vintages::ALL.first().map(|v| v.vintage);
+    assert_eq!(newest, Some(data().meta.vintage.as_str()));
+}
+
+/// A table a topic, and the sources with their licences.
+#[test]
+fn the_whole_dataset_has_every_topic_and_licence() {
+    let files = trade::words::file::whole(data(), "https://example.org/");
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "README.txt",
+            "months.csv",
+            "products.csv",
+            "energy.csv",
+            "partners.csv",
+            "materials.csv",
+            "currencies.csv",
+            "cars.csv",
+            "pipelines.csv"
+        ]
+    );
+    let readme = String::from_utf8(files[0].1.clone()).unwrap();
+    for source in &data().meta.sources {
+        assert!(readme.contains(&source.licence) && readme.contains(&source.name));
+    }
+    let months = String::from_utf8(files[1].1.clone()).unwrap();
+    // November 2023 in data/tables/months.csv.
+    assert!(months.contains("2023-11,exports,"), "{months}");
+}

@@ -51,6 +51,41 @@ pub fn topic(data: &Dataset, topic: Topic) -> (Vec<&'static str>, Vec<Vec<String
     }
 }
 
+/// The whole dataset as files: a table a topic, and what must be known of all of them. `address` is that of
+/// the page. Whole once the second file has come.
+#[must_use]
+pub fn whole(data: &Dataset, address: &str) -> Vec<(String, Vec<u8>)> {
+    let mut files = vec![("README.txt".to_owned(), readme(data, address).into_bytes())];
+    for topic in Topic::ALL {
+        let view = format!("{address}?topic={}", topic.word());
+        let table = super::csv::topic(data, *topic, &view);
+        files.push((format!("{}.csv", topic.word()), table.into_bytes()));
+    }
+    files
+}
+
+/// Sources, licences and changes, as plain text.
+fn readme(data: &Dataset, address: &str) -> String {
+    let mut out = format!(
+        "Amur: China-Russia trade, claim by claim\nData of {}. {address}\n\nA table a topic (CSV, UTF-8; lines that begin with # are notes). Money is US dollars, weight kilograms, both whole. An empty figure is missing, never zero; its status says what it is.\n\nSOURCES, each with its own licence\n",
+        data.meta.vintage
+    );
+    for s in &data.meta.sources {
+        out.push_str(&format!(
+            "\n{} ({})\n{}\nLicence: {} {}\n{}\n{}\n",
+            s.name, s.vintage, s.address, s.licence, s.licence_address, s.coverage, s.notes
+        ));
+    }
+    out.push_str("\nCHANGES BETWEEN VINTAGES\n");
+    for v in super::vintages::ALL {
+        out.push_str(&format!("\n{}\n", v.vintage));
+        for change in v.changes {
+            out.push_str(&format!("- {change}\n"));
+        }
+    }
+    out
+}
+
 fn number(cell: Cell) -> String {
     match cell.figure {
         Some(Figure::Whole(n)) => n.to_string(),

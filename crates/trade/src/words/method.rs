@@ -77,12 +77,15 @@ fn money(cell: Cell) -> String {
         .map_or_else(|| "no figure".to_owned(), |v| figure(v, Unit::Usd))
 }
 
+/// The id of the section of sources.
+pub const SOURCES: &str = "sources";
+
 /// Data and method.
 #[must_use]
 pub fn method(data: &Dataset) -> Vec<Section> {
     vec![
         section(
-            "sources",
+            SOURCES,
             "Sources",
             vec![
                 text(format!(
@@ -92,6 +95,7 @@ pub fn method(data: &Dataset) -> Vec<Section> {
                 sources(data),
             ],
         ),
+        section("vintages", "What changed between vintages", vintages()),
         section(
             "measures",
             "Measures",
@@ -499,8 +503,21 @@ fn cannot() -> Block {
     Block::Points(points.map(str::to_owned).to_vec())
 }
 
+fn vintages() -> Vec<Block> {
+    let entry = |v: &super::vintages::Vintage| {
+        let changes = v.changes.iter().map(|c| format!("{}: {c}", v.vintage));
+        changes.collect::<Vec<_>>()
+    };
+    vec![Block::Points(
+        super::vintages::ALL.iter().flat_map(entry).collect(),
+    )]
+}
+
 fn about() -> Vec<Block> {
     vec![
+        text(
+            "Amur is made by a small team of engineers, as an open project. Neither the author of the article nor any of the sources has a part in it.",
+        ),
         text(
             "The article is retold from one of December 2023 by Kumdi, with its claims marked. Verdicts are of the claims, not of its author.",
         ),

@@ -4,6 +4,7 @@
 //! no cause, no adjective that is not computed. Must not know: charts, browsers.
 
 pub mod citation;
+pub mod csv;
 pub mod empty;
 mod energy;
 mod facts;
@@ -18,6 +19,7 @@ pub mod panels;
 pub mod source;
 pub mod subtitle;
 pub mod summary;
+pub mod vintages;
 
 use crate::letters::{capital, small};
 
