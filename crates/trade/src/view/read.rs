@@ -139,6 +139,23 @@ impl Reader<'_> {
         }
     }
 
+    /// The commodity of energy: one at a time.
+    fn commodity(&mut self, view: &mut View) {
+        let Some(known) = self.list("product", Commodity::from_word) else {
+            return;
+        };
+        if let [first, rest @ ..] = known.as_slice() {
+            view.commodity = *first;
+            if !rest.is_empty() {
+                self.notices.push(format!(
+                    "“{}” shows one commodity at a time: showing {}.",
+                    view.topic.label(),
+                    crate::words::inside(first.label())
+                ));
+            }
+        }
+    }
+
     /// As much of a list as a link may hold; a notice where that is not all.
     fn at_most<T>(&mut self, key: &str, mut list: Vec<T>) -> Vec<T> {
         if list.len() > LIST_LIMIT {
@@ -278,9 +295,19 @@ fn chosen(view: &View) -> BTreeSet<&'static str> {
             "product",
             !view.products.is_empty() && view.topic != Topic::Materials,
         ),
-        ("partner", !view.partners.is_empty()),
+        // Where there are partners, those that a topic shows by itself are written as none.
+        (
+            "partner",
+            !view.partners.is_empty()
+                && !matches!(
+                    view.topic,
+                    Topic::Partners | Topic::Materials | Topic::Energy
+                ),
+        ),
         ("season", view.season.is_some()),
         ("base", view.base.is_some()),
+        ("money", view.money != Money::Usd),
+        ("prices", view.prices != Prices::Current),
         // Of energy a unit says something even where it is the commodity's own.
         ("unit", view.unit.is_some() && view.topic != Topic::Energy),
     ];
@@ -330,7 +357,7 @@ fn start(r: &mut Reader<'_>, place: Place) -> View {
 fn read_choices(r: &mut Reader<'_>, view: &mut View) {
     r.word("flow", &mut view.flow, Flow::from_word);
     if view.topic == Topic::Energy {
-        r.word("product", &mut view.commodity, Commodity::from_word);
+        r.commodity(view);
     } else if let Some(products) = r.list("product", HsCode::parse) {
         view.products = products;
     }

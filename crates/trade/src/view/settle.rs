@@ -349,6 +349,16 @@ fn settle_lists(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
     let (topic, commodity) = (view.topic, view.commodity);
     let unknown = |p: &String| !facts.has_partner(topic, commodity, p);
     leave_out(&mut view.partners, unknown, "partner", view.topic, notices);
+    // What a topic shows by itself is written as none.
+    let mut own: Vec<&str> = match view.topic {
+        Topic::Energy => crate::query::energy::suppliers(commodity).to_vec(),
+        Topic::Partners if view.chart == Chart::Line => crate::query::panels::PARTNERS.to_vec(),
+        _ => Vec::new(),
+    };
+    own.sort_unstable();
+    if view.partners == own {
+        view.partners.clear();
+    }
     view.partners.truncate(LIST_LIMIT);
     view.focus.truncate(12);
     if view.topic != Topic::Energy {

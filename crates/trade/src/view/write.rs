@@ -3,8 +3,12 @@
 use super::percent::encode;
 use super::{Base, Facts, View};
 use crate::catalogue;
+use crate::hs::HsCode;
 use crate::period::Period;
-use crate::vocabulary::{AxisChoice, Chart, Money, Page, Prices, Read, ScaleChoice, Topic};
+use crate::query::{energy, materials, panels};
+use crate::vocabulary::{
+    AxisChoice, Chart, Grouping, Money, Page, Prices, Read, ScaleChoice, Topic,
+};
 
 /// Every key of the grammar, in the order of links.md.
 pub const KEYS: [&str; 25] = [
@@ -61,11 +65,35 @@ pub fn write_pinned(view: &View, facts: &Facts) -> String {
         },
         None => view.clone(),
     };
-    figures(&spelled, &mut pairs, true);
+    figures(&spelled_out(spelled), &mut pairs, true);
+    if spans && view.topic.monthly() && view.season.is_none() {
+        pairs.push("season", "1-12");
+    }
     frame(view, &mut pairs);
     pairs.0.retain(|(k, _)| k != "data" && k != "read");
     pairs.push("data", &facts.vintage);
     pairs.join(view)
+}
+
+/// With what a view takes by default named, where that does not hang on figures: an edition with other
+/// defaults shows the same. (The largest suppliers of a material do hang on them.)
+fn spelled_out(mut view: View) -> View {
+    if view.topic == Topic::Energy {
+        view.partners = energy::chosen(&view);
+        view.unit = view.unit.or(Some(energy::own_unit(view.commodity)));
+    }
+    if view.topic == Topic::Materials && view.products.is_empty() {
+        view.products = vec![HsCode::Subheading(materials::MATERIAL)];
+    }
+    let own = view.topic == Topic::Partners
+        && view.chart == Chart::Line
+        && view.by != Grouping::Group
+        && view.partners.is_empty();
+    if own {
+        view.partners = panels::PARTNERS.map(str::to_owned).to_vec();
+        view.partners.sort();
+    }
+    view
 }
 
 struct Pairs(Vec<(String, String)>);
@@ -160,7 +188,7 @@ fn figures(view: &View, pairs: &mut Pairs, all: bool) {
         }),
     );
     let by_default = if view.needs_years() {
-        crate::vocabulary::Grouping::Year
+        Grouping::Year
     } else {
         defaults.by
     };
