@@ -217,6 +217,7 @@ impl Store {
 
     /// Back and Forward restore the view and the focus, and write nothing.
     fn listen(self) {
+        self.turns.when_standing(move || self.set_right());
         self.rest.follow(move || {
             self.tick_choices();
             let words = "What this choice needs could not be fetched: choose it again when the network is back.";

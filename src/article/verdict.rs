@@ -107,7 +107,7 @@ fn claim_box(
                     <svg aria-hidden="true"><use href="#step-on"></use></svg>
                 </button>
             </div>
-            {(!check.outcomes.is_empty() || !claim.caveats.is_empty()).then(|| test(store, claim, check))}
+            {test(store, claim, check)}
         </section>
     }
 }
@@ -153,19 +153,27 @@ fn test(store: Store, claim: &'static Claim, check: &'static Check) -> impl Into
         });
     };
     let caveats = claim.caveats.iter().map(|c| view! { <li>{c.clone()}</li> });
+    let tested = !check.outcomes.is_empty();
+    let table = view! {
+        <table>
+            <thead><tr>
+                <th scope="col">"Definition"</th>
+                <th scope="col" class="number">"Computed"</th>
+                <th scope="col" class="number">"Against"</th>
+                <th scope="col">"Result"</th>
+            </tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+    .into_any();
+    let untested =
+        view! { <p>"No figure in the data is a test of these words, so none is made."</p> }
+            .into_any();
     view! {
         <details class="test">
             <summary>"How it is checked"</summary>
-            <table>
-                <thead><tr>
-                    <th scope="col">"Definition"</th>
-                    <th scope="col" class="number">"Computed"</th>
-                    <th scope="col" class="number">"Against"</th>
-                    <th scope="col">"Result"</th>
-                </tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-            <ul>{caveats.collect_view()}</ul>
+            {if tested { table } else { untested }}
+            {(!claim.caveats.is_empty()).then(|| view! { <ul>{caveats.collect_view()}</ul> })}
             {(!sources.is_empty()).then(|| view! { <p class="test-sources">{sources}</p> })}
             <a class="button test-open" id="test-open" href=format!("?claim={id}&read=explorer") on:click=explore>"Open in the explorer"</a>
         </details>

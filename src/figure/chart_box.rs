@@ -3,7 +3,7 @@
 
 use super::brush::Brush;
 use super::shown::Shown;
-use super::tooltip::{TOOLTIP, Tooltip};
+use super::tooltip::Tooltip;
 use crate::app::expect_store;
 use crate::derived::{effect, memo};
 use crate::platform::{page, size};
@@ -203,10 +203,6 @@ pub fn ChartBox(
                 pinned: true,
                 by_key: false,
             }));
-            // A finger may tap where the tooltip has no room above the buttons of a phone.
-            if !same && !shown.beside && e.pointer_type() == "touch" {
-                page::soon(|| page::into_sight(TOOLTIP));
-            }
         }
     };
     // What a key did, where the figure under the cursor stays the same.

@@ -4,6 +4,7 @@
 use super::chart_box::Cursor;
 use super::shown::Shown;
 use crate::app::expect_store;
+use crate::platform::page;
 use chart::reading::{compared, share};
 use chart::scene::Scene;
 use chart::spec::{ChartKind, ChartSpec, Emphasis, SeriesSpec};
@@ -33,9 +34,6 @@ fn beside(x: f64, to_the_left: bool, width: f64) -> String {
     )
 }
 
-/// The id of the first view's tooltip.
-pub const TOOLTIP: &str = "tooltip";
-
 /// At most this many series are listed; the table has all.
 const ROWS: usize = 9;
 
@@ -48,7 +46,6 @@ pub fn Tooltip(
 ) -> impl IntoView {
     let store = expect_store();
     let spec = shown.spec;
-    let id = (!shown.beside).then_some(TOOLTIP);
     move || {
         let c = cursor.get()?;
         let target = c.target;
@@ -79,9 +76,17 @@ pub fn Tooltip(
             // The side with more room, beside the crosshair and inside the figure.
             let left = target.x > plot.x + plot.width * 0.5;
             let across = beside(target.x, left, width);
-            let y = if bar { (target.area.y + target.area.height + 10.0).min((height - tall).max(0.0)) } else { plot.y + 8.0 };
+            // Below the bar; above it where the buttons of a phone, or the window's edge, would cover it.
+            let y = if bar {
+                let below = target.area.bottom() + 10.0;
+                let seen = page::seen_of(if shown.beside { "chart-beside" } else { "chart" });
+                let room = seen.unwrap_or(height).min(height);
+                if below + tall > room { (target.area.y - tall).max(0.0) } else { below }
+            } else {
+                plot.y + 8.0
+            };
             view! {
-                <div class="tooltip" id=id class:is-pinned=c.pinned prop:style=format!("{across};top:{}px", pixels(y.round()))>
+                <div class="tooltip" class:is-pinned=c.pinned prop:style=format!("{across};top:{}px", pixels(y.round()))>
                     <p class="tooltip-head">{heading}</p>
                     {official.map(|words| view! { <p class="tooltip-official">{words}</p> })}
                     <table><tbody>{rows}</tbody></table>

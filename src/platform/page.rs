@@ -253,6 +253,19 @@ pub fn reveal(id: &str) {
     }
 }
 
+/// How much of an element, from its top, the window shows above what covers its foot: the buttons of a phone.
+#[must_use]
+pub fn seen_of(id: &str) -> Option<f64> {
+    let top = document()
+        .get_element_by_id(id)?
+        .get_bounding_client_rect()
+        .top();
+    let cover = document().query_selector(".phone-actions").ok().flatten();
+    let cover = cover.map(|c| c.get_bounding_client_rect());
+    let cover = cover.filter(|r| r.height() > 0.0).map(|r| r.top());
+    Some(cover.unwrap_or_else(window_height) - top)
+}
+
 /// How far the page is scrolled.
 #[must_use]
 pub fn scroll_y() -> f64 {

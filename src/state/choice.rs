@@ -133,4 +133,25 @@ impl Store {
         let settled = if size::is_phone() { SHEET } else { 0 };
         page::later(settled, move || page::reveal(&words));
     }
+
+    /// Once the page stands: says what the link names that is not in the table; and, where all of it was
+    /// understood, writes it in its own form into the address bar.
+    pub(super) fn set_right(self) {
+        let view = self.set_view.get_untracked();
+        let named = self.table.with_untracked(|t| {
+            let unknown = |key: &&String| !t.rows.iter().any(|r| r.key == **key);
+            let focus = view.focus.iter().find(unknown).cloned();
+            focus.filter(|_| !t.is_empty())
+        });
+        if let Some(key) = named {
+            let words = format!("“focus={key}” names nothing that is shown.");
+            self.notices.update(|n| n.push(words));
+        }
+        let understood = self.notices.with_untracked(Vec::is_empty);
+        let link = history::link();
+        let link = link.trim_start_matches(['?', '#']);
+        if understood && !view.embed && !link.is_empty() && link != write(&view, self.facts) {
+            self.write_here();
+        }
+    }
 }

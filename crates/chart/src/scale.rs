@@ -85,7 +85,7 @@ pub fn nice(min: f64, max: f64, zero: bool, ends: Ends, want: (usize, usize)) ->
 
 /// The same where steps of 25, 250, … are usual too: prices.
 #[must_use]
-pub fn nice_price(min: f64, max: f64, zero: bool, ends: Ends, want: (usize, usize)) -> Scale {
+pub fn nice_unit_values(min: f64, max: f64, zero: bool, ends: Ends, want: (usize, usize)) -> Scale {
     nice_of(&[1.0, 2.0, 2.5, 5.0], (min, max), zero, ends, want)
 }
 
@@ -249,8 +249,8 @@ mod tests {
         }
         let bars = nice(0.0, 60.7, true, Ends::OnData, WANT);
         assert_eq!((bars.ticks, bars.hi), (vec![0.0, 20.0, 40.0, 60.0], 60.7));
-        let price = nice_price(23.0, 121.0, true, Ends::OnTicks, WANT);
-        assert_eq!(price.ticks, [0.0, 25.0, 50.0, 75.0, 100.0, 125.0]);
+        let oil = nice_unit_values(23.0, 121.0, true, Ends::OnTicks, WANT);
+        assert_eq!(oil.ticks, [0.0, 25.0, 50.0, 75.0, 100.0, 125.0]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::glyphs::{fit, text_width};
 use crate::labels::{self, Columns, Wish};
 use crate::notes;
 use crate::paint::Paint;
-use crate::scale::{Ends, Scale, logarithmic, nice, nice_price};
+use crate::scale::{Ends, Scale, logarithmic, nice, nice_unit_values};
 use crate::scene::{Anchor, Rect, Role, Scene, Target};
 use crate::sizes::{Sizes, breaks_at};
 use crate::spec::{ChartKind, ChartSpec};
@@ -138,7 +138,12 @@ pub fn value_scale(plan: &Plan<'_>) -> Scale {
         return logarithmic(lo - room, hi + room, want.1);
     }
     if plan.spec.kind == ChartKind::Band {
-        return nice_price(lo, hi, zero, Ends::OnTicks, want);
+        // In a low figure room beyond the data is room lost to the gap.
+        let ends = match want.1 {
+            6 => Ends::OnTicks,
+            _ => Ends::OnData,
+        };
+        return nice_unit_values(lo, hi, zero, ends, want);
     }
     nice(lo, hi, zero, Ends::OnTicks, want)
 }

@@ -22,6 +22,17 @@ fn rule(css: &str, start: &str) -> BTreeMap<String, [f64; 3]> {
     found
 }
 
+/// The system's choice of the dark and the reader's are two lists of one content.
+#[test]
+fn both_dark_lists_are_the_same() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../style/tokens.css");
+    let css = std::fs::read_to_string(path).unwrap();
+    let (_, system) = css.split_once("prefers-color-scheme").unwrap();
+    let (chosen, by_system) = (rule(&css, "[data-theme=dark]"), rule(system, ":root"));
+    assert!(chosen.len() > 30);
+    assert_eq!(chosen, by_system);
+}
+
 fn themes() -> [(&'static str, BTreeMap<String, [f64; 3]>); 2] {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../style/tokens.css");
     let css = std::fs::read_to_string(path).unwrap();

@@ -67,6 +67,7 @@ pub enum Operation {
 
 /// A named figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Quantity {
     /// Its name in tests and in the finding.
     pub name: String,
@@ -108,6 +109,7 @@ pub enum Comparison {
 
 /// A comparison with its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Test {
     /// What is tested, in words.
     pub says: String,
@@ -124,6 +126,7 @@ pub struct Test {
 
 /// What of a claim stands on its chart.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Marks {
     /// Keys of the tested rows.
     #[serde(default)]

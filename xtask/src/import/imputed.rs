@@ -10,7 +10,7 @@
 //!    intervals (value ± ½) / (weight ∓ ½) have a common point. Whole-number arithmetic.
 //! 3. Three flows or more that share one are imputed. Two are when both are of at least a million
 //!    dollars and a thousand tonnes, unless their unit value is a whole number of dollars a tonne
-//!    (a price that two contracts may well share).
+//!    (a round unit value, which two contracts may well share).
 //!
 //! What the rule cannot see (a weight averaged from an estimate and a report, an estimate that
 //! nobody else in these data shares) is kept as data in `data/fixed/known_imputed.csv`; a known
@@ -111,14 +111,14 @@ fn is_imputed(group: &[Point]) -> bool {
         [] | [_] => false,
         [a, b] => {
             let large = |p: &Point| p.value >= LEAST_OF_TWO.0 && p.weight >= LEAST_OF_TWO.1;
-            large(a) && large(b) && !is_whole_price(a)
+            large(a) && large(b) && !is_round_unit_value(a)
         }
         _ => true,
     }
 }
 
 /// Whether the unit value can be a whole number of dollars a tonne.
-fn is_whole_price(point: &Point) -> bool {
+fn is_round_unit_value(point: &Point) -> bool {
     let (low, high) = (point.low(), point.high());
     let whole = (high.0 * 1000) / high.1;
     whole > 0 && compare((whole, 1000), low).is_ge()

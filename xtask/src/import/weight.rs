@@ -5,7 +5,7 @@
 pub enum Weight {
     /// As the source gives it.
     Reported(u64),
-    /// An estimate at a unit value that unrelated flows share: no price may be made from it.
+    /// An estimate at a unit value that unrelated flows share: no unit value may be made from it.
     Imputed(u64),
     /// A sum in which a part is missing: at least this much.
     Partial(u64),

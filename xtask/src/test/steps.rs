@@ -258,11 +258,10 @@ fn wasm(context: &Context) -> Outcome {
             .env("WASM_BINDGEN_TEST_TIMEOUT", "180"))
     };
     match shell() {
-        // An app whose logic is in the crates may have no test of this kind.
         Ok(shell) => counted(
             long(shell, context),
             results::of_cargo,
-            false,
+            true,
             "Wasm tests in Chromium failed: see above. `cargo xtask test --only wasm` repeats them.",
         ),
         Err(fail) => Err::<(), _>(fail).into(),

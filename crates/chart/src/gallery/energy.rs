@@ -106,7 +106,7 @@ pub fn band_gaps() -> ChartSpec {
     spec
 }
 
-/// One month; then nothing but equal prices; then one absurd price.
+/// One month; then nothing but equal unit values; then one absurd one.
 pub fn band_one() -> ChartSpec {
     let mut spec = band_gaps();
     spec.periods.truncate(1);

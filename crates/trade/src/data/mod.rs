@@ -108,6 +108,9 @@ pub struct Quoted {
 }
 
 impl Quoted {
+    /// The units that quoted figures come in.
+    pub const UNITS: [&'static str; 4] = ["USD bn", "million units", "units", "percent"];
+
     /// Value in base units with its unit: US dollars, vehicles or per cent.
     #[must_use]
     #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]

@@ -41,29 +41,6 @@ pub enum Kind {
     Claim,
 }
 
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 5] = [
-        Self::Topic,
-        Self::Product,
-        Self::Partner,
-        Self::Commodity,
-        Self::Claim,
-    ];
-
-    /// What a list of them is called.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Topic => "Topics",
-            Self::Product => "Products",
-            Self::Partner => "Partners",
-            Self::Commodity => "Commodities",
-            Self::Claim => "Claims",
-        }
-    }
-}
-
 /// Something that can be found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {

@@ -390,9 +390,3 @@ fn race(view: &View, table: &Table) -> String {
         against(change, &before)
     )
 }
-
-/// Whether a chart shows its title's year alone: bars of the last period.
-#[must_use]
-pub fn single_period(view: &View) -> bool {
-    view.chart.timeless()
-}
