@@ -1,5 +1,6 @@
 //! A panel: series over the same periods, each figure with its status. Holds the topics whose
-//! sources are small: partners, currencies, energy.
+//! sources are small (partners, currencies, energy, raw materials) and what trade is measured by: price
+//! index, exchange rates, GDP, benchmarks, in millionths where they are decimals.
 //!
 //! A *missing* figure is `None` with the status missing; *zero* is a reported zero. Money is US
 //! dollars, weight kilograms, both exact. Must not know: what the keys of its series mean.

@@ -11,7 +11,8 @@ use crate::vocabulary::{
 };
 
 impl View {
-    /// Another topic, with nothing chosen but the frame kept.
+    /// Another topic, with nothing chosen; the frame is kept, and so is the flow of products where the topic
+    /// has it.
     #[must_use]
     pub fn with_topic(&self, topic: Topic) -> Self {
         if topic == self.topic {
