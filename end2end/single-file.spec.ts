@@ -47,3 +47,21 @@ test('views, Back, the second data file and the exports work in it', async ({ pa
     expect(fs.statSync(await file.path()).size, id).toBeGreaterThan(500);
   }
 });
+
+test('Undo and Redo work where the history is closed to the page', async ({ page }) => {
+  await page.goto(`${pathToFileURL(FILE).href}#topic=products`);
+  await ready(page);
+  const radio = (id: string) => page.locator('label', { has: page.locator(`input#${id}`) }).first();
+  await page.locator('#flow-button').click();
+  await radio('flow-exports').click();
+  await expect(page).toHaveURL(/#topic=products&flow=exports$/);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('#undo')).toBeEnabled();
+  await expect(page.locator('#redo')).toBeDisabled();
+  await page.locator('#undo').click();
+  await expect(page).toHaveURL(/#topic=products$/);
+  await expect(page.locator('#undo')).toBeDisabled();
+  await page.locator('#redo').click();
+  await expect(page).toHaveURL(/#topic=products&flow=exports$/);
+  await expect(page.locator('#redo')).toBeDisabled();
+});
