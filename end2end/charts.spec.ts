@@ -73,7 +73,7 @@ for (const [name, link] of CHARTS) {
       const target = await page.evaluate(() => {
         const box = document.querySelector('#chart')!.getBoundingClientRect();
         // Dots before bars, bars before lines: the middle of a line's box may be beside the line.
-        const marks = ['circle', 'rect', 'path'].flatMap((tag) => [...document.querySelectorAll(`#chart svg.scene ${tag}[data-series]`)]);
+        const marks = ['circle', 'rect', 'path'].flatMap((tag) => [...document.querySelectorAll(`#chart svg.scene ${tag}[data-series]:not(.m-label)`)]);
         for (const mark of marks) {
           const b = mark.getBoundingClientRect();
           const [x, y] = [b.left + b.width / 2, b.top + b.height / 2];

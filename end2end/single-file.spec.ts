@@ -49,6 +49,11 @@ test('views, Back, the second data file and the exports work in it', async ({ pa
 });
 
 test('Undo and Redo work where the history is closed to the page', async ({ page }) => {
+  await page.addInitScript(() => {
+    const refuse = () => { throw new DOMException('The history is closed.', 'SecurityError'); };
+    history.pushState = refuse;
+    history.replaceState = refuse;
+  });
   await page.goto(`${pathToFileURL(FILE).href}#topic=products`);
   await ready(page);
   const radio = (id: string) => page.locator('label', { has: page.locator(`input#${id}`) }).first();

@@ -60,6 +60,9 @@ const TITLES: &[(&str, &str)] = &[
     // Kazakhstan has no figure in 2024: it was 3.7 % of the imports of 2023.
     ("topic=partners&partner=neighbours&measure=share", "Russia’s neighbours made up at least 10.8% of Russia’s imports in 2024"),
     ("topic=partners&partner=world", "Russia’s imports from all countries reached $268.1bn in 2024, 50.1% more than in 2016"),
+    // Fisher over the goods weighed in both years whose unit value changed no more than twentyfold.
+    ("topic=products&flow=exports&measure=split", "China’s exports to Russia, weighed goods: +45.9% in 2023, +49.0 points by weight, −3.1 by unit value"),
+    ("topic=products&product=27&measure=split&to=2020", "China’s imports of mineral fuels from Russia, weighed goods: −26.1% in 2020, +6.8 points by weight, −32.9 by unit value"),
     // A unit value in other money is not in dollars: June 2023, 7.1614 yuan and 83.9455 roubles a dollar.
     ("topic=energy&partner=rus&from=2023-06&to=2023-06&money=cny&chart=line&measure=unit-value", "China paid Russia CNY 506.4/bbl for crude oil in June 2023"),
     ("topic=energy&partner=rus&from=2023-06&to=2023-06&money=rub&chart=line&measure=unit-value", "China paid Russia RUB 5,936.6/bbl for crude oil in June 2023"),

@@ -18,6 +18,8 @@ use std::borrow::Cow;
 /// The first year on China's declarations alone: the source breaks before it (trap 1 of the data).
 pub const BREAK_YEAR: i16 = 2022;
 
+/// What the name of a whole ends with where it is of weighed goods alone.
+pub const WEIGHED: &str = ", weighed";
 /// The name of the row of all goods together.
 pub const ALL_GOODS: &str = "All goods";
 /// The name of the row of several chosen products together.
@@ -218,7 +220,7 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
     let (rows, cut) = if view.measure == Measure::Split {
         let found: Vec<Option<Split>> = splits.iter().map(|s| s.map(|(s, _)| s)).collect();
         // Not of all that the name means, only of what can be weighed.
-        let name = format!("{}, weighed", whole_name(data, view, all));
+        let name = whole_name(data, view, all) + WEIGHED;
         (split::rows(&found, &name), 0)
     } else {
         let all_sized = sized(p, view, &nodes, (first, last), base);

@@ -6,7 +6,7 @@ use super::{inside, sentence};
 use crate::hs::HsCode;
 use crate::number::{Unit, figure};
 use crate::period::Period;
-use crate::query::products::{ALL_GOODS, CHOSEN};
+use crate::query::products::{ALL_GOODS, CHOSEN, WEIGHED};
 use crate::query::{Row, RowKind, Table};
 use crate::status::Status;
 use crate::view::View;
@@ -60,10 +60,16 @@ pub(super) fn split(table: &Table, subject: &str, when: &str) -> String {
 fn of_whole(view: &View, table: &Table) -> String {
     match table.whole() {
         None => flow(view).to_owned(),
-        Some(whole) => match whole.name.as_str() {
+        Some(whole) => match whole.name.trim_end_matches(WEIGHED) {
             ALL_GOODS => flow(view).to_owned(),
             CHOSEN => flow_of(view, "the chosen products"),
-            _ => flow_of(view, &called(view, whole)),
+            name => {
+                let named = Row {
+                    name: name.to_owned(),
+                    ..whole.clone()
+                };
+                flow_of(view, &called(view, &named))
+            }
         },
     }
 }
