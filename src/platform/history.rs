@@ -110,6 +110,7 @@ fn link_of_fragment() -> String {
 }
 
 /// Remembers the place of a fragment that is about to be written.
+#[inline(never)]
 fn remember(link: &str, place: u32) {
     CLOSED.set(true);
     AT.set(place);
@@ -126,10 +127,12 @@ fn remember(link: &str, place: u32) {
 
 /// The place of a fragment that the page has come to: of those with this link the nearest. Nothing where it
 /// is the one that was written last, for writing one tells of it as if the reader had travelled.
-fn place_of_fragment(link: &str) -> Option<u32> {
+#[inline(never)]
+fn place_of_fragment() -> Option<u32> {
+    let link = link_of_fragment();
     let at = AT.get();
     let places: Vec<u32> = FRAGMENTS.with_borrow(|all| {
-        let same = all.iter().filter(|(l, _)| l == link);
+        let same = all.iter().filter(|(l, _)| *l == link);
         same.map(|(_, place)| *place).collect()
     });
     if places.contains(&at) {
@@ -190,16 +193,16 @@ pub fn on_travel(mut call: impl FnMut(String, Option<u32>) + 'static) {
         let state = event
             .dyn_ref::<web_sys::PopStateEvent>()
             .map(web_sys::PopStateEvent::state);
-        let link = link();
         let place = if CLOSED.get() {
-            match place_of_fragment(&link_of_fragment()) {
-                None => return,
-                place => place,
+            let place = place_of_fragment();
+            if place.is_none() {
+                return;
             }
+            place
         } else {
             state.as_ref().and_then(place_of)
         };
-        call(link, place);
+        call(link(), place);
     })
     .forget();
 }

@@ -137,6 +137,14 @@ impl Store {
     /// Once the page stands: says what the link names that is not in the table; and, where all of it was
     /// understood, writes it in its own form into the address bar.
     pub(super) fn set_right(self) {
+        let link = history::link();
+        if link.len() > 1 {
+            self.set_link_right(link.trim_start_matches(['?', '#']));
+        }
+    }
+
+    #[inline(never)]
+    fn set_link_right(self, link: &str) {
         let view = self.set_view.get_untracked();
         let named = self.table.with_untracked(|t| {
             let unknown = |key: &&String| !t.rows.iter().any(|r| r.key == **key);
@@ -148,9 +156,7 @@ impl Store {
             self.notices.update(|n| n.push(words));
         }
         let understood = self.notices.with_untracked(Vec::is_empty);
-        let link = history::link();
-        let link = link.trim_start_matches(['?', '#']);
-        if understood && !view.embed && !link.is_empty() && link != write(&view, self.facts) {
+        if understood && !view.embed && link != write(&view, self.facts) {
             self.write_here();
         }
     }

@@ -140,6 +140,7 @@ impl Reader<'_> {
     }
 
     /// The commodity of energy: one at a time.
+    #[inline(never)]
     fn commodity(&mut self, view: &mut View) {
         let Some(known) = self.list("product", Commodity::from_word) else {
             return;

@@ -346,18 +346,8 @@ fn settle_lists(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
     ) {
         view.partners.clear();
     }
-    let (topic, commodity) = (view.topic, view.commodity);
-    let unknown = |p: &String| !facts.has_partner(topic, commodity, p);
-    leave_out(&mut view.partners, unknown, "partner", view.topic, notices);
-    // What a topic shows by itself is written as none.
-    let mut own: Vec<&str> = match view.topic {
-        Topic::Energy => crate::query::energy::suppliers(commodity).to_vec(),
-        Topic::Partners if view.chart == Chart::Line => crate::query::panels::PARTNERS.to_vec(),
-        _ => Vec::new(),
-    };
-    own.sort_unstable();
-    if view.partners == own {
-        view.partners.clear();
+    if !view.partners.is_empty() {
+        settle_partners(view, facts, notices);
     }
     view.partners.truncate(LIST_LIMIT);
     view.focus.truncate(12);
@@ -371,15 +361,42 @@ fn settle_lists(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
     if !view.compares() {
         view.base = None;
     }
-    if let Some(Base::Others(others)) = &mut view.base {
-        let known = |o: &String| {
-            facts.has_partner(topic, commodity, o)
-                || crate::query::energy::benchmarks(commodity).contains(&o.as_str())
-        };
-        leave_out(others, |o| !known(o), "base", topic, notices);
-        if others.is_empty() {
-            view.base = None;
-        }
+    if matches!(view.base, Some(Base::Others(_))) {
+        settle_others(view, facts, notices);
+    }
+}
+
+/// Partners that the data know; what a topic shows by itself is written as none.
+#[inline(never)]
+fn settle_partners(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
+    let (topic, commodity) = (view.topic, view.commodity);
+    let unknown = |p: &String| !facts.has_partner(topic, commodity, p);
+    leave_out(&mut view.partners, unknown, "partner", view.topic, notices);
+    let mut own: Vec<&str> = match view.topic {
+        Topic::Energy => crate::query::energy::suppliers(commodity).to_vec(),
+        Topic::Partners if view.chart == Chart::Line => crate::query::panels::PARTNERS.to_vec(),
+        _ => Vec::new(),
+    };
+    own.sort_unstable();
+    if view.partners == own {
+        view.partners.clear();
+    }
+}
+
+/// Suppliers and benchmarks that a commodity is compared with.
+#[inline(never)]
+fn settle_others(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
+    let (topic, commodity) = (view.topic, view.commodity);
+    let Some(Base::Others(others)) = &mut view.base else {
+        return;
+    };
+    let known = |o: &String| {
+        facts.has_partner(topic, commodity, o)
+            || crate::query::energy::benchmarks(commodity).contains(&o.as_str())
+    };
+    leave_out(others, |o| !known(o), "base", topic, notices);
+    if others.is_empty() {
+        view.base = None;
     }
 }
 
