@@ -71,9 +71,13 @@ impl Columns {
                 value: value.max((heading - name - BETWEEN).min(room / 2.0)),
             };
         }
-        // A cut name and its figure say more than a whole name alone.
+        // The month of a line that ends early may be cut for its figure, a name that fits is not.
         let cut = room - BETWEEN - value;
-        if value > 0.0 && cut >= SHORTEST {
+        let names = wishes.iter().filter(|w| !w.early);
+        let fits = names
+            .map(|w| text_width(&w.name, size(w, sizes), weight(w)))
+            .all(|w| w <= cut);
+        if value > 0.0 && cut >= SHORTEST && fits {
             return Self { name: cut, value };
         }
         Self {
