@@ -36,7 +36,7 @@ const LINKS: [string, string, string, string][] = [
   ["topic=products&measure=change&base=2021", "?topic=products&measure=change&base=2021", "China’s imports from Russia were 79.0% higher in 2023 than in 2021", ""],
   ["topic=products&measure=split&product=44", "?topic=products&product=44&measure=split", "China’s imports of wood from Russia, weighed goods: −11.9% in 2023, −4.3 points by weight, −7.6 by unit value", ""],
   ["topic=products&chart=table&sort=-change", "?topic=products&chart=table&sort=-change", "Mineral fuels came to $94.8bn in 2023, 73.5% of China’s imports from Russia", ""],
-  ["topic=energy", "?topic=energy", "China paid Russia $84.4/bbl for crude oil from March 2022 to November 2023, 11.0% less than it paid Saudi Arabia", ""],
+  ["topic=energy", "?topic=energy", "China paid Russia $73.3/bbl for crude oil from January 2020 to December 2024, 4.4% less than it paid Saudi Arabia", ""],
   ["topic=energy&product=lng", "?topic=energy&product=lng", "China paid Russia $14.0/MMBtu for LNG from March 2021 to December 2024, 13.9% more than it paid Qatar", ""],
   ["topic=energy&product=pipeline-gas&measure=value", "?topic=energy&product=pipeline-gas&measure=value", "China’s imports of pipeline gas from Russia came to $26.3bn from December 2019 to July 2025 (one month has no figure)", ""],
   ["topic=energy&product=coal&unit=usd-t", "?topic=energy&product=coal&chart=line", "China paid Russia $116/t for coal from February 2007 to February 2023", "A gap needs two lines: showing lines."],
