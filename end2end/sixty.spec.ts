@@ -39,7 +39,7 @@ const LINKS: [string, string, string, string][] = [
   ["topic=energy", "?topic=energy", "China paid Russia $73.3/bbl for crude oil from January 2020 to December 2024, 4.4% less than it paid Saudi Arabia", ""],
   ["topic=energy&product=lng", "?topic=energy&product=lng", "China paid Russia $14.0/MMBtu for LNG from March 2021 to December 2024, 13.9% more than it paid Qatar", ""],
   ["topic=energy&product=pipeline-gas&measure=value", "?topic=energy&product=pipeline-gas&measure=value", "China’s imports of pipeline gas from Russia came to $26.3bn from December 2019 to July 2025 (one month has no figure)", ""],
-  ["topic=energy&product=coal&unit=usd-t", "?topic=energy&product=coal&chart=line", "China paid Russia $116/t for coal from February 2007 to February 2023", "A gap needs two lines: showing lines."],
+  ["topic=energy&product=coal&unit=usd-t", "?topic=energy&product=coal&chart=line", "China paid Russia $116/t for coal from February 2007 to February 2023 (ten months have no figure)", "A gap needs two lines: showing lines."],
   ["topic=energy&measure=discount&base=brent", "?topic=energy&measure=discount&base=brent", "China paid Russia about as much as the benchmark Brent for crude oil over the same tonnes from April 1995 to December 2024", ""],
   ["topic=partners", "?topic=partners", "Russia’s imports from China reached $124.3bn in 2024, 226.2% more than in 2016", ""],
   ["topic=partners&partner=deu&measure=change&base=2021", "?topic=partners&partner=deu&measure=change&base=2021", "Russia’s imports from Germany were 74.1% lower in 2024 than in 2021", ""],
