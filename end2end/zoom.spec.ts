@@ -192,7 +192,7 @@ test.describe('at 400 %', () => {
     await open(page, '?topic=products&read=explorer');
     const { stops } = await tabbed(page, 120);
     for (const id of ['page-article', 'page-method', 'search-button', 'theme', 'topic-button', 'flow-button', 'product-button', 'period-button', 'measure-button', 'kind-button',
-      'chart', 'show-table', 'copy-link', 'save-png', 'save-csv', 'compare', 'embed-button', 'cite-button', 'shortcuts-button']) {
+      'chart', 'show-table', 'phone-link', 'save-png', 'save-csv', 'compare', 'embed-button', 'cite-button', 'shortcuts-button']) {
       expect(stops, id).toContain(id);
     }
   });

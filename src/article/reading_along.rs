@@ -60,6 +60,17 @@ pub fn watch(store: Store) {
             anew();
         }
     });
+    // Who comes back to the article comes back to the words that are chosen.
+    effect_from(move |before: Option<Read>| {
+        let (read, claim) = store.view.with(|v| (v.read, v.claim.clone()));
+        if before == Some(Read::Explorer)
+            && read == Read::Both
+            && let Some(claim) = claim
+        {
+            page::soon(move || page::reveal(&format!("claim-{claim}")));
+        }
+        read
+    });
     // So is a step of the focus: who goes through the page by keys has not scrolled to read.
     size::on_window("focusin", anew);
 }

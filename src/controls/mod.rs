@@ -70,6 +70,7 @@ fn Cell(
                 aria-expanded=move || open.get().to_string()
                 aria-controls=format!("{id}-popover")
                 on:click=toggle
+                on:keydown=move |e| into_list(store, id, &e)
             >
                 <span class="cell-name">{name}</span>
                 <span class="cell-value"><span>{move || value.get()}</span>{icon("chevron", "chevron")}</span>
@@ -85,6 +86,22 @@ fn Cell(
             </div>
         </div>
     }
+}
+
+/// The arrow down opens a filter, and goes into it.
+pub(super) fn into_list(store: Store, id: &str, e: &leptos::ev::KeyboardEvent) {
+    if e.key() != "ArrowDown" {
+        return;
+    }
+    e.prevent_default();
+    if store.open.with_untracked(|open| open != id) {
+        store.toggle(id);
+    }
+    // The chosen one of a group, or the first thing that takes the focus.
+    let inside = format!(
+        ":is(.cell:has(> #{id}-button) .popover, #{id}-button ~ .popover) :is([role=listbox], input:checked, input:not([type=radio]), [role=treeitem][tabindex='0'], select)"
+    );
+    page::soon(move || page::focus_first(&inside));
 }
 
 /// The filters as one line, which reads as a description of the view.

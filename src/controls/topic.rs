@@ -75,7 +75,7 @@ pub fn TopicPicker() -> impl IntoView {
     let open = memo(move || store.open.with(|o| o == "topic"));
     let toggle = move |_| store.toggle("topic");
     view! {
-        <button type="button" class="picker" id="topic-button" aria-haspopup="listbox" aria-expanded=move || open.get().to_string() on:click=toggle>
+        <button type="button" class="picker" id="topic-button" aria-haspopup="listbox" aria-expanded=move || open.get().to_string() on:click=toggle on:keydown=move |e| super::into_list(store, "topic", &e)>
             {move || store.topic.get().label()}" "{icon("chevron", "chevron")}
         </button>
         <Show when=move || open.get()>

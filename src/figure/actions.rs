@@ -143,7 +143,7 @@ pub fn PhoneActions() -> impl IntoView {
     };
     view! {
         <div class="phone-actions">
-            <button type="button" class="button primary" on:click=send>{move || if copied.get() { "Copied" } else { word }}</button>
+            <button type="button" class="button primary" id="phone-link" on:click=send>{move || if copied.get() { "Copied" } else { word }}</button>
             <button type="button" class="button at-half" on:click=move |_| store.sheet.set(Sheet::Full)>"Filters"</button>
             <button type="button" class="button at-half" on:click=move |_| step(store, 1)>"Next claim"</button>
             <button type="button" class="button at-full" on:click=move |_| toggle_table(store)>

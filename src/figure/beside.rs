@@ -21,6 +21,8 @@ pub fn toggle(store: Store) {
         None => v.beside(Some(write(&v.alone(), store.facts))),
     });
     page::focus_soon("compare".to_owned());
+    // Two charts are lower than one: the titles are what is compared.
+    page::soon(|| page::into_sight("figure-title"));
 }
 
 /// The second view takes the place of the first: beside it, or alone.

@@ -62,10 +62,8 @@ fn part(store: Store, section: &Section) -> AnyView {
     let named = id.clone();
     let whole = (section.id == method::SOURCES).then(|| {
         view! {
-            <p>
-                <button type="button" class="button" id="save-whole" on:click=move |_| save_whole(store)>"Save the whole dataset"</button>
-                " A ZIP file: a CSV a topic, the sources with their licences, and what changed between vintages."
-            </p>
+            <p>"All of it in a ZIP file: a CSV a topic, the sources with their licences, and what changed between vintages."</p>
+            <p><button type="button" class="button" id="save-whole" on:click=move |_| save_whole(store)>"Save the whole dataset"</button></p>
         }
     });
     view! {

@@ -238,6 +238,10 @@ pub fn is_from(event: &web_sys::Event, selector: &str) -> bool {
 pub fn reveal(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         let rect = element.get_bounding_client_rect();
+        if rect.height() <= 0.0 {
+            // Beside the explorer alone the article is not shown.
+            return;
+        }
         let height = window()
             .inner_height()
             .ok()

@@ -155,6 +155,12 @@ impl Store {
             let words = format!("“focus={key}” names nothing that is shown.");
             self.notices.update(|n| n.push(words));
         }
+        // The foot of the page was not there when the link scrolled to its claim.
+        if let Some(claim) = &view.claim
+            && page::scroll_y() > 0.0
+        {
+            page::reveal(&format!("claim-{claim}"));
+        }
         let understood = self.notices.with_untracked(Vec::is_empty);
         if understood && !view.embed && link != write(&view, self.facts) {
             self.write_here();

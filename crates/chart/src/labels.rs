@@ -13,6 +13,8 @@ use trade::number::{Magnitude, Quantity, Unit, figure, tick};
 const SHORTEST: f64 = 60.0;
 /// Width and height of the key before a label.
 const KEY: (f64, f64) = (4.0, 9.0);
+/// Between the key and its label.
+const KEY_GAP: f64 = 4.0;
 /// Distance from the plot to the labels.
 const STAND_OFF: f64 = 12.0;
 /// Distance between the column of names and the column of numbers.
@@ -198,12 +200,17 @@ pub(crate) fn draw(
     let x = plot.right() + STAND_OFF;
     for ((wish, y), placed) in stay.iter().zip(spread(&wanted, sizes.gap, top, bottom)) {
         let end = frame.px(wish.end.0) + 3.0;
+        let start = if is_plain(wish) {
+            x - KEY.0 - KEY_GAP - 2.0
+        } else {
+            x - 3.0
+        };
         if wish.early {
             let pen = Pen::line(Role::Connector, wish.line, 1.0).dashed(&[1.0, 3.0]);
-            canvas.path(pen.of(wish.series), &[(end + 3.0, *y), (x - 3.0, placed)]);
+            canvas.path(pen.of(wish.series), &[(end + 3.0, *y), (start, placed)]);
         } else if (placed - y).abs() > MOVED {
             let pen = Pen::line(Role::Connector, wish.line, 1.0).of(wish.series);
-            canvas.path(pen, &[(end.max(plot.right() - 3.0), *y), (x - 3.0, placed)]);
+            canvas.path(pen, &[(end.max(plot.right() - 3.0), *y), (start, placed)]);
         }
         let (size, weight) = (size(wish, sizes), weight(wish));
         let pen = Pen::fill(Role::Label, wish.text)
@@ -211,7 +218,7 @@ pub(crate) fn draw(
             .of(wish.series);
         if is_plain(wish) {
             let key = Rect {
-                x: x - KEY.0 - 2.0,
+                x: x - KEY.0 - KEY_GAP,
                 y: placed - KEY.1 / 2.0,
                 width: KEY.0,
                 height: KEY.1,

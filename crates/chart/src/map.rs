@@ -323,7 +323,7 @@ impl Map<'_> {
             self.runs(pen.dashed(dash_of(route.status, width)), lines);
         }
         for (i, lines) in all.iter().enumerate() {
-            if let Some((x, y)) = mark_of(lines).filter(|p| self.sees(*p)) {
+            if let Some((x, y)) = self.mark(i, lines).filter(|p| self.sees(*p)) {
                 let halo = Pen::line(Role::Halo, Paint::Bank, 3.6).of(Some(i));
                 self.canvas.circle(halo, x, y, RING);
                 let pen = Pen::fill(Role::Line, Paint::Bank).edge(Paint::Ink, 1.8);
@@ -331,6 +331,14 @@ impl Map<'_> {
             }
         }
         all
+    }
+
+    /// The middle of a route that is a mark: too short to be seen, and no part of a longer one of its name.
+    fn mark(&self, i: usize, lines: &[Vec<Pt>]) -> Option<Pt> {
+        let routes = &self.spec.routes;
+        let name = &routes.get(i)?.name;
+        let alone = routes.iter().filter(|r| r.name == *name).count() == 1;
+        mark_of(lines).filter(|_| alone)
     }
 
     /// Whether a point in pixels is on the map.
@@ -417,7 +425,11 @@ impl Map<'_> {
         }
         let mut dropped = Vec::new();
         let mut named: Vec<&str> = Vec::new();
-        let marks: Vec<Option<Pt>> = routes.iter().map(|lines| mark_of(lines)).collect();
+        let marks: Vec<Option<Pt>> = routes
+            .iter()
+            .enumerate()
+            .map(|(i, lines)| self.mark(i, lines))
+            .collect();
         dots.extend(marks.iter().flatten().map(|(x, y)| Rect {
             x: x - RING,
             y: y - RING,
@@ -477,7 +489,9 @@ impl Map<'_> {
                     }
                 }
             }
-            let best = best.filter(|(cost, _, words)| *cost < 12 && !words.is_empty());
+            // On a phone a name over another line is worse than none: the table has all.
+            let most = if self.sizes.narrow { 2 } else { 12 };
+            let best = best.filter(|(cost, _, words)| *cost < most && !words.is_empty());
             let Some((_, found, words)) = best else {
                 dropped.push(i);
                 continue;

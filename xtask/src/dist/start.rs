@@ -63,7 +63,7 @@ const START: &str = r#"
 const still=document.getElementById("still");
 {stopped}let begun=false;
 const plain=/^(\?(&?(read|flow|from|to)=[\w-]+|&?topic=months|&?measure=(value|running|growth|sum12)|&?chart=(column|line))*)?$/.test(location.search)&&!location.hash.includes("=");
-const named=/[?&#]claim=([\w-]+)/.exec(location.search||location.hash);const spot=named&&!scrollY&&document.querySelector(`.claim[href*="${named[1]}"]`);
+const asked=location.search||location.hash;const named=!/[?&#]read=explorer/.test(asked)&&/[?&#]claim=([\w-]+)/.exec(asked);const spot=named&&!scrollY&&document.querySelector(`.claim[href*="${named[1]}"]`);
 if(spot&&spot.getBoundingClientRect().bottom>innerHeight*.45)spot.scrollIntoView();
 const begin=()=>{if(begun)return;begun=true;const file=fetch("./{wasm}",{priority:"low"});file.catch(()=>{});
 import("./{script}").then(async app=>{if(!plain)await app.prepare();await app.default({module_or_path:file});{started};return app}).then(app=>{app.more().then(()=>{{keep}})},error=>{{failed}})};

@@ -39,7 +39,11 @@ fn scale(spec: &ChartSpec, rows: &[Row], width: f64) -> Scale {
     let shared = shared.filter_map(|v| drawable(Some(v)));
     let (lo, hi) = values.chain(marks).chain(shared).fold((0.0, 0.0), range);
     let most = ((width / 64.0).floor() as usize).clamp(2, 6);
-    nice(lo, hi, true, Ends::OnData, (most.clamp(2, 4), most.max(3)))
+    let mut scale = nice(lo, hi, true, Ends::OnData, (most.clamp(2, 4), most.max(3)));
+    // With few ticks a step may be many times what lies below zero: there the axis ends with the data.
+    scale.lo = scale.lo.max(lo);
+    scale.ticks.retain(|t| *t >= scale.lo);
+    scale
 }
 
 /// Draws the chart.
@@ -301,11 +305,7 @@ impl Bars<'_> {
             } else {
                 (l.row * 0.14).clamp(3.0, 6.0)
             };
-            let ends = [(x, area.y - over), (x, area.bottom() + over)];
-            let halo = Pen::line(Role::Halo, Paint::Bank, 6.0).at(row.series, at);
-            self.canvas.path(halo, &ends);
-            let tick = Pen::line(Role::Base, Paint::Ink, 2.4).at(row.series, at);
-            self.canvas.path(tick, &ends);
+            row::base_tick(&self.canvas, (x, over), area, (row.series, at));
         }
         area
     }

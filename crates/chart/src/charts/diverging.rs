@@ -263,11 +263,7 @@ impl Bars<'_> {
         }
         if let (Some(base), Some(at)) = (row.base, self.spec.base) {
             let x = frame.px(base);
-            let ends = [(x, area.y - 3.0), (x, area.bottom() + 3.0)];
-            let halo = Pen::line(Role::Halo, Paint::Bank, 6.0).at(series, at);
-            self.canvas.path(halo, &ends);
-            let tick = Pen::line(Role::Base, Paint::Ink, 2.4).at(series, at);
-            self.canvas.path(tick, &ends);
+            row::base_tick(&self.canvas, (x, 3.0), area, (series, at));
         }
         area
     }

@@ -1,14 +1,20 @@
 //! The rows of ranked bars: what stands in each column, and how wide the columns are.
 
+use crate::backend::Pen;
+use crate::canvas::Canvas;
 use crate::charts::cut;
 use crate::clip::drawable;
 use crate::glyphs::text_width;
+use crate::paint::Paint;
+use crate::scene::{Rect, Role};
 use crate::sizes::is_soft;
 use crate::spec::ChartSpec;
 use trade::number::figure;
 
 /// Below this width names stand above their bars.
 pub const STACKED: f64 = 520.0;
+/// A bar shorter than this, in pixels, is not crossed by the tick of the base period.
+const SHORT: f64 = 14.0;
 /// At most so many rows.
 pub const MOST: usize = 40;
 
@@ -70,6 +76,22 @@ pub fn rows(spec: &ChartSpec) -> Vec<Row> {
         .collect();
     cut::cut(&mut rows, spec);
     rows
+}
+
+/// The tick of the base period at `x`, which reaches `over` beyond the bar; in short bars only beyond it, for
+/// its halo would leave nothing of them.
+pub fn base_tick(canvas: &Canvas, (x, over): (f64, f64), bar: Rect, (series, at): (usize, usize)) {
+    let (top, bottom) = (bar.y - over, bar.bottom() + over);
+    let pen = Pen::line(Role::Base, Paint::Ink, 2.4).at(series, at);
+    let on_short = bar.width < SHORT && x > bar.x - 4.0 && x < bar.right() + 4.0;
+    if on_short {
+        canvas.path(pen, &[(x, top), (x, bar.y - 0.5)]);
+        canvas.path(pen, &[(x, bar.bottom() + 0.5), (x, bottom)]);
+        return;
+    }
+    let halo = Pen::line(Role::Halo, Paint::Bank, 6.0).at(series, at);
+    canvas.path(halo, &[(x, top), (x, bottom)]);
+    canvas.path(pen, &[(x, top), (x, bottom)]);
 }
 
 /// The least and the most that bars show, their base period too; nothing without bars.

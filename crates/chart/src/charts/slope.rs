@@ -20,6 +20,8 @@ const STAND_OFF: f64 = 12.0;
 const FAR_OFF: f64 = 36.0;
 /// From so many pixels on a label is far.
 const FAR: f64 = 20.0;
+/// So many labels a side where the left one has no names.
+const NAMELESS: usize = 6;
 /// Between a name and its number.
 const BETWEEN: f64 = 8.0;
 /// Room for the names of the periods.
@@ -276,7 +278,9 @@ impl Slope<'_> {
         };
         let mut ends: Vec<End> = (0..self.spec.series.len()).filter_map(of).collect();
         let (top, bottom) = (plot.y, (plot.bottom() + 4.0).min(self.canvas.height - 6.0));
-        let room = ((bottom - top) / gap).floor() as usize + 1;
+        // Without names on the left, numbers of many lines say nothing.
+        let most = if self.named { usize::MAX } else { NAMELESS };
+        let room = (((bottom - top) / gap).floor() as usize + 1).min(most);
         let importance: Vec<_> = ends.iter().map(|e| (e.series, e.focus)).collect();
         let kept = keep(&importance, room);
         let mut kept = kept.into_iter();

@@ -22,8 +22,10 @@ const GROUPS: usize = 30;
 const LEAST: f64 = 14.0;
 /// Half the gap between tiles.
 const GAP: f64 = 1.0;
-/// Room for the key.
-const KEY: f64 = 22.0;
+/// Room for a line of the key.
+const KEY: f64 = 20.0;
+/// Between two entries of it.
+const BETWEEN_KEYS: f64 = 14.0;
 /// Height of a group's heading.
 const HEAD: f64 = 23.0;
 
@@ -72,6 +74,25 @@ struct Key {
     paint: Paint,
     words: &'static str,
     soft: bool,
+}
+
+impl Key {
+    fn width(&self) -> f64 {
+        15.0 + text_width(self.words, SMALLEST, 400)
+    }
+}
+
+/// How many lines the key takes.
+fn key_lines(keys: &[Key], width: f64) -> usize {
+    let (mut lines, mut x) = (usize::from(!keys.is_empty()), 0.0);
+    for key in keys {
+        let wide = key.width();
+        if x > 0.0 && x + wide > width {
+            (lines, x) = (lines + 1, 0.0);
+        }
+        x += wide + BETWEEN_KEYS;
+    }
+    lines
 }
 
 /// What stands in the key: the families shown, those with more in them first, and hatching; nothing where
@@ -507,14 +528,14 @@ impl Map<'_> {
         self.words(&above, leaf)
     }
 
-    /// What the colours and the hatching mean, as much as has room in one line.
+    /// What the colours and the hatching mean.
     fn key(&self, keys: &[Key]) {
-        let y = self.whole.bottom() + KEY - 5.0;
+        let mut y = self.whole.bottom() + KEY - 5.0;
         let mut x = 0.0;
         for key in keys {
-            let wide = 15.0 + text_width(key.words, SMALLEST, 400);
-            if x + wide > self.whole.width {
-                break;
+            let wide = key.width();
+            if x > 0.0 && x + wide > self.whole.width {
+                (x, y) = (0.0, y + KEY);
             }
             let swatch = Rect {
                 x,
@@ -531,7 +552,7 @@ impl Map<'_> {
             let at = (x + 15.0, y);
             self.canvas
                 .text(pen, at, Anchor::Start, SMALLEST, key.words);
-            x += wide + 14.0;
+            x += wide + BETWEEN_KEYS;
         }
     }
 
@@ -571,7 +592,7 @@ impl Map<'_> {
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let last = spec.periods.len().saturating_sub(1);
     let keys = keys(spec, last);
-    let foot = if keys.is_empty() { 0.0 } else { KEY };
+    let foot = KEY * key_lines(&keys, width) as f64;
     let whole = Rect {
         x: 0.0,
         y: 0.0,
