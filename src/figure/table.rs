@@ -116,9 +116,11 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
         if let Some(b) = base {
             columns.insert(0, (b.code(), b.short(), false, unit));
         }
+        let compares = view.flow != Flow::Balance && view.measure != Measure::Split;
         let change = match (table.base, years) {
-            (_, true) => Some("On the year".to_owned()),
-            (Some(b), _) if unit != Unit::Index => Some(format!("Since {}", b.short())),
+            (_, true) if compares => Some("On the year".to_owned()),
+            // A balance, and what is split, is compared with nothing.
+            (Some(b), _) if unit != Unit::Index && compares => Some(format!("Since {}", b.short())),
             _ => None,
         };
         if let Some(words) = &change {

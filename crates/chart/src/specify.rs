@@ -16,6 +16,7 @@ use trade::data::Dataset;
 use trade::hs::HsCode;
 use trade::number::{Unit, figure, write_in};
 use trade::query::months::{MARK, has_mark, race_focus};
+use trade::query::panels::lacks_kazakhstan;
 use trade::query::{Cell, Row, RowKind, Table, TimeAxis, rank};
 use trade::status::Status;
 use trade::view::View;
@@ -433,34 +434,17 @@ fn bars(view: &View, table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
     });
     spec.base = tick.as_ref().map(|_| 0);
     for (series, row) in spec.series.iter_mut().zip(rows) {
-        let at_base = base.map(|_| point(like_base(row, table.unit())));
+        let at_base = base.map(|_| point(row.base));
         series.points = at_base.into_iter().chain([point(row.last())]).collect();
     }
     spec.periods = tick.into_iter().chain(last).collect();
-}
-
-/// The base of a row as its change is reckoned: where a part is missing in one of two years, of those that
-/// have figures in both.
-fn like_base(row: &Row, unit: Unit) -> Cell {
-    let now = row.last();
-    if !row.leaves_out(unit) {
-        return row.base;
-    }
-    let like = now
-        .real()
-        .zip(row.change.real())
-        .map(|(now, change)| match unit {
-            Unit::Share => now - change,
-            _ => now / (1.0 + change / 100.0),
-        });
-    Cell::ratio(like.filter(|v| v.is_finite()), Status::Partial)
 }
 
 /// Figures that are compared with nothing.
 fn unlike(view: &View, unit: Unit, rows: &[&Row]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for (series, row) in rows.iter().enumerate() {
-        let left_out = row.leaves_out(unit);
+        let left_out = row.leaves_out(unit) || lacks_kazakhstan(row);
         for (at, cell) in row.cells.iter().enumerate() {
             let lacks = left_out && cell.status == Status::Partial;
             if view.flow == Flow::Balance || lacks {

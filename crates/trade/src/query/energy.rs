@@ -237,7 +237,9 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         sources: Vec::new(),
     };
     if (from, to) != (first, last) && shows(from) {
-        let span = (panel.period(from), panel.period(to));
+        // Of a season, the months that it holds.
+        let end = |at: Option<&usize>, else_at| panel.period(at.copied().unwrap_or(else_at));
+        let span = (end(shown.first(), from), end(shown.last(), to));
         table.notes.push(reach(view, span));
     }
     table.sources = sources(data, view, &keys, &against, &table.slots);
@@ -312,7 +314,8 @@ pub fn against(view: &View) -> String {
         .unwrap_or_default()
 }
 
-/// One supplier's value and weight in a month and twelve months before, both weights reported.
+/// One supplier's value and weight in a month and twelve months before, both weights reported; nothing where
+/// its unit value changed beyond belief.
 fn good(series: &Series, at: usize, basis: Basis<'_>, panel: &Panel) -> Option<Good> {
     let of = |at: usize| -> Option<(f64, f64)> {
         let weight = cell(&series.weights, at);
@@ -325,12 +328,13 @@ fn good(series: &Series, at: usize, basis: Basis<'_>, panel: &Panel) -> Option<G
     };
     let ((value_now, weight_now), (value_before, weight_before)) =
         (of(at)?, of(at.checked_sub(12)?)?);
-    Some(Good {
+    let good = Good {
         value_before,
         weight_before,
         value_now,
         weight_now,
-    })
+    };
+    good.is_steady().then_some(good)
 }
 
 /// The name of a supplier or a benchmark.
@@ -338,6 +342,8 @@ fn good(series: &Series, at: usize, basis: Basis<'_>, panel: &Panel) -> Option<G
 pub fn name(data: &Dataset, key: &str) -> String {
     match benchmark_name(key) {
         Some(name) => name.to_owned(),
+        // As a sentence and a legend name it alike.
+        None if key == "world" => "all countries".to_owned(),
         None => super::panels::partner_name(data, key),
     }
 }
@@ -345,11 +351,19 @@ pub fn name(data: &Dataset, key: &str) -> String {
 /// Months whose growth rests on one that holds two months' gas (`data/sources.toml`, energy-crea).
 const DOUBLED: [&str; 2] = ["2020-12", "2021-12"];
 
-/// `Saudi Arabia has figures from January 2020 on`, of a row that begins later than the table.
+/// `Saudi Arabia has figures from January 2020 to December 2024`, of a row that begins later than the table or
+/// ends before it.
 fn late(row: &Row, slots: &[Slot]) -> Option<String> {
     let first = row.cells.iter().position(|c| c.figure.is_some())?;
-    let slot = slots.get(first).filter(|_| first > 0)?;
-    Some(format!("{} has figures from {} on", row.name, slot.long))
+    let last = row.cells.iter().rposition(|c| c.figure.is_some())?;
+    let (from, to) = (slots.get(first)?, slots.get(last)?);
+    let words = match (first > 0, last + 1 < slots.len()) {
+        (false, false) => return None,
+        (true, false) => format!("from {} on", from.long),
+        (false, true) => format!("up to {}", to.long),
+        (true, true) => format!("from {} to {}", from.long, to.long),
+    };
+    Some(format!("{} has figures {words}", row.name))
 }
 
 fn notes(view: &View, against: &str, table: &mut Table) {
@@ -410,7 +424,9 @@ fn notes(view: &View, against: &str, table: &mut Table) {
                 .to_owned(),
         );
     }
-    if view.measure == Measure::Discount && benchmark_name(against).is_some() {
+    let benchmarks = table.rows.iter().any(|r| benchmark_name(&r.key).is_some())
+        || view.measure == Measure::Discount && benchmark_name(against).is_some();
+    if benchmarks {
         table.notes.push(
             "Benchmarks: World Bank, Pink Sheet; prices at other places than China’s border."
                 .to_owned(),

@@ -100,12 +100,17 @@ fn partners(view: &View) -> &'static str {
 
 pub(super) fn notes(view: &View, last: i16, table: &mut Table) {
     if last >= super::products::BREAK_YEAR {
+        let compares = matches!(
+            view.measure,
+            Measure::Growth | Measure::Change | Measure::Index
+        );
+        let care = if compares { ": compare with care" } else { "" };
         let whose = match view.flow {
             Flow::Exports => "its exports are known from its partners’ declarations alone",
             _ => "what comes from it is known from China’s declarations alone",
         };
         table.notes.push(format!(
-            "Break between 2021 and 2022: Russia no longer reports its trade, and {whose}."
+            "Break between 2021 and 2022: Russia no longer reports its trade, and {whose}{care}."
         ));
     }
     if view.measure == Measure::Hhi {

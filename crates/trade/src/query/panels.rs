@@ -347,15 +347,6 @@ pub fn table(data: &Dataset, view: &View) -> Table {
             _ => true,
         })
         .collect();
-    // Where the whole itself lacks somebody in one of two years, a share is of those that have figures in both.
-    let lacks = |at: usize| view.topic == Topic::Partners && panel.period(at).year() >= HOLE;
-    let share_like = |g: &Summed<'_>, at: usize, beside: usize| {
-        if lacks(at) == lacks(beside) {
-            measured(g, at)
-        } else {
-            measure::share(like(g, at, beside), like(&sums, at, beside))
-        }
-    };
     let is_rate = matches!(view.measure, Measure::Growth);
     let row = |g: &Group| {
         let sums = Summed::of(panel, g);
@@ -367,13 +358,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         };
         let now = cells.last().copied().unwrap_or(Cell::MISSING);
         let change = match view.measure {
-            Measure::Share => match (shown.last(), base) {
-                // Of a group that lacks somebody, of those that are there.
-                (Some(at), Some(b)) if g.members.iter().any(|m| m == HOLE_OF) => {
-                    measure::difference(share_like(&sums, *at, b), share_like(&sums, b, *at))
-                }
-                _ => measure::difference(now, at_base),
-            },
+            Measure::Share => measure::difference(now, at_base),
             Measure::Growth => Cell::MISSING,
             _ if view.flow == Flow::Balance => Cell::MISSING,
             Measure::Change => now,
@@ -400,7 +385,11 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         }
     };
     let mut rows: Vec<Row> = parts.iter().map(row).collect();
-    rows.retain(|r| r.cells.iter().any(|c| c.figure.is_some()) || r.base.figure.is_some());
+    // Who was asked for stays, and is said to have no figure.
+    rows.retain(|r| {
+        let has = |c: &Cell| c.figure.is_some();
+        r.cells.iter().any(has) || has(&r.base) || view.partners.contains(&r.key)
+    });
     rows.sort_by(|a, b| {
         let last = |r: &Row| r.kind == RowKind::Remainder;
         last(a)
@@ -449,15 +438,26 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         labels: Vec::new(),
         sources: super::sources(view.topic).to_vec(),
     };
-    notes(view, panel.period(last).year(), &mut table);
-    if let Some(base) = base.filter(|_| view.topic == Topic::Partners && !is_rate) {
+    // The base may be later than what is shown.
+    let latest = base.filter(|_| !is_rate).map_or(last, |b| b.max(last));
+    notes(view, panel.period(latest).year(), &mut table);
+    // Shares are those of whoever has a figure.
+    let compared = match view.measure {
+        Measure::Share => None,
+        Measure::Growth => last.checked_sub(year),
+        _ => base,
+    };
+    if let Some(base) = compared.filter(|_| view.topic == Topic::Partners) {
         table
             .notes
             .extend(left_out(data, view, panel, &parts, (last, base)));
     }
     let odd: Vec<String> = parts
         .iter()
-        .filter(|g| view.topic == Topic::Partners && implausible(panel, g, last))
+        .filter(|g| {
+            let bought = matches!(view.flow, Flow::Imports | Flow::Total);
+            view.topic == Topic::Partners && bought && implausible(panel, g, last)
+        })
         .map(|g| g.name.clone())
         .collect();
     if !odd.is_empty() {
@@ -557,4 +557,17 @@ fn notes(view: &View, last: i16, table: &mut Table) {
     if table.row("west").is_some() {
         table.notes.push("West: the EU, the United States, the United Kingdom, Canada, Norway, Switzerland, Iceland, Australia, New Zealand, Japan and South Korea.".to_owned());
     }
+}
+
+/// Whether a period has no figures for Kazakhstan.
+#[must_use]
+pub fn lacking(slot: &Slot) -> bool {
+    slot.period.year() >= HOLE
+}
+
+/// Whether a row is of the neighbours in a year without figures for Kazakhstan: a share of theirs is at least
+/// so large, and compared with none.
+#[must_use]
+pub fn lacks_kazakhstan(row: &Row) -> bool {
+    row.key == "neighbours" && row.last().status == Status::Partial
 }

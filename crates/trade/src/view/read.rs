@@ -266,10 +266,13 @@ fn read_link(link: &str, facts: &Facts, place: Place) -> Reading {
     let (view, settled) = settle(view, facts);
     let unused: Vec<&str> = asked.difference(&chosen(&view)).copied().collect();
     if settled.is_empty() && !unused.is_empty() {
+        let place = match unused.as_slice() {
+            ["base"] => "with this measure".to_owned(),
+            _ => format!("in “{}”", view.topic.label()),
+        };
         r.notices.push(format!(
-            "“{}” has no use in “{}”: left out.",
+            "“{}” has no use {place}: left out.",
             unused.join("”, “"),
-            view.topic.label()
         ));
     }
     if by_year && view.by != Grouping::Year && settled.is_empty() {

@@ -326,6 +326,9 @@ fn settle_periods(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
         notices.push("A share of GDP is of a whole year: showing whole years.".to_owned());
         view.season = None;
     }
+    if !view.compares() {
+        view.base = None;
+    }
     if let Some(Base::Period(p)) = view.base {
         let fitted = fit(p, false);
         if fitted < first || fitted > last {

@@ -65,6 +65,10 @@ pub fn write_pinned(view: &View, facts: &Facts) -> String {
         },
         None => view.clone(),
     };
+    if let Some(claim) = &view.claim {
+        // With its marks and its headline, wherever it is cited.
+        pairs.push("claim", claim);
+    }
     figures(&spelled_out(spelled), &mut pairs, true);
     if spans && view.topic.monthly() && view.season.is_none() {
         pairs.push("season", "1-12");

@@ -5,10 +5,11 @@ use super::naming::{money, products};
 use super::{inside, list, sentence};
 use crate::data::Dataset;
 use crate::number::{Unit, figure};
+use crate::query::materials::LINES;
 use crate::query::products::name as product_name;
 use crate::query::{Row, RowKind, Table};
 use crate::view::View;
-use crate::vocabulary::{Flow, Measure};
+use crate::vocabulary::{Chart, Flow, Measure};
 
 /// The headline: of the chosen partner, else of Russia among China's suppliers or of China among
 /// Russia's buyers, else of the largest.
@@ -50,7 +51,12 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
         .focus
         .first()
         .and_then(|k| table.row(k))
-        .or_else(|| table.row(own).filter(|_| view.partners.is_empty()))
+        .or_else(|| {
+            // Of those that a line chart draws by itself.
+            let drawn =
+                view.chart != Chart::Line || table.parts().take(LINES).any(|r| r.key == own);
+            table.row(own).filter(|_| view.partners.is_empty() && drawn)
+        })
         .or_else(|| table.rows.iter().find(part));
     let Some(row) = row else {
         return no_figure(&all, &when);

@@ -5,6 +5,7 @@ use super::naming::{flow, money};
 use super::{inside, sentence};
 use crate::number::{Unit, figure};
 use crate::period::Period;
+use crate::query::panels::{lacking, lacks_kazakhstan};
 use crate::query::{Row, RowKind, Table};
 use crate::view::View;
 use crate::vocabulary::{Flow, Measure, Topic};
@@ -45,7 +46,7 @@ pub fn headline(view: &View, table: &Table) -> String {
                 _ => sentence(&to(row)),
             };
             // A group that lacks somebody has at least this share, and is not compared.
-            let lacks = row.leaves_out(Unit::Share);
+            let lacks = lacks_kazakhstan(row) && table.slots.last().is_some_and(lacking);
             let least = if lacks { "at least " } else { "" };
             let before = row.base.real().filter(|_| !lacks);
             let before = before.filter(|_| {
