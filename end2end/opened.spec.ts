@@ -69,9 +69,9 @@ test('the whole dataset in one file: a table a topic, sources, licences, changes
   const bytes = fs.readFileSync(await file.path());
   // The end of a ZIP archive: how many files, and where their list begins.
   const end = bytes.lastIndexOf('PK\x05\x06', undefined, 'latin1');
-  expect(bytes.readUInt16LE(end + 10)).toBe(9);
+  expect(bytes.readUInt16LE(end + 10)).toBe(12);
   const list = bytes.subarray(bytes.readUInt32LE(end + 16), end).toString('latin1');
-  for (const name of ['README.txt', 'months.csv', 'products.csv', 'energy.csv', 'partners.csv', 'materials.csv', 'currencies.csv', 'cars.csv', 'pipelines.csv']) expect(list).toContain(name);
+  for (const name of ['README.txt', 'months.csv', 'products.csv', 'energy.csv', 'partners.csv', 'materials.csv', 'currencies.csv', 'cars.csv', 'pipelines.csv', 'benchmarks.csv', 'prices-and-rates.csv', 'gdp.csv']) expect(list).toContain(name);
   const text = bytes.toString('utf8');
   expect(text).toContain('CHANGES BETWEEN VINTAGES');
   // A line of data/tables/months.csv, and one of products that only the second file names.

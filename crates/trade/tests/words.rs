@@ -536,7 +536,10 @@ fn the_whole_dataset_has_every_topic_and_licence() {
             "materials.csv",
             "currencies.csv",
             "cars.csv",
-            "pipelines.csv"
+            "pipelines.csv",
+            "benchmarks.csv",
+            "prices-and-rates.csv",
+            "gdp.csv"
         ]
     );
     let readme = String::from_utf8(files[0].1.clone()).unwrap();

@@ -75,7 +75,7 @@ pub fn explained(measure: Measure) -> [&'static str; 3] {
         Measure::Split => [
             "Growth shared out by Fisher’s index: ln(growth factor) = ln(unit values) + ln(weights), over goods weighed in both years",
             "percentage points; the two parts add up to growth",
-            "weights for less than half of the value; across the break of 2021/22",
+            "weights for less than half of the value; across the break of 2021/22. Goods whose unit value changes more than twentyfold are left out",
         ],
         Measure::Capacity => [
             "Capacity as the tracker has it; parts of one line are not added up",

@@ -379,7 +379,7 @@ fn traps(data: &Dataset) -> Vec<String> {
         format!("February is low every year (Lunar New Year), and January and February are published together: their split is China Customs’ own.{february}"),
         "A quoted figure is not a series: no line is drawn through two of them.".to_owned(),
         format!(
-            "Kazakhstan has no figures for 2024, in the IMF’s total either: every share of 2024 is overstated.{}",
+            "Kazakhstan has no figures for 2024, in the IMF’s total either: the share of Russia’s neighbours in 2024 is understated, every other one overstated.{}",
             overstated(data)
         ),
         "The source of early energy figures (CREA) writes 0 for missing: such a zero is read as missing.".to_owned(),
