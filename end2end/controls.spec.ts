@@ -493,6 +493,8 @@ test.describe('the chart itself', () => {
     const at = await label(page, 'Ores');
     await page.mouse.click(at.x, at.y);
     await expect(short(page)).toHaveText('?topic=products&product=26&by=hs4');
+    // The entry is written after the paint.
+    await expect(page).toHaveURL(/product=26/);
     await page.goBack();
     await expect(short(page)).toHaveText('?topic=products');
     const fuels = await label(page, 'Mineral fuels');

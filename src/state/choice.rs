@@ -6,7 +6,9 @@ use crate::rest::{self, Leads};
 use crate::sheet::Sheet;
 use crate::step;
 use leptos::prelude::*;
+use trade::hs::HsCode;
 use trade::view::{View, read::read, settle::settle, write::write};
+use trade::vocabulary::{Flow, Topic};
 
 /// Milliseconds after which the sheet stands at its height (`style/phone.css`).
 const SHEET: u32 = 220;
@@ -147,7 +149,13 @@ impl Store {
     fn set_link_right(self, link: &str) {
         let view = self.set_view.get_untracked();
         let named = self.table.with_untracked(|t| {
-            let unknown = |key: &&String| !t.rows.iter().any(|r| r.key == **key);
+            // What another chart or measure of the topic highlights is kept for it.
+            let elsewhere = |key: &str| match view.topic {
+                Topic::Months => Flow::from_word(key).is_some() || key.parse::<u16>().is_ok(),
+                Topic::Products => HsCode::parse(key).is_some() || key.contains('-'),
+                topic => self.facts.has_partner(topic, view.commodity, key),
+            };
+            let unknown = |key: &&String| !elsewhere(key) && !t.rows.iter().any(|r| r.key == **key);
             let focus = view.focus.iter().find(unknown).cloned();
             focus.filter(|_| !t.is_empty())
         });
