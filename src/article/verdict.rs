@@ -153,26 +153,27 @@ fn test(store: Store, claim: &'static Claim, check: &'static Check) -> impl Into
         });
     };
     let caveats = claim.caveats.iter().map(|c| view! { <li>{c.clone()}</li> });
-    let tested = !check.outcomes.is_empty();
-    let table = view! {
-        <table>
-            <thead><tr>
-                <th scope="col">"Definition"</th>
-                <th scope="col" class="number">"Computed"</th>
-                <th scope="col" class="number">"Against"</th>
-                <th scope="col">"Result"</th>
-            </tr></thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-    }
-    .into_any();
-    let untested =
+    let test = if check.outcomes.is_empty() {
         view! { <p>"No figure in the data is a test of these words, so none is made."</p> }
-            .into_any();
+            .into_any()
+    } else {
+        view! {
+            <table>
+                <thead><tr>
+                    <th scope="col">"Definition"</th>
+                    <th scope="col" class="number">"Computed"</th>
+                    <th scope="col" class="number">"Against"</th>
+                    <th scope="col">"Result"</th>
+                </tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        }
+        .into_any()
+    };
     view! {
         <details class="test">
             <summary>"How it is checked"</summary>
-            {if tested { table } else { untested }}
+            {test}
             {(!claim.caveats.is_empty()).then(|| view! { <ul>{caveats.collect_view()}</ul> })}
             {(!sources.is_empty()).then(|| view! { <p class="test-sources">{sources}</p> })}
             <a class="button test-open" id="test-open" href=format!("?claim={id}&read=explorer") on:click=explore>"Open in the explorer"</a>

@@ -1,4 +1,4 @@
-//! Files made in the page and given to the reader: text, and pictures as SVG or PNG.
+//! Files made in the page and given to the reader: text, bytes (a ZIP), and pictures as SVG or PNG.
 
 use gloo::utils::document;
 use std::cell::Cell;

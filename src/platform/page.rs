@@ -242,11 +242,7 @@ pub fn reveal(id: &str) {
             // Beside the explorer alone the article is not shown.
             return;
         }
-        let height = window()
-            .inner_height()
-            .ok()
-            .and_then(|h| h.as_f64())
-            .unwrap_or(900.0);
+        let height = window_height();
         // On a phone the sheet stands before the text.
         let sheet = document().get_element_by_id("explorer");
         let sheet = sheet.filter(|_| super::size::is_phone());

@@ -63,13 +63,11 @@ impl ClaimMarks {
 
 /// At most this many coloured series stand in one chart; the rest is a remainder.
 const HUES: usize = trade::query::materials::LINES;
-/// At most this many bars stand in one chart.
-const BARS: usize = 24;
 
 /// How many parts a chart of this kind shows by themselves.
 fn most(kind: ChartKind) -> usize {
     match kind {
-        ChartKind::Bar | ChartKind::Diverging => BARS,
+        ChartKind::Bar | ChartKind::Diverging => rank::BARS,
         ChartKind::Treemap => treemap::MOST - 10,
         ChartKind::Multiples => multiples::MOST,
         ChartKind::Heatmap => 20,

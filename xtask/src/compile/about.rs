@@ -28,7 +28,7 @@ pub(super) fn quoted() -> Result<Vec<Quoted>, Fail> {
         let Some(Figure::Whole(millionths)) = millionth(field(r, 3)).and_then(|c| c.figure) else {
             return Err(bad(table, r, "no number"));
         };
-        if !Quoted::UNITS.contains(&field(r, 4)) {
+        if Quoted::base_unit(field(r, 4)).is_none() {
             return Err(bad(table, r, "unknown unit"));
         }
         let word = |i: usize| field(r, i).to_owned();

@@ -60,11 +60,7 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         .map(|p| format!("since {}", p.short))
         .unwrap_or_default();
     let has_base = rows.iter().any(|r| r.base.is_some());
-    let gaps = if rows.iter().any(|r| r.cut) {
-        cut::FEET
-    } else {
-        0.0
-    };
+    let gaps = cut::feet(&rows);
     let feet = FEET
         + gaps
         + if spec.thresholds.is_empty() {

@@ -19,9 +19,18 @@ const WORTH: f64 = 2.0;
 /// How much further than the longest whole bar a cut one goes.
 const BEYOND: f64 = 1.12;
 /// Room for the line that says what a gap means.
-pub const FEET: f64 = 20.0;
+const FEET: f64 = 20.0;
 /// What a gap means.
 const WORDS: &str = "A bar with a gap goes on: its figure stands beside it.";
+
+/// Room below rows for the line that says what a gap means; none where no bar is cut.
+pub fn feet(rows: &[Row]) -> f64 {
+    if rows.iter().any(|r| r.cut) {
+        FEET
+    } else {
+        0.0
+    }
+}
 
 /// Where bars are cut, in the unit of the chart; nothing where none is.
 fn limit(rows: &[Row], unit: Unit) -> Option<f64> {

@@ -100,11 +100,7 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let rows = row::rows(spec);
     let sizes = Sizes::of(width);
     let marks = !spec.thresholds.is_empty();
-    let gaps = if rows.iter().any(|r| r.cut) {
-        cut::FEET
-    } else {
-        0.0
-    };
+    let gaps = cut::feet(&rows);
     let feet = FEET + gaps + if marks { claim::CHIP + 4.0 } else { 0.0 };
     let fitting = (height - HEAD - feet) / rows.len().max(1) as f64;
     let row = fitting.clamp(22.0, 44.0);

@@ -108,21 +108,27 @@ pub struct Quoted {
 }
 
 impl Quoted {
-    /// The units that quoted figures come in.
-    pub const UNITS: [&'static str; 4] = ["USD bn", "million units", "units", "percent"];
+    /// How many base units a unit as quoted is, and the base unit: US dollars, vehicles or per cent. `None`
+    /// for a word that no quoted figure comes in.
+    #[must_use]
+    pub fn base_unit(quoted: &str) -> Option<(f64, crate::number::Unit)> {
+        use crate::number::Unit;
+        match quoted {
+            "USD bn" => Some((1e9, Unit::Usd)),
+            "million units" => Some((1e6, Unit::Vehicles)),
+            "units" => Some((1.0, Unit::Vehicles)),
+            "percent" => Some((1.0, Unit::Share)),
+            _ => None,
+        }
+    }
 
-    /// Value in base units with its unit: US dollars, vehicles or per cent.
+    /// Value in base units with its unit: US dollars, vehicles or per cent. The compiler lets no other unit in.
     #[must_use]
     #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
     pub fn figure(&self) -> (f64, crate::number::Unit) {
-        use crate::number::Unit;
-        let value = self.millionths as f64 / 1e6;
-        match self.unit.as_str() {
-            "USD bn" => (value * 1e9, Unit::Usd),
-            "million units" => (value * 1e6, Unit::Vehicles),
-            "percent" => (value, Unit::Share),
-            _ => (value, Unit::Vehicles),
-        }
+        let (factor, unit) =
+            Self::base_unit(&self.unit).unwrap_or((1.0, crate::number::Unit::Vehicles));
+        (self.millionths as f64 / 1e6 * factor, unit)
     }
 }
 

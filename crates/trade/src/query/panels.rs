@@ -118,17 +118,17 @@ fn has(series: &Series, at: usize) -> bool {
 }
 
 impl<'a> Summed<'a> {
-    fn of(panel: &'a Panel, group: &Group) -> Self {
+    fn of(panel: &'a Panel, members: &[String], sparse: bool) -> Self {
         let of = |flow: &str| {
-            let keys = group.members.iter();
+            let keys = members.iter();
             keys.filter_map(|m| panel.get(&format!("{flow}|{m}")))
                 .collect()
         };
         Self {
             out: of("exports"),
             inward: of("imports"),
-            sparse: group.sparse,
-            hole: (group.members == ["world"])
+            sparse,
+            hole: (members == ["world"])
                 .then(|| {
                     let of = |flow: &str| panel.get(&format!("{flow}|{HOLE_OF}"));
                     Some((of("exports")?, of("imports")?))
@@ -319,7 +319,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         let rate = rates.get(at).copied().unwrap_or(Rate::Unknown);
         rate.apply(g.comparable(view.flow, at, beside))
     };
-    let sums = Summed::of(panel, &whole);
+    let sums = Summed::of(panel, &whole.members, whole.sparse);
     let of_whole: Vec<Cell> = match view.measure {
         Measure::Share => (0..panel.periods).map(|at| v(&sums, at)).collect(),
         _ => Vec::new(),
@@ -349,7 +349,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         .collect();
     let is_rate = matches!(view.measure, Measure::Growth);
     let row = |g: &Group| {
-        let sums = Summed::of(panel, g);
+        let sums = Summed::of(panel, &g.members, g.sparse);
         let cells: Vec<Cell> = shown.iter().map(|i| measured(&sums, *i)).collect();
         let at_base = match view.measure {
             // What is a change already is compared with nothing.
@@ -480,19 +480,9 @@ fn left_out(
 ) -> Option<String> {
     let mut found: Vec<String> = Vec::new();
     for group in groups.iter().filter(|g| g.members.len() > 1) {
-        let sums = Summed::of(panel, group);
+        let sums = Summed::of(panel, &group.members, group.sparse);
         for member in group.members.iter().filter(|m| *m != HOLE_OF) {
-            let own = Summed::of(
-                panel,
-                &Group {
-                    members: vec![member.clone()],
-                    key: member.clone(),
-                    name: String::new(),
-                    kind: RowKind::Part,
-                    code: None,
-                    sparse: false,
-                },
-            );
+            let own = Summed::of(panel, std::slice::from_ref(member), false);
             let (now, then) = (own.value(view.flow, at), own.value(view.flow, base));
             let lone = match (now.real(), then.real()) {
                 (Some(n), None) => Some((n, at)),
@@ -526,7 +516,7 @@ fn left_out(
 /// Whether the estimate of Russia's imports from a partner is above a billion dollars and more than
 /// twenty times what Russia itself reported for 2021 (both thresholds are ours).
 fn implausible(panel: &Panel, group: &Group, at: usize) -> bool {
-    let sums = Summed::of(panel, group);
+    let sums = Summed::of(panel, &group.members, group.sparse);
     let of = |at: usize| sums.value(Flow::Imports, at).real();
     let reported = panel.at(Period::Year(ESTIMATES - 1)).and_then(of);
     matches!((reported, of(at)), (Some(before), Some(now)) if now > 1e9 && now > 20.0 * before)

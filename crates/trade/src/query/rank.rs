@@ -4,6 +4,9 @@ use super::measure;
 use super::table::{Cell, Figure, Row, RowKind, Table};
 use crate::status::Status;
 
+/// At most this many bars stand in one chart; what is said of a chart is said of these.
+pub const BARS: usize = 24;
+
 /// Keeps the first `n` parts and those whose keys are in `keep`; the other parts become one
 /// remainder where their figures add up (`adds`), or are left out where they do not (ratios).
 #[must_use]

@@ -326,6 +326,7 @@ fn settle_periods(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
         notices.push("A share of GDP is of a whole year: showing whole years.".to_owned());
         view.season = None;
     }
+    // A base that compares nothing is none, so that equal figures have equal links.
     if !view.compares() {
         view.base = None;
     }
@@ -359,10 +360,6 @@ fn settle_lists(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
         if matches!(view.base, Some(Base::Others(_))) {
             view.base = None;
         }
-    }
-    // A base that compares nothing is none, so that equal figures have equal links.
-    if !view.compares() {
-        view.base = None;
     }
     if matches!(view.base, Some(Base::Others(_))) {
         settle_others(view, facts, notices);

@@ -166,22 +166,20 @@ struct Sum {
 /// Adds up what a row has; `None` where it has nothing.
 fn sum(table: &Table, row: &Row, unit: Unit) -> Option<Sum> {
     let cells = row.cells.iter().zip(&table.slots);
-    let held: Vec<(usize, i64, Period)> = cells
-        .enumerate()
-        .filter_map(|(at, (cell, slot))| match cell.figure {
-            Some(Figure::Whole(n)) => Some((at, n, slot.period)),
+    let held: Vec<(i64, Period)> = cells
+        .filter_map(|(cell, slot)| match cell.figure {
+            Some(Figure::Whole(n)) => Some((n, slot.period)),
             _ => None,
         })
         .collect();
     let (first, last) = (held.first()?, held.last()?);
-    let total: i64 = held.iter().map(|(_, n, _)| n).sum();
-    let without = without(last.0 - first.0 + 1 - held.len());
+    let total: i64 = held.iter().map(|(n, _)| n).sum();
     #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
     let words = figure(total as f64, unit);
     Some(Sum {
         words,
-        span: (first.2, last.2),
-        without,
+        span: (first.1, last.1),
+        without: holes(table, row),
     })
 }
 

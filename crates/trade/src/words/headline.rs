@@ -70,20 +70,17 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
 #[must_use]
 pub fn of_claim(data: &Dataset, view: &View, table: &Table, claims: &[Claim]) -> String {
     let marks = |id: &String| Some(&claims.iter().find(|c| c.id == *id)?.marks);
-    match view.claim.as_ref().and_then(marks) {
-        // Keys of months of any year have two digits.
-        Some(marks) if marks.first.len() > 2 => of_tested(data, view, table, marks),
-        _ => headline(data, view, table),
+    // Months of any year (`01` to `11`) are no periods.
+    let periods = |marks: &Marks| Some((Period::parse(&marks.first)?, Period::parse(&marks.last)?));
+    match view.claim.as_ref().and_then(marks).and_then(periods) {
+        Some(tested) => of_tested(data, view, tested),
+        None => headline(data, view, table),
     }
 }
 
 /// The headline of a claim's view over the periods that are tested alone.
 #[inline(never)]
-fn of_tested(data: &Dataset, view: &View, table: &Table, marks: &Marks) -> String {
-    let (Some(first), Some(last)) = (Period::parse(&marks.first), Period::parse(&marks.last))
-    else {
-        return headline(data, view, table);
-    };
+fn of_tested(data: &Dataset, view: &View, (first, last): (Period, Period)) -> String {
     let tested = View {
         from: Some(first),
         to: Some(last),

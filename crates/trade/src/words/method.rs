@@ -376,7 +376,7 @@ fn traps(data: &Dataset) -> Vec<String> {
             without_a_row(data)
         ),
         "From 2022 on Russia’s trade by partner is estimated by the IMF from the partners’ reports.".to_owned(),
-        format!("February is low every year (Lunar New Year), and January and February are published together: their split is China Customs’ own.{february}"),
+        format!("February is often low (Lunar New Year), and January and February are published together: their split is China Customs’ own.{february}"),
         "A quoted figure is not a series: no line is drawn through two of them.".to_owned(),
         format!(
             "Kazakhstan has no figures for 2024, in the IMF’s total either: the share of Russia’s neighbours in 2024 is understated, every other one overstated.{}",

@@ -49,9 +49,7 @@ pub fn headline(view: &View, table: &Table) -> String {
             let lacks = lacks_kazakhstan(row) && table.slots.last().is_some_and(lacking);
             let least = if lacks { "at least " } else { "" };
             let before = row.base.real().filter(|_| !lacks);
-            let before = before.filter(|_| {
-                !base.is_empty() && base != when && !matches!(row.key.as_str(), "whole" | "world")
-            });
+            let before = before.filter(|_| !base.is_empty() && base != when && !is_all(row));
             let compared = before.map_or_else(String::new, |b| {
                 format!(", against {} in {base}", figure(b, Unit::Share))
             });
@@ -70,7 +68,7 @@ pub fn headline(view: &View, table: &Table) -> String {
         _ if view.flow == Flow::Balance => {
             let side = if value < 0.0 { "less" } else { "more" };
             let amount = figure(value.abs(), money(view));
-            if matches!(row.key.as_str(), "whole" | "world") {
+            if is_all(row) {
                 format!("Russia sold {amount} {side} abroad than it bought there in {when}")
             } else {
                 format!(
@@ -88,6 +86,11 @@ pub fn headline(view: &View, table: &Table) -> String {
     }
 }
 
+/// Whether a row is of all partners: the whole of a table, or the world chosen as a partner.
+fn is_all(row: &Row) -> bool {
+    matches!(row.key.as_str(), "whole" | "world")
+}
+
 /// A partner as a sentence names it: with its article.
 pub(super) fn with_article(row: &Row) -> String {
     match row.key.as_str() {
@@ -99,7 +102,7 @@ pub(super) fn with_article(row: &Row) -> String {
 /// A partner as a sentence names it.
 fn to(row: &Row) -> String {
     match row.key.as_str() {
-        "whole" | "world" => "all countries".to_owned(),
+        _ if is_all(row) => "all countries".to_owned(),
         "west" | "eu" | "usa" | "gbr" | "nld" | "are" | "ant" | "bhs" | "caf" | "com" | "dom"
         | "flk" | "fro" | "gmb" | "mdv" | "mhl" | "phl" | "slb" | "vgb" => {
             format!("the {}", row.name)

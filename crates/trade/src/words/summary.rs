@@ -72,9 +72,6 @@ fn fact(row: &Row, table: &Table) -> String {
     format!("{}: {value}; {}.", row.name, words.join(", "))
 }
 
-/// So many rows a chart of one period shows.
-const SHOWN: usize = 24;
-
 /// The largest of what is shown, whatever their sign; nothing where nothing has a figure.
 fn leaders(table: &Table) -> Option<String> {
     let unit = table.unit();
@@ -82,7 +79,7 @@ fn leaders(table: &Table) -> Option<String> {
     let mut parts: Vec<(&Row, f64)> = table
         .parts()
         .filter(|r| r.kind == RowKind::Part)
-        .take(SHOWN)
+        .take(crate::query::rank::BARS)
         .filter_map(|r| Some((r, r.last().real()?)))
         .collect();
     parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
