@@ -206,8 +206,8 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
     spec
 }
 
-/// Ranked bars, on one side of zero or on both, are in the order of what they show, whatever their rows are chosen by: the largest first, those
-/// without a figure last, what is left over below them.
+/// Ranked bars, on one side of zero or on both, are in the order of what they show, whatever their rows are
+/// chosen by: the largest first, those without a figure last, what is left over below them.
 fn by_value(rows: &mut [&Row]) {
     rows.sort_by(|a, b| {
         let left_over = |r: &Row| r.kind == RowKind::Remainder;
