@@ -57,6 +57,17 @@ test('the arrows move, the preview says what the view shows', async ({ page }) =
   await expect(page.locator('.search-preview svg.scene text').first()).toBeVisible();
 });
 
+test('words and Enter typed before there was time for the index find what they mean', async ({ page }) => {
+  await open(page, '?topic=months');
+  // Nothing that is put off comes any more.
+  await page.evaluate(() => { window.setTimeout = () => 0; });
+  await page.keyboard.press('/');
+  await page.keyboard.type('passenger cars');
+  await expect(page.locator(options)).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#short-link')).toHaveText(/topic=products.*product=8703/);
+});
+
 test('a claim is found by its words', async ({ page }) => {
   await open(page, '?topic=products');
   await page.keyboard.press('/');

@@ -108,16 +108,18 @@ fn Box() -> impl IntoView {
     });
     // Only when the box has the focus, or keys pressed meanwhile would go to the page. The second file
     // brings more to find.
+    let build = move || {
+        // The box may have been closed meanwhile.
+        if index.is_disposed() {
+            return;
+        }
+        index.set_value(untrack(|| self::index(store)));
+        built.set(true);
+        typed.notify();
+    };
     effect(move || {
         store.texts.track();
-        page::later(30, move || {
-            let made = untrack(|| self::index(store));
-            // The box may have been closed meanwhile.
-            if index.try_set_value(made).is_none() {
-                built.set(true);
-                typed.notify();
-            }
-        });
+        page::later(30, build);
     });
     let hits = memo(move || {
         typed.with(|words| {
@@ -144,6 +146,10 @@ fn Box() -> impl IntoView {
         page::into_sight(&format!("found-{at}"));
     };
     let keys = move |e: leptos::ev::KeyboardEvent| {
+        // Whoever types quickly chooses before it was built, and is not to choose in vain.
+        if !built.get_untracked() && matches!(e.key().as_str(), "ArrowDown" | "ArrowUp" | "Enter") {
+            build();
+        }
         let count = hits.with_untracked(Vec::len);
         let at = active.get_untracked();
         match e.key().as_str() {
