@@ -13,8 +13,9 @@ use trade::query::{Figure, Table};
 use trade::view::View;
 use trade::view::write::write_pinned;
 use trade::vocabulary::Topic;
-use trade::words::csv::{self, plain, push_line, push_note, source_note};
-use trade::words::{headline::of_claim, subtitle::subtitle};
+use trade::words::csv::{plain, push_line, push_note};
+use trade::words::source::source_note;
+use trade::words::{headline::of_claim, subtitle::subtitle, whole};
 
 /// The name of a unit in a heading.
 fn unit_name(unit: Unit) -> String {
@@ -133,7 +134,7 @@ pub fn save_topic(store: Store) {
     let save = move || {
         let name = format!("amur-{}-whole.csv", topic.word());
         let address = history::whole_address(&format!("topic={}", topic.word()));
-        let table = csv::topic(store.data, topic, &address);
+        let table = whole::topic(store.data, topic, &address);
         if !download::text(&name, "text/csv;charset=utf-8", &table) {
             refused(store);
         }
@@ -151,7 +152,7 @@ pub fn save_whole(store: Store) {
         let address = history::whole_address("");
         let address = address.trim_end_matches(['?', '#']);
         let name = format!("amur-{}.zip", store.data.meta.vintage);
-        let files = trade::words::file::whole(store.data, address);
+        let files = whole::dataset(store.data, address);
         let saved = trade::archive::zip(&files)
             .is_some_and(|bytes| download::bytes(&name, "application/zip", &bytes));
         if !saved {

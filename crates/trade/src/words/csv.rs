@@ -3,10 +3,6 @@
 //!
 //! Must not know: what the cells mean. A missing figure comes as an empty cell.
 
-use super::file;
-use crate::data::{Dataset, Source};
-use crate::vocabulary::Topic;
-
 /// Whether a text is a number as the cells write it: `-12.5`, `-1.25e-7`.
 fn is_number(text: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
@@ -49,46 +45,6 @@ pub fn push_line(out: &mut String, cells: &[String]) {
     let line: Vec<String> = cells.iter().map(|c| field(c)).collect();
     out.push_str(&line.join(","));
     out.push_str("\r\n");
-}
-
-/// A source in a comment line.
-#[must_use]
-pub fn source_note(source: &Source) -> String {
-    let Source {
-        name,
-        vintage,
-        licence,
-        address,
-        ..
-    } = source;
-    format!("Source: {name}, {vintage}. Licence: {licence}. {address}")
-}
-
-/// A whole topic: every observation, one a line, with what must be known of it. `address` is that of the
-/// topic's view.
-#[must_use]
-pub fn topic(data: &Dataset, topic: Topic, address: &str) -> String {
-    let (head, rows) = file::topic(data, topic);
-    let mut out = String::new();
-    push_note(
-        &mut out,
-        &format!("{}: {}", topic.label(), topic.question()),
-    );
-    let sources = crate::query::sources(topic).iter();
-    for s in sources.filter_map(|id| data.source(id)) {
-        push_note(&mut out, &source_note(s));
-        push_note(&mut out, &s.coverage);
-    }
-    push_note(
-        &mut out,
-        &format!("Data of {}. {address}", data.meta.vintage),
-    );
-    let head: Vec<String> = head.into_iter().map(str::to_owned).collect();
-    push_line(&mut out, &head);
-    for row in rows {
-        push_line(&mut out, &row);
-    }
-    out
 }
 
 #[cfg(test)]

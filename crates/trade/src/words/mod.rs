@@ -8,18 +8,19 @@ pub mod csv;
 pub mod empty;
 mod energy;
 mod facts;
-pub mod file;
 mod goods;
 pub mod headline;
 mod materials;
 mod measures;
 pub mod method;
 pub mod naming;
+mod observations;
 pub mod panels;
 pub mod source;
 pub mod subtitle;
 pub mod summary;
 pub mod vintages;
+pub mod whole;
 
 use crate::letters::{capital, small};
 

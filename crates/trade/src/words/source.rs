@@ -1,4 +1,4 @@
-//! The line under a chart: source, money, vintage.
+//! Sources, money and vintages in words: the line under a chart, a claim's sentence, a note in a file.
 
 use crate::article::Claim;
 use crate::claims::taken_from;
@@ -50,4 +50,17 @@ pub fn source_line(data: &Dataset, view: &View, table: &Table) -> String {
         (_, Money::Rub) => " Roubles at the average rate of the period (OECD via FRED).",
     };
     format!("{source}: {names}.{money} {vintage} {vintages}.")
+}
+
+/// A source with its licence, for a note in a file.
+#[must_use]
+pub fn source_note(source: &Source) -> String {
+    let Source {
+        name,
+        vintage,
+        licence,
+        address,
+        ..
+    } = source;
+    format!("Source: {name}, {vintage}. Licence: {licence}. {address}")
 }

@@ -1,5 +1,5 @@
-//! A whole topic as rows for a file: every observation that the dataset holds, one a row, exact, with
-//! its status.
+//! The observations of a topic as rows of text: every one that the dataset holds, one a row, exact, with its
+//! status.
 //!
 //! Must not know: views, separators. A missing figure is an empty field with the status *missing*.
 
@@ -13,9 +13,9 @@ use crate::query::{Cell, Figure, cars, pipelines, products};
 use crate::status::Status;
 use crate::vocabulary::Topic;
 
-/// Headings and rows of a topic. Raw materials are all there once the second file has come.
+/// Headings and rows of a topic. Money in US dollars, weight in kilograms. Raw materials are all there once the second file has come.
 #[must_use]
-pub fn topic(data: &Dataset, topic: Topic) -> (Vec<&'static str>, Vec<Vec<String>>) {
+pub fn of_topic(data: &Dataset, topic: Topic) -> (Vec<&'static str>, Vec<Vec<String>>) {
     match topic {
         Topic::Months => months(data),
         Topic::Products => goods(data),
@@ -49,77 +49,6 @@ pub fn topic(data: &Dataset, topic: Topic) -> (Vec<&'static str>, Vec<Vec<String
         Topic::Cars => facts(&cars::table(data), "figure"),
         Topic::Pipelines => facts(&pipelines::table(data), "capacity (bcm a year)"),
     }
-}
-
-/// The whole dataset as files: a table a topic, and what must be known of all of them. `address` is that of
-/// the page. Whole once the second file has come.
-#[must_use]
-pub fn whole(data: &Dataset, address: &str) -> Vec<(String, Vec<u8>)> {
-    let mut files = vec![("README.txt".to_owned(), readme(data, address).into_bytes())];
-    for topic in Topic::ALL {
-        let view = format!("{address}?topic={}", topic.word());
-        let table = super::csv::topic(data, *topic, &view);
-        files.push((format!("{}.csv", topic.word()), table.into_bytes()));
-    }
-    let measures = [
-        ("benchmarks", "month", &data.topics().benchmarks, 1e6),
-        ("prices-and-rates", "month", &data.rates, 1e6),
-        ("gdp", "year", &data.gdp, 1.0),
-    ];
-    for (name, period, panel, divisor) in measures {
-        let table = measured_by(panel, period, divisor);
-        files.push((format!("{name}.csv"), table.into_bytes()));
-    }
-    files
-}
-
-/// What trade is measured by: price index, exchange rates (units a dollar), benchmarks (dollars), GDP (dollars;
-/// its growth in per cent).
-fn measured_by(panel: &Panel, period: &str, divisor: f64) -> String {
-    let mut out = String::new();
-    let head = [period, "series", "value"].map(str::to_owned);
-    super::csv::push_line(&mut out, &head);
-    for series in &panel.series {
-        // Growth stands in millionths beside whole dollars.
-        let divisor = if series.key.contains('|') {
-            1e6
-        } else {
-            divisor
-        };
-        for (at, cell) in series.values.iter().enumerate() {
-            if let Some(value) = cell.real() {
-                let line = [
-                    panel.period(at).code(),
-                    series.key.clone(),
-                    (value / divisor).to_string(),
-                ];
-                super::csv::push_line(&mut out, &line);
-            }
-        }
-    }
-    out
-}
-
-/// Sources, licences and changes, as plain text.
-fn readme(data: &Dataset, address: &str) -> String {
-    let mut out = format!(
-        "Amur: China-Russia trade, claim by claim\nData of {}. {address}\n\nA table a topic (CSV, UTF-8; lines that begin with # are notes), and three of what trade is measured by: benchmarks.csv, prices-and-rates.csv, gdp.csv. What to beware of in the figures stands on the page Data and method. Money is US dollars, weight kilograms, both whole. An empty figure is missing, never zero; its status says what it is.\n\nSOURCES, each with its own licence\n",
-        data.meta.vintage
-    );
-    for s in &data.meta.sources {
-        out.push_str(&format!(
-            "\n{} ({})\n{}\nLicence: {} {}\n{}\n",
-            s.name, s.vintage, s.address, s.licence, s.licence_address, s.coverage
-        ));
-    }
-    out.push_str("\nCHANGES BETWEEN VINTAGES\n");
-    for v in super::vintages::ALL {
-        out.push_str(&format!("\n{}\n", v.vintage));
-        for change in v.changes {
-            out.push_str(&format!("- {change}\n"));
-        }
-    }
-    out
 }
 
 fn number(cell: Cell) -> String {
