@@ -1,4 +1,4 @@
-//! One file a kind of chart.
+//! One file a kind of chart, and what these are made of.
 
 pub mod area;
 pub mod band;
@@ -17,4 +17,6 @@ pub mod series;
 pub mod slope;
 pub mod squarify;
 pub mod stack;
+pub mod steps;
+mod tile_key;
 pub mod treemap;

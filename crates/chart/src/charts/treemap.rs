@@ -5,6 +5,7 @@ use crate::backend::Pen;
 use crate::canvas::Canvas;
 use crate::charts::row::code_words;
 use crate::charts::squarify::squarify;
+use crate::charts::tile_key::TileKey;
 use crate::clip::drawable;
 use crate::glyphs::{SMALLEST, fit, text_width};
 use crate::hatch;
@@ -22,10 +23,6 @@ const GROUPS: usize = 30;
 const LEAST: f64 = 14.0;
 /// Half the gap between tiles.
 const GAP: f64 = 1.0;
-/// Room for a line of the key.
-const KEY: f64 = 20.0;
-/// Between two entries of it.
-const BETWEEN_KEYS: f64 = 14.0;
 /// Height of a group's heading.
 const HEAD: f64 = 23.0;
 
@@ -67,63 +64,6 @@ struct Placed<'a> {
     node: &'a Node,
     heading: Option<Rect>,
     cells: Vec<Rect>,
-}
-
-/// An entry of the key.
-struct Key {
-    paint: Paint,
-    words: &'static str,
-    soft: bool,
-}
-
-impl Key {
-    fn width(&self) -> f64 {
-        15.0 + text_width(self.words, SMALLEST, 400)
-    }
-}
-
-/// How many lines the key takes.
-fn key_lines(keys: &[Key], width: f64) -> usize {
-    let (mut lines, mut x) = (usize::from(!keys.is_empty()), 0.0);
-    for key in keys {
-        let wide = key.width();
-        if x > 0.0 && x + wide > width {
-            (lines, x) = (lines + 1, 0.0);
-        }
-        x += wide + BETWEEN_KEYS;
-    }
-    lines
-}
-
-/// What stands in the key: the families shown, those with more in them first, and hatching; nothing where
-/// all tiles are of one family and none is hatched.
-fn keys(spec: &ChartSpec, last: usize) -> Vec<Key> {
-    let mut sums: Vec<(Family, f64)> = Vec::new();
-    let mut soft = false;
-    for (i, s) in spec.series.iter().enumerate() {
-        let (Paint::FamilyTile(family), Some(value)) = (s.paint, value_of(spec, i, last)) else {
-            continue;
-        };
-        soft |= is_soft(s.points.get(last), spec.periods.get(last));
-        match sums.iter_mut().find(|(f, _)| *f == family) {
-            Some((_, sum)) => *sum += value,
-            None => sums.push((family, value)),
-        }
-    }
-    sums.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let one = sums.len() < 2;
-    let families = sums.into_iter().filter(|_| !one).map(|(family, _)| Key {
-        paint: Paint::FamilyTile(family),
-        words: family.name(),
-        soft: false,
-    });
-    let hatched = soft.then_some(Key {
-        paint: Paint::FamilyTile(Family::Other),
-        words: "hatched: estimated or in part",
-        soft: true,
-    });
-    // What hatching means is said first: no name says it.
-    hatched.into_iter().chain(families).collect()
 }
 
 fn value_of(spec: &ChartSpec, i: usize, last: usize) -> Option<f64> {
@@ -528,34 +468,6 @@ impl Map<'_> {
         self.words(&above, leaf)
     }
 
-    /// What the colours and the hatching mean.
-    fn key(&self, keys: &[Key]) {
-        let mut y = self.whole.bottom() + KEY - 5.0;
-        let mut x = 0.0;
-        for key in keys {
-            let wide = key.width();
-            if x > 0.0 && x + wide > self.whole.width {
-                (x, y) = (0.0, y + KEY);
-            }
-            let swatch = Rect {
-                x,
-                y: y - 9.0,
-                width: 10.0,
-                height: 10.0,
-            };
-            self.canvas
-                .rect(Pen::fill(Role::Annotation, key.paint), swatch);
-            if key.soft {
-                hatch::rect(&self.canvas, swatch, None, None);
-            }
-            let pen = Pen::fill(Role::Tick, Paint::Ink2);
-            let at = (x + 15.0, y);
-            self.canvas
-                .text(pen, at, Anchor::Start, SMALLEST, key.words);
-            x += wide + BETWEEN_KEYS;
-        }
-    }
-
     fn heading(&self, rect: Rect, node: &Node) {
         let Some((code, name, value)) = &node.heading else {
             return;
@@ -591,13 +503,13 @@ impl Map<'_> {
 #[inline(never)]
 pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let last = spec.periods.len().saturating_sub(1);
-    let keys = keys(spec, last);
-    let foot = KEY * key_lines(&keys, width) as f64;
+    let sized = |i: usize| value_of(spec, i, last);
+    let key = TileKey::of(spec, last, sized);
     let whole = Rect {
         x: 0.0,
         y: 0.0,
         width,
-        height: (height - foot).max(1.0),
+        height: (height - key.height(width)).max(1.0),
     };
     let (nodes, small) = nodes(spec, last, width * whole.height);
     let drawn: f64 = nodes.iter().map(|n| n.value).sum();
@@ -640,7 +552,7 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
             });
         }
     }
-    map.key(&keys);
+    key.draw(&map.canvas, whole);
     if placed.is_empty() {
         let pen = Pen::fill(Role::Annotation, Paint::Ink2).weight(600);
         let at = (width / 2.0, height / 2.0);
