@@ -6,7 +6,7 @@ use crate::app::expect_store;
 use crate::derived::memo;
 use crate::platform::page;
 use leptos::prelude::*;
-use trade::query::energy;
+use trade::query::{energy, partners};
 use trade::view::{Base, View};
 use trade::vocabulary::{Commodity, Measure, UnitChoice};
 use trade::words::naming::unit_of_unit_values;
@@ -77,7 +77,7 @@ pub fn CommodityChoice() -> impl IntoView {
         let items = all.iter().copied().map(move |key| {
             let toggle = move || {
                 store.change(|v| {
-                    let mut partners = energy::chosen(v);
+                    let mut partners = partners::chosen(v);
                     if partners.iter().any(|p| p == key) {
                         partners.retain(|p| p != key);
                     } else {
@@ -96,7 +96,7 @@ pub fn CommodityChoice() -> impl IntoView {
                 // Without the last one all are shown, this one too: the browser has unticked it.
                 if store
                     .view
-                    .with_untracked(|v| energy::chosen(v).iter().any(|p| p == key))
+                    .with_untracked(|v| partners::chosen(v).iter().any(|p| p == key))
                 {
                     page::tick(&format!("supplier-{key}"));
                 }
@@ -104,7 +104,7 @@ pub fn CommodityChoice() -> impl IntoView {
             let chosen = move || {
                 store
                     .view
-                    .with(|v| energy::chosen(v).iter().any(|p| p == key))
+                    .with(|v| partners::chosen(v).iter().any(|p| p == key))
             };
             let name = energy::name(store.data, key);
             let alone = memo(move || (all.len() < 2).then_some(ONLY_SUPPLIER));

@@ -37,26 +37,17 @@ pub fn PartnerChoice() -> impl IntoView {
     let materials = move || store.topic.get() == Topic::Materials;
     let groups = ["west", "eu", "neighbours"];
     // Of raw materials the largest stand in a line chart until the reader chooses.
-    let own = move |v: &View| -> Vec<String> {
-        if v.chart != Chart::Line {
-            Vec::new()
-        } else if v.topic == Topic::Materials {
-            countries.with(|c| {
-                c.iter()
-                    .take(query::materials::LINES)
-                    .map(|(k, ..)| k.clone())
-                    .collect()
-            })
+    let shown = move |v: &View| -> Vec<String> {
+        if v.topic == Topic::Materials && v.chart == Chart::Line && v.partners.is_empty() {
+            let largest = query::materials::LINES;
+            countries.with(|c| c.iter().take(largest).map(|(k, ..)| k.clone()).collect())
         } else {
-            query::panels::PARTNERS.map(str::to_owned).to_vec()
+            query::partners::chosen(v)
         }
     };
     let toggle = move |key: String| {
         store.change(|v| {
-            let mut partners = v.partners.clone();
-            if partners.is_empty() {
-                partners = own(v);
-            }
+            let mut partners = shown(v);
             if partners.contains(&key) {
                 partners.retain(|p| *p != key);
             } else {
@@ -72,11 +63,7 @@ pub fn PartnerChoice() -> impl IntoView {
     };
     let item = move |key: String, name: String, value: Option<String>| {
         let (mine, id, change) = (key.clone(), format!("partner-{key}"), key);
-        let checked = move || {
-            store.view.with(|v| {
-                v.partners.contains(&mine) || v.partners.is_empty() && own(v).contains(&mine)
-            })
-        };
+        let checked = move || store.view.with(|v| shown(v).contains(&mine));
         Field::any_of(id, name, checked, move || toggle(change.clone()))
             .small(value)
             .line()

@@ -114,6 +114,9 @@ pub fn band_positions(spec: &ChartSpec) -> Vec<f64> {
         .collect()
 }
 
+/// A figure lower than this, in pixels, has little room for ticks.
+const LOW: f64 = 190.0;
+
 /// The scale of a value axis: everything but an index starts at zero.
 pub fn value_scale(plan: &Plan<'_>) -> Scale {
     let zero = plan.unit != Unit::Index;
@@ -127,9 +130,10 @@ pub fn value_scale(plan: &Plan<'_>) -> Scale {
         let sound = |v: f64| drawable(Some(v)).unwrap_or(0.0);
         (lo, hi) = (lo.min(sound(a)), hi.max(sound(b)));
     }
-    let want = match plan.height - plan.foot {
+    let tall = plan.height - plan.foot;
+    let want = match tall {
         ..150.0 => (2, 3),
-        ..190.0 => (3, 4),
+        ..LOW => (3, 4),
         _ => (4, 6),
     };
     if plan.log {
@@ -139,9 +143,10 @@ pub fn value_scale(plan: &Plan<'_>) -> Scale {
     }
     if plan.spec.kind == ChartKind::Band {
         // In a low figure room beyond the data is room lost to the gap.
-        let ends = match want.1 {
-            6 => Ends::OnTicks,
-            _ => Ends::OnData,
+        let ends = if tall < LOW {
+            Ends::OnData
+        } else {
+            Ends::OnTicks
         };
         return nice_unit_values(lo, hi, zero, ends, want);
     }

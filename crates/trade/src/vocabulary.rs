@@ -120,6 +120,14 @@ words! {
     }
 }
 
+impl Measure {
+    /// Whether it holds each period against the one a year before, and so has no base of its own.
+    #[must_use]
+    pub fn on_the_year(self) -> bool {
+        matches!(self, Self::Growth | Self::Contribution)
+    }
+}
+
 impl Chart {
     /// Whether it shows the last period, or two of them, and no axis of time.
     #[must_use]

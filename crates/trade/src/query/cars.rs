@@ -105,7 +105,7 @@ pub fn table(data: &Dataset) -> Table {
         }],
         rows,
         cut: 0,
-        unknown: false,
+        missing_unknown: false,
         base: None,
         labels: vec!["What is counted", "Period", "Note", "Counted by", "Quoted in"],
         notes: vec![

@@ -8,6 +8,7 @@
 
 use super::basis::Basis;
 use super::measure;
+use super::partners::chosen;
 use super::split::{self, Good, Split};
 use super::table::{Cell, Row, RowKind, Slot, Table, TimeAxis};
 use super::unit_value::{UnitValues, quoted};
@@ -81,19 +82,6 @@ pub(super) fn quantity(view: &View) -> Quantity {
         UnitChoice::UsdT => Quantity::Tonne,
         UnitChoice::UsdBbl => Quantity::Barrel,
         UnitChoice::UsdMmbtu => Quantity::Mmbtu,
-    }
-}
-
-/// The suppliers of a view: those chosen, else the commodity's own.
-#[must_use]
-pub fn chosen(view: &View) -> Vec<String> {
-    if view.partners.is_empty() {
-        suppliers(view.commodity)
-            .iter()
-            .map(|s| (*s).to_owned())
-            .collect()
-    } else {
-        view.partners.clone()
     }
 }
 
@@ -231,7 +219,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         rows,
         base: None,
         cut: 0,
-        unknown: false,
+        missing_unknown: false,
         notes: Vec::new(),
         labels: Vec::new(),
         sources: Vec::new(),

@@ -10,6 +10,7 @@ pub mod materials;
 pub mod measure;
 pub mod months;
 pub mod panels;
+pub mod partners;
 pub mod pipelines;
 mod product_split;
 pub mod products;

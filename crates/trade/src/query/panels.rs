@@ -16,10 +16,7 @@ use crate::number::Unit;
 use crate::period::{Period, month_short};
 use crate::status::Status;
 use crate::view::{Base, View};
-use crate::vocabulary::{Chart, Flow, Grouping, Measure, Topic};
-
-/// Partners that a line chart shows until the reader chooses (links.md).
-pub const PARTNERS: [&str; 4] = ["chn", "west", "tur", "ind"];
+use crate::vocabulary::{Flow, Grouping, Measure, Topic};
 
 /// The first year that the IMF estimates from partners' reports (trap 5 of the data).
 const ESTIMATES: i16 = 2022;
@@ -258,12 +255,11 @@ fn groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>, Group) {
         members: vec!["world".to_owned()],
         sparse: false,
     };
+    let chosen = super::partners::chosen(view);
     let keys: Vec<String> = if view.by == Grouping::Group {
         ["chn", "west", "neighbours"].map(str::to_owned).to_vec()
-    } else if !view.partners.is_empty() {
-        view.partners.clone()
-    } else if view.chart == Chart::Line {
-        PARTNERS.map(str::to_owned).to_vec()
+    } else if !chosen.is_empty() {
+        chosen
     } else {
         let mut keys: Vec<String> = panel
             .series
@@ -347,7 +343,6 @@ pub fn table(data: &Dataset, view: &View) -> Table {
             _ => true,
         })
         .collect();
-    let is_rate = matches!(view.measure, Measure::Growth);
     let row = |g: &Group| {
         let sums = Summed::of(panel, &g.members, g.sparse);
         let cells: Vec<Cell> = shown.iter().map(|i| measured(&sums, *i)).collect();
@@ -431,15 +426,19 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         },
         slots: slots.collect(),
         rows,
-        base: base.filter(|_| !is_rate).map(|b| panel.period(b)),
+        base: base
+            .filter(|_| !view.measure.on_the_year())
+            .map(|b| panel.period(b)),
         cut: 0,
-        unknown: view.topic == Topic::Partners,
+        missing_unknown: view.topic == Topic::Partners,
         notes: Vec::new(),
         labels: Vec::new(),
         sources: super::sources(view.topic).to_vec(),
     };
     // The base may be later than what is shown.
-    let latest = base.filter(|_| !is_rate).map_or(last, |b| b.max(last));
+    let latest = base
+        .filter(|_| !view.measure.on_the_year())
+        .map_or(last, |b| b.max(last));
     notes(view, panel.period(latest).year(), &mut table);
     // Shares are those of whoever has a figure.
     let compared = match view.measure {

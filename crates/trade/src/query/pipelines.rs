@@ -95,7 +95,7 @@ pub fn table(data: &Dataset) -> Table {
         }],
         rows: rows.collect(),
         cut: 0,
-        unknown: false,
+        missing_unknown: false,
         base: None,
         labels: vec!["Status", "Start", "Route", "Role", "Source"],
         notes: vec![

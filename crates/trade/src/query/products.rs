@@ -273,9 +273,9 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
             .collect(),
         rows,
         cut,
-        unknown: false,
+        missing_unknown: false,
         base: base
-            .filter(|_| !matches!(view.measure, Measure::Growth | Measure::Contribution))
+            .filter(|_| !view.measure.on_the_year())
             .map(Period::Year),
         notes: Vec::new(),
         labels: Vec::new(),
@@ -331,7 +331,7 @@ fn sized(
 ) -> Sized {
     // Growth in the first year looks at the year before it.
     let start = match view.measure {
-        Measure::Growth | Measure::Contribution => first - 1,
+        m if m.on_the_year() => first - 1,
         _ => first,
     };
     let with_size = nodes.iter().filter_map(|n| {
@@ -446,12 +446,11 @@ impl<'a> Measured<'a> {
         let measured = |year| self.measured(over, &amounts, year);
         let cells: Vec<Cell> = (first..=last).map(measured).collect();
         // What is a change already is compared with nothing.
-        let is_rate = matches!(self.view.measure, Measure::Growth | Measure::Contribution);
-        let base = self.base.filter(|_| !is_rate);
+        let base = self.base.filter(|_| !self.view.measure.on_the_year());
         let at_base = base.map_or(Cell::MISSING, measured);
         let now = cells.last().copied().unwrap_or(Cell::MISSING);
         let change = match self.view.measure {
-            Measure::Growth | Measure::Contribution => Cell::MISSING,
+            m if m.on_the_year() => Cell::MISSING,
             _ if self.view.flow == Flow::Balance => Cell::MISSING,
             Measure::Share => measure::difference(now, at_base),
             Measure::Change => now,
@@ -481,7 +480,7 @@ fn notes(view: &View, first: i16, last: i16, base: Option<i16>, table: &mut Tabl
         Measure::Value | Measure::Weight | Measure::Share
     );
     let earliest = match view.measure {
-        Measure::Growth | Measure::Contribution => first - 1,
+        m if m.on_the_year() => first - 1,
         _ => base.map_or(first, |b| b.min(first)),
     };
     // A base may lie behind what is shown.

@@ -51,7 +51,7 @@ fn remainder(rest: &[&Row], noun: &str, table: &Table) -> Row {
         .map(|i| add(rest.iter().filter_map(|r| r.cells.get(i))))
         .collect();
     let base = add(rest.iter().map(|r| &r.base));
-    let both = |r: &&&Row| !table.unknown || (has(r.last()) && has(r.base));
+    let both = |r: &&&Row| !table.missing_unknown || (has(r.last()) && has(r.base));
     let now = add(rest.iter().filter(both).filter_map(|r| r.cells.last()));
     let before = add(rest.iter().filter(both).map(|r| &r.base));
     let whole = matches!(now.figure, Some(Figure::Whole(_)));

@@ -193,7 +193,7 @@ pub struct Table {
     pub cut: usize,
     /// Whether a figure that is missing is not known; else it is under the source's threshold, and
     /// counts as nothing in sums.
-    pub unknown: bool,
+    pub missing_unknown: bool,
     /// The period of the base column.
     pub base: Option<Period>,
     /// Notes that apply, a sentence each.

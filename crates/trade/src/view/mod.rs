@@ -266,10 +266,7 @@ impl View {
             }
             (Topic::Energy | Topic::Cars | Topic::Pipelines, _) => false,
             (Topic::Months, _) => self.measure == Measure::Index,
-            _ => !matches!(
-                self.measure,
-                Measure::Growth | Measure::Contribution | Measure::Split
-            ),
+            _ => !self.measure.on_the_year() && self.measure != Measure::Split,
         }
     }
 

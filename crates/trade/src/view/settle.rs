@@ -372,11 +372,7 @@ fn settle_partners(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
     let (topic, commodity) = (view.topic, view.commodity);
     let unknown = |p: &String| !facts.has_partner(topic, commodity, p);
     leave_out(&mut view.partners, unknown, "partner", view.topic, notices);
-    let mut own: Vec<&str> = match view.topic {
-        Topic::Energy => crate::query::energy::suppliers(commodity).to_vec(),
-        Topic::Partners if view.chart == Chart::Line => crate::query::panels::PARTNERS.to_vec(),
-        _ => Vec::new(),
-    };
+    let mut own = crate::query::partners::own(view).to_vec();
     own.sort_unstable();
     if view.partners == own {
         view.partners.clear();

@@ -5,7 +5,7 @@ use super::{Base, Facts, View};
 use crate::catalogue;
 use crate::hs::HsCode;
 use crate::period::Period;
-use crate::query::{energy, materials, panels};
+use crate::query::{energy, materials, partners};
 use crate::vocabulary::{
     AxisChoice, Chart, Grouping, Money, Page, Prices, Read, ScaleChoice, Topic,
 };
@@ -82,20 +82,16 @@ pub fn write_pinned(view: &View, facts: &Facts) -> String {
 /// With what a view takes by default named, where that does not hang on figures: an edition with other
 /// defaults shows the same. (The largest suppliers of a material do hang on them.)
 fn spelled_out(mut view: View) -> View {
+    // Rows by group are no choice of partners.
+    if view.by != Grouping::Group {
+        view.partners = partners::chosen(&view);
+        view.partners.sort();
+    }
     if view.topic == Topic::Energy {
-        view.partners = energy::chosen(&view);
         view.unit = view.unit.or(Some(energy::own_unit(view.commodity)));
     }
     if view.topic == Topic::Materials && view.products.is_empty() {
         view.products = vec![HsCode::Subheading(materials::MATERIAL)];
-    }
-    let own = view.topic == Topic::Partners
-        && view.chart == Chart::Line
-        && view.by != Grouping::Group
-        && view.partners.is_empty();
-    if own {
-        view.partners = panels::PARTNERS.map(str::to_owned).to_vec();
-        view.partners.sort();
     }
     view
 }

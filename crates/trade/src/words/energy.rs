@@ -126,7 +126,7 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
 
 /// The suppliers of the view in a sentence.
 fn from(data: &Dataset, view: &View) -> String {
-    let keys = crate::query::energy::chosen(view);
+    let keys = crate::query::partners::chosen(view);
     let names: Vec<String> = keys.iter().map(|k| name(data, k)).collect();
     super::list(&names)
 }

@@ -94,7 +94,7 @@ fn called(view: &View, row: &Row) -> String {
 /// What the last year is compared with.
 fn base_of(view: &View, table: &Table, year: &str) -> String {
     match view.measure {
-        Measure::Growth | Measure::Contribution => year
+        m if m.on_the_year() => year
             .parse::<i16>()
             .map_or_else(|_| String::new(), |y| (y - 1).to_string()),
         _ => table.base.map_or_else(String::new, Period::long),

@@ -85,10 +85,13 @@ pub fn partners(data: &Dataset, view: &View) -> String {
         };
     }
     match view.partners.as_slice() {
-        [] if view.chart == Chart::Line => crate::query::panels::PARTNERS
-            .map(|key| crate::query::panels::partner_name(data, key))
-            .join(", "),
-        [] => "All countries".to_owned(),
+        [] => match crate::query::partners::own(view) {
+            [] => "All countries".to_owned(),
+            own => {
+                let names = own.iter().map(|key| name(&(*key).to_owned()));
+                names.collect::<Vec<_>>().join(", ")
+            }
+        },
         [one] => name(one),
         [a, b] => format!("{}, {}", name(a), name(b)),
         many => format!("{} partners", many.len()),
