@@ -1,5 +1,5 @@
 // Marking periods on the time axis: by pointer, by keyboard, and letting go of them.
-import { expect, open, shortLink, test } from './fixtures';
+import { back, expect, open, shortLink, test } from './fixtures';
 import type { Page } from '@playwright/test';
 
 const chart = (page: Page) => page.locator('#chart');
@@ -33,7 +33,7 @@ for (const [link, what] of [
     await page.mouse.up();
     await expect(mark(page)).toHaveCount(0);
     await expect(page.locator('#short-link')).toHaveText(/from=20\d\d.*to=20\d\d/);
-    await page.goBack();
+    await back(page);
     await expect(page.locator('#short-link')).toHaveText(before);
   });
 }

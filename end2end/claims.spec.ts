@@ -1,5 +1,5 @@
 // The claims of the article: choosing one sets the view, and its box says what the data say.
-import { expect, expectTitle, open, shortLink, test } from './fixtures';
+import { back, expect, expectTitle, open, shortLink, test } from './fixtures';
 import type { Page } from '@playwright/test';
 
 const box = (page: Page) => page.getByRole('region', { name: 'Verdict on the claim' });
@@ -68,7 +68,7 @@ test('a figure of the verdict leads to the cells that it was computed from', asy
   await expect(cells.first()).toBeInViewport();
   const words = await cells.evaluateAll((all) => all.map((e) => Number(e.firstChild?.textContent)));
   expect(words.reduce((a, b) => a + b, 0)).toBeCloseTo(218.07, 1);
-  await page.goBack();
+  await back(page);
   await expect(page.locator('#short-link')).toHaveText('?claim=two-hundred-billion');
   // A quoted figure: one cell.
   await open(page, '?claim=largest-car-exporter');
@@ -238,7 +238,7 @@ test('a claim that figures cannot test says what it would take', async ({ page }
   expect(await current(page)).toEqual(['beijing-meeting']);
   // It has a link of its own, and Back returns to the reader's view.
   await expect(page.locator('#short-link')).toHaveText('?claim=beijing-meeting');
-  await page.goBack();
+  await back(page);
   await expect(page.locator('#short-link')).toHaveText('?topic=products');
   await expect.poll(() => current(page)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 // A second view beside the first: kept, changed beside it, on one scale or two, swapped, closed, in the link.
-import { AxeBuilder, expect, open, shortLink, test } from './fixtures';
+import { AxeBuilder, back, expect, open, shortLink, test } from './fixtures';
 import type { Page } from '@playwright/test';
 
 const titles = (page: Page) => page.locator('figure.figure .title:visible').allInnerTexts();
@@ -27,7 +27,7 @@ test('Compare keeps the view beside the next, in the link, and Back undoes it', 
   expect(await shortLink(page)).toBe(link);
   await page.locator('#pair-close').click();
   await expect(page.locator('figure.figure')).toHaveCount(1);
-  await page.goBack();
+  await back(page);
   await expect(page.locator('figure.figure')).toHaveCount(2);
 });
 

@@ -1,5 +1,5 @@
 // Every control, by mouse and by the keyboard alone.
-import { download, expect, expectTitle, grid, open, ready, row, shortLink, test } from './fixtures';
+import { back, download, expect, expectTitle, grid, open, ready, row, shortLink, test } from './fixtures';
 import type { Page } from '@playwright/test';
 
 const short = (page: Page) => page.locator('#short-link');
@@ -373,7 +373,7 @@ test.describe('a view without figures', () => {
     await out.getByRole('button', { name: 'Show all periods' }).click();
     await expect(page.locator('.ways-out')).toHaveCount(0);
     await expect(page.locator('#chart svg.scene .m-line').first()).toBeAttached();
-    await page.goBack();
+    await back(page);
     await expect(out).toBeVisible();
   });
 
@@ -381,7 +381,7 @@ test.describe('a view without figures', () => {
     await open(page, '?topic=products&flow=exports&product=87&from=2021&measure=share&chart=line&read=explorer');
     await page.keyboard.press('0');
     await expect(short(page)).toHaveText('?topic=products&read=explorer');
-    await page.goBack();
+    await back(page);
     await expect(short(page)).toHaveText(/product=87/);
   });
 });
@@ -495,7 +495,7 @@ test.describe('the chart itself', () => {
     await expect(short(page)).toHaveText('?topic=products&product=26&by=hs4');
     // The entry is written after the paint.
     await expect(page).toHaveURL(/product=26/);
-    await page.goBack();
+    await back(page);
     await expect(short(page)).toHaveText('?topic=products');
     const fuels = await label(page, 'Mineral fuels');
     await page.mouse.click(fuels.x + 250, fuels.y);

@@ -1,6 +1,6 @@
 // Browsers, hosts and readers at their worst: what is taken away, refused, cut short or typed, and
 // what the reader still has. unbreakable.spec.ts has the everyday cases.
-import { expect, expectTitle, grid, open, ready, row, shortLink, test } from './fixtures';
+import { back, expect, expectTitle, grid, open, ready, row, shortLink, test } from './fixtures';
 import type { Page, Route } from '@playwright/test';
 
 const long = process.env.AMUR_FULL === '1';
@@ -24,7 +24,7 @@ async function works(page: Page): Promise<void> {
   await radio(page, 'flow-exports').click();
   await expectTitle(page, EXPORTS);
   await expect.poll(() => new URL(page.url()).href).toContain(`topic=products&flow=exports${frame}`);
-  await page.goBack();
+  await back(page);
   await expectTitle(page, IMPORTS);
   await page.locator('#show-table').click();
   expect(row(await grid(page), 'Mineral fuels')['2023']).toBe('94.77');
@@ -148,7 +148,7 @@ test.describe('a history that refuses', () => {
     await page.locator('#show-table').click();
     await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&chart=table');
     await expect.poll(() => page.url()).toContain('#topic=products&flow=exports&chart=table');
-    await page.goBack();
+    await back(page);
     await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports');
     await page.goForward();
     await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&chart=table');
@@ -192,7 +192,7 @@ async function remembers(page: Page, state: unknown): Promise<void> {
   await open(page, '?topic=products');
   await page.locator('#show-table').click();
   expect(row(await grid(page), 'Mineral fuels')['2023']).toBe('94.77');
-  await page.goBack();
+  await back(page);
   await expect(page.locator('#short-link')).toHaveText('?topic=products');
   await expectTitle(page, IMPORTS);
 }

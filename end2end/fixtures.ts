@@ -78,6 +78,16 @@ export async function expectTitle(page: Page, words: string | RegExp): Promise<v
   await expect(page.locator('#figure-title')).toHaveText(words, { useInnerText: true });
 }
 
+/** Goes back once the address is that of the view: its entry is written after the figure is drawn. */
+export async function back(page: Page): Promise<void> {
+  const written = () => page.evaluate(() => {
+    const link = document.querySelector('#short-link')?.textContent ?? '';
+    return location.href.endsWith(link.slice(1));
+  });
+  await expect.poll(written).toBe(true);
+  await page.goBack();
+}
+
 /** The link of the view, `?…`. */
 export async function shortLink(page: Page): Promise<string> {
   return (await page.locator('#short-link').textContent()) ?? '';

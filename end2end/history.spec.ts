@@ -1,5 +1,5 @@
 // Back and Forward: every state comes back whole, focus included, and nothing is written.
-import { expect, open, shortLink, test } from './fixtures';
+import { back, expect, open, shortLink, test } from './fixtures';
 import type { Page } from '@playwright/test';
 
 /** What of the page belongs to the view. */
@@ -94,7 +94,7 @@ test('a dozen and more choices, all the way back and all the way on', async ({ p
   const length = await page.evaluate(() => history.length);
 
   for (let i = states.length - 2; i >= 0; i -= 1) {
-    await page.goBack();
+    await back(page);
     await expect.poll(() => state(page), `back to ${i}, from ${STEPS[i]?.name}`).toEqual(states[i]);
     await expect.poll(() => focused(page), `focus after undoing ${STEPS[i]?.name}`).toBe(STEPS[i]?.focus);
   }
@@ -111,7 +111,7 @@ test('in the reading frame the focus comes back to the cell of the filter', asyn
   await page.locator('#flow-exports').focus();
   await radio(page, 'flow-exports').click();
   await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports');
-  await page.goBack();
+  await back(page);
   await expect(page.locator('#short-link')).toHaveText('?topic=products');
   // The control itself where it is shown again, else the button that opens it.
   await expect.poll(() => focused(page)).toMatch(/^flow-(button|exports|imports)$/);
@@ -122,12 +122,12 @@ test('a choice after Back forgets what was ahead', async ({ page }) => {
   await radio(page, 'flow-exports').click();
   await radio(page, 'kind-area').click();
   await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&chart=area&read=explorer');
-  await page.goBack();
+  await back(page);
   await radio(page, 'kind-line').click();
   await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&chart=line&read=explorer');
   await expect(page.locator('#redo')).toBeDisabled();
-  await page.goBack();
-  await page.goBack();
+  await back(page);
+  await back(page);
   await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
 });
 
@@ -150,7 +150,7 @@ test('a drag of the period makes one entry', async ({ page }) => {
   await page.mouse.up();
   await expect(page.locator('#short-link')).toHaveText('?topic=products&from=2020&read=explorer');
   expect(await page.evaluate(() => history.length)).toBe(length + 1);
-  await page.goBack();
+  await back(page);
   await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
 });
 
@@ -195,12 +195,12 @@ test('Back in the middle of a drag ends it: what is dragged after that is anothe
   await handle.take();
   await handle.to(3.2);
   await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&from=2020&read=explorer');
-  await page.goBack();
+  await back(page);
   await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
   await handle.to(4.2);
   await page.mouse.up();
   await expect(page.locator('#short-link')).toHaveText('?topic=products&from=2021&read=explorer');
-  await page.goBack();
+  await back(page);
   await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
 });
 
@@ -269,7 +269,7 @@ test('a long drag writes the address at most twice a second', async ({ page }) =
   await page.mouse.up();
   // The entry is written once the figure is drawn.
   await expect.poll(() => page.evaluate(() => history.length)).toBe(length + 1);
-  await page.goBack();
+  await back(page);
   await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
   expect(new URL(page.url()).search).toBe('?topic=products&read=explorer');
 });
@@ -280,7 +280,7 @@ test('Back from a claim to one’s own view and on again', async ({ page }) => {
   await page.locator('#claim-two-hundred-billion').click();
   await expect(page.locator('.verdict-box')).toContainText('Supported');
   const claim = await state(page);
-  await page.goBack();
+  await back(page);
   await expect.poll(() => state(page)).toEqual(own);
   await expect.poll(() => focused(page)).toBe('claim-two-hundred-billion');
   await page.goForward();
@@ -294,9 +294,9 @@ test('Back still works after a reload', async ({ page }) => {
   await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&chart=line&read=explorer');
   await page.reload();
   await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&chart=line&read=explorer');
-  await page.goBack();
+  await back(page);
   await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports&read=explorer');
-  await page.goBack();
+  await back(page);
   await expect(page.locator('#short-link')).toHaveText('?topic=products&read=explorer');
 });
 

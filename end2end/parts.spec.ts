@@ -1,20 +1,28 @@
 import type { Page } from '@playwright/test';
-import { expect, open, test } from './fixtures';
+import { back, expect, open, test } from './fixtures';
 
 // The program is two files (xtask/src/dist/parts). What the first view and the usual changes need is
 // in the first; the rest comes after it, or at once when something needs it.
 
 const REST = /\/rest-[0-9a-f]{8}\.wasm(\?now)?$/;
 
+/** Holds the page to what it says: a word that only the rest has would be made of zeros before it comes. */
+async function expectWords(page: Page) {
+  const found = await page.evaluate(() => /.{0,80}[\u0000\ufffd].{0,80}/s.exec(document.documentElement.outerHTML)?.[0]);
+  expect(found, 'words without letters').toBeUndefined();
+}
+
 test('first view and usual changes need nothing of the rest @phone', async ({ page, isMobile }) => {
   let asked = 0;
   // It never comes: whoever waited for it would wait for ever.
   await page.route(REST, () => { asked += 1; });
   await open(page, '');
+  await expectWords(page);
   if (!isMobile) {
     for (const cell of ['topic', 'flow', 'period', 'measure', 'kind']) {
       await page.locator(`#${cell}-button`).click();
       await expect(page.locator(`#${cell}-popover`)).toBeVisible();
+      await expectWords(page);
     }
     await open(page, '?read=explorer');
     const title = page.locator('#figure-title .if-wide');
@@ -22,12 +30,14 @@ test('first view and usual changes need nothing of the rest @phone', async ({ pa
       const before = await title.textContent();
       await page.locator(change).check();
       if (change !== '#kind-column') await expect(title).not.toHaveText(before ?? '');
+      await expectWords(page);
     }
     await page.locator('#preset-since').click();
     await expect(page.locator('#view-words')).toContainText('2022');
   }
   await open(page, '?flow=imports&from=2018-12&measure=sum12&chart=column');
   await expect(page.locator('#figure-title')).toContainText('imports');
+  await expectWords(page);
   // Neither does what the browser clears up when it likes.
   const client = await page.context().newCDPSession(page);
   await client.send('HeapProfiler.collectGarbage');
@@ -83,7 +93,7 @@ test('a choice that needs the rest waits for it, and the page answers meanwhile'
   await expect(page.locator('#chart svg.scene rect.m-annotation').first()).toBeVisible();
   await expect(page.locator('.waits')).toBeEmpty();
   expect(page.url()).toMatch(/flow=exports.*chart=heatmap/);
-  await page.goBack();
+  await back(page);
   await expect(page.locator('#chart svg.scene .m-line').first()).toBeVisible();
   expect(rest.asked, 'it is here now').toBe(1);
 });
@@ -100,7 +110,7 @@ test('a claim of another topic waits for its data, another topic as well; Back l
   await page.keyboard.press('Escape');
   await page.locator('#claim-germany-left').click();
   await expect(page.locator('.waits')).not.toBeEmpty();
-  await page.goBack();
+  await back(page);
   await expect(page.locator('.waits')).toBeEmpty();
   await expect(page.locator('.verdict-box')).toContainText('1 of 20');
   // Nobody chose what is read by the way.

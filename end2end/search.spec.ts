@@ -1,5 +1,5 @@
 // The search: one box over everything, by keyboard from end to end.
-import { AxeBuilder, expect, open, test } from './fixtures';
+import { AxeBuilder, back, expect, open, test } from './fixtures';
 
 const box = '#search-input';
 const options = '#search-list [role=option]';
@@ -39,7 +39,7 @@ for (const [typed, best, link] of FOUND) {
     await expect(page.locator('#short-link')).toHaveText(link);
     await expect(page.locator('#chart')).toBeFocused();
     // It is a choice like any other: Back undoes it.
-    await page.goBack();
+    await back(page);
     await expect(page.locator('#short-link')).toHaveText('?topic=months');
   });
 }

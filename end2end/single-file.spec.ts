@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, expectTitle, ready, test } from './fixtures';
+import { back, expect, expectTitle, ready, test } from './fixtures';
 
 const FILE = process.env.AMUR_FILE ?? path.resolve(import.meta.dirname, '../target/amur.html');
 
@@ -40,7 +40,7 @@ test('views, Back, the second data file and the exports work in it', async ({ pa
   await page.locator('#claim-pipelines').click();
   await expectTitle(page, /Power of Siberia/);
   await expect(page.locator('#chart .m-area').first()).toBeAttached();
-  await page.goBack();
+  await back(page);
   await expectTitle(page, first);
   for (const id of ['#save-png', '#save-svg', '#save-csv']) {
     const [file] = await Promise.all([page.waitForEvent('download'), page.locator(id).click()]);

@@ -1,6 +1,6 @@
 // What is taken away as figures: the CSV read back by another program, the figures for a spreadsheet, the
 // whole topic; and what the machine remembers, and forgets.
-import { download, expect, grid, open, shortLink, test, type Csv } from './fixtures';
+import { back, download, expect, grid, open, shortLink, test, type Csv } from './fixtures';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -198,7 +198,7 @@ test('twenty changes, twenty times Back: each state is what it was', async ({ pa
     states.push(await settled(state));
   }
   for (const expected of states.slice(0, -1).reverse()) {
-    await page.goBack();
+    await back(page);
     await expect.poll(state).toEqual(expected);
   }
   for (const expected of states.slice(1, 4)) {
@@ -241,7 +241,7 @@ test('twenty changes by keyboard alone, and twenty times Back', async ({ page })
     states.push(await settled(state));
   }
   for (const expected of states.slice(0, -1).reverse()) {
-    await page.goBack();
+    await back(page);
     await expect.poll(state).toEqual(expected);
   }
 });

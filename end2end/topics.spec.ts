@@ -1,6 +1,6 @@
 // The topics that are not one sum: raw materials, quoted cars, pipelines; and the two pages about the
 // data. Numbers come from ../../shared/data by hand, as in figures.spec.ts.
-import { download, expect, expectTitle, grid, open, row, shortLink, test } from './fixtures';
+import { back, download, expect, expectTitle, grid, open, row, shortLink, test } from './fixtures';
 
 test.describe('raw materials (BACI HS92)', () => {
   test('Russia’s part of China’s crude, and the six largest suppliers @phone', async ({ page }) => {
@@ -134,7 +134,7 @@ test.describe('pages about the data', () => {
     await page.locator('#side-close').click();
     await expectTitle(page, /./);
     expect(await shortLink(page)).toBe('?topic=products');
-    await page.goBack();
+    await back(page);
     await expect(page).toHaveTitle('Data and method · Amur');
   });
 

@@ -1,7 +1,7 @@
 // Browsers that lack something, storage that holds nonsense, odd windows, clocks and places: the view
 // works all the same, and nothing complains.
 import type { Page } from '@playwright/test';
-import { expect, expectTitle, open, ready, test } from './fixtures';
+import { back, expect, expectTitle, open, ready, test } from './fixtures';
 
 /** What a reader does in any of them: a link, a filter, Back, the table, the search. */
 async function works(page: Page, entries = true): Promise<void> {
@@ -11,7 +11,7 @@ async function works(page: Page, entries = true): Promise<void> {
   await page.locator('#claim-pipelines').click();
   await expectTitle(page, /Power of Siberia/);
   if (entries) {
-    await page.goBack();
+    await back(page);
     await expectTitle(page, /Mineral fuels came to \$94\.8bn in 2023/);
   }
   await page.locator('#show-table').click();

@@ -149,6 +149,13 @@ export async function at(page, link) {
   await until(async () => assert.equal(new URL(page.url()).search, link));
 }
 
+/** Goes back once the address is that of the view: its entry is written after the figure is drawn. */
+export async function back(page) {
+  const written = () => page.evaluate(() => location.href.endsWith(document.querySelector('#short-link').textContent.slice(1)));
+  await until(async () => assert.ok(await written(), 'the address is that of the view'));
+  await page.goBack();
+}
+
 export const press = (page, selector) => page.locator(selector).click();
 /** Presses the words of a radio button. */
 export const choose = (page, id) => press(page, `label:has(input#${id})`);

@@ -3,7 +3,7 @@
 // The figures are those of the specs beside this folder, which say how they were worked out from the sources.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { BASE, at, box, choose, count, counts, csv, download, gives, grid, hasFocus, keys, open, press, reads, ready, rests, row, says, tabTo, test, until, words } from './browser.mjs';
+import { BASE, at, back, box, choose, count, counts, csv, download, gives, grid, hasFocus, keys, open, press, reads, ready, rests, row, says, tabTo, test, until, words } from './browser.mjs';
 
 const RACE = 'China’s trade with Russia passed $200bn in November 2023, reaching $218.1bn in eleven months';
 const IMPORTS = 'Mineral fuels came to $94.8bn in 2023, 73.5% of China’s imports from Russia';
@@ -91,12 +91,12 @@ test('the address follows choices; Back, Forward and a reload restore them', asy
   await press(page, '#kind-button');
   await choose(page, 'chart-line');
   await at(page, '?topic=products&flow=exports&chart=line');
-  await page.goBack();
+  await back(page);
   await at(page, '?topic=products&flow=exports');
   await page.reload();
   await ready(page);
   await reads(page, '#figure-title', EXPORTS);
-  await page.goBack();
+  await back(page);
   await at(page, '?topic=products');
   await reads(page, '#figure-title', IMPORTS);
   await page.goForward();
@@ -109,7 +109,7 @@ test('Back from a claim to one’s own view, with the focus', async (page) => {
   await open(page, '?topic=products&flow=exports');
   await press(page, '#claim-two-hundred-billion');
   await says(page, BOX, 'Supported.');
-  await page.goBack();
+  await back(page);
   await at(page, '?topic=products&flow=exports');
   await hasFocus(page, 'claim-two-hundred-billion');
   await gives(page, CURRENT, []);
@@ -312,7 +312,7 @@ test('search by keyboard alone', async (page) => {
   await counts(page, '#search-input', 0);
   await reads(page, '#short-link', /topic=partners&partner=deu/);
   await hasFocus(page, 'chart');
-  await page.goBack();
+  await back(page);
   await at(page, '?topic=months');
   await keys(page, '/');
   await page.keyboard.type('deep discounts');
@@ -333,7 +333,7 @@ test('Compare keeps the view beside the next', async (page) => {
   await keys(page, 'Escape');
   await press(page, '#pair-close');
   await counts(page, 'figure.figure', 1);
-  await page.goBack();
+  await back(page);
   await counts(page, 'figure.figure', 2);
 });
 
@@ -386,7 +386,7 @@ test('the chart by mouse: a tip is pinned by a click, periods are marked by a dr
   await counts(page, '#chart .brush', 1);
   await page.mouse.up();
   await reads(page, '#short-link', /from=20\d\d.*to=20\d\d/);
-  await page.goBack();
+  await back(page);
   await at(page, '?topic=months');
 });
 

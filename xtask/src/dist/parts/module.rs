@@ -307,12 +307,6 @@ impl<'a> Piece<'a> {
         self.bytes.get(from..to)
     }
 
-    /// The number that it puts at an address.
-    pub fn word(&self, at: u32) -> Option<u32> {
-        let bytes = self.held(&(at..at.checked_add(4)?))?;
-        Some(u32::from_le_bytes(bytes.try_into().ok()?))
-    }
-
     /// Takes out what it puts at some addresses, as a piece of its own for each range of them; zeros are in
     /// the place of it then.
     pub fn take(&mut self, ranges: &[Range<u32>]) -> Vec<Self> {

@@ -5,12 +5,13 @@
 //! code where it wrote an address. So what only functions of the rest point at can come with the rest.
 //!
 //! wasm-bindgen and wasm-opt come after the linker. They leave the constants where they are, but bring the
-//! code of one function into another; what a function points at is therefore read from its finished code,
-//! and the linker's list only says what a number there may mean. A number that may be an address is taken
-//! for one: then something stays in the first file that could have left it, and nothing is wrong.
+//! code of one function into another; what a constant points at is therefore what the linker wrote into it,
+//! and what a function points at is read from its finished code, where the linker's list only says what a
+//! number may mean. A number that may be an address is taken for one: then something stays in the first file
+//! that could have left it, and nothing is wrong. Where one constant ends and another begins, the linker says
+//! which it meant; who goes through a constant up to its end has its beginning as well.
 
 use super::failed;
-use super::module::Piece;
 use crate::fail::Fail;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -33,17 +34,22 @@ pub struct Relocations {
     /// The addresses that the linker wrote into code, and the constants that are meant. An address may lie
     /// outside its constant, where a loop begins or ends beside it.
     pub written: BTreeMap<u32, BTreeSet<(u32, u32)>>,
+    /// Where the linker wrote addresses among the data, and what is meant.
+    pub pointers: BTreeMap<u32, (u32, u32)>,
 }
 
 impl Relocations {
     /// Reads what the linker left in a program.
     pub fn read(wasm: &[u8]) -> Result<Self, Fail> {
-        let (mut data, mut linking, mut code) = (Vec::new(), None, None);
+        let (mut data, mut linking, mut code, mut among_data) = (Vec::new(), None, None, None);
         for payload in Parser::new(0).parse_all(wasm) {
             match payload.map_err(failed)? {
                 Payload::DataSection(reader) => {
+                    let section = reader.range().start;
                     for piece in reader {
-                        data.push(address(&piece.map_err(failed)?)?);
+                        let piece = piece.map_err(failed)?;
+                        let written = piece.range.end - piece.data.len() - section;
+                        data.push((super::module::number(written), address(&piece)?));
                     }
                 }
                 Payload::CustomSection(custom) => match custom.as_known() {
@@ -51,21 +57,26 @@ impl Relocations {
                     KnownCustom::Reloc(reader) if custom.name() == "reloc.CODE" => {
                         code = Some(reader);
                     }
+                    KnownCustom::Reloc(reader) if custom.name() == "reloc.DATA" => {
+                        among_data = Some(reader);
+                    }
                     _ => {}
                 },
                 _ => {}
             }
         }
-        let (Some(linking), Some(code)) = (linking, code) else {
+        let (Some(linking), Some(code), Some(among_data)) = (linking, code, among_data) else {
             return Err(failed("the linker did not say where its addresses are"));
         };
-        Self::of(&data, linking, &code)
+        Self::of(&data, linking, &code, &among_data)
     }
 
+    /// `data` is, of each segment, where its bytes begin in the section, and the addresses they come to.
     fn of(
-        data: &[Range<u32>],
+        data: &[(u32, Range<u32>)],
         linking: LinkingSectionReader<'_>,
         code: &RelocSectionReader<'_>,
+        among_data: &RelocSectionReader<'_>,
     ) -> Result<Self, Fail> {
         let mut found = Self::default();
         // Place of each symbol in the list: what a relocation calls it by.
@@ -73,7 +84,7 @@ impl Relocations {
         for part in linking {
             match part.map_err(failed)? {
                 Linking::SegmentInfo(segments) => {
-                    for (segment, at) in segments.into_iter().zip(data) {
+                    for (segment, (_, at)) in segments.into_iter().zip(data) {
                         if segment.map_err(failed)?.name == CONSTANTS {
                             found.constants = at.clone();
                         }
@@ -86,7 +97,8 @@ impl Relocations {
                             continue;
                         };
                         places.push(symbol.and_then(|s| {
-                            let start = data.get(s.index as usize)?.start.checked_add(s.offset)?;
+                            let start =
+                                data.get(s.index as usize)?.1.start.checked_add(s.offset)?;
                             Some((start, start.checked_add(s.size)?))
                         }));
                     }
@@ -106,33 +118,39 @@ impl Relocations {
             ) {
                 continue;
             }
-            let symbol = places.get(entry.index as usize).copied().flatten();
-            let symbol = symbol.ok_or_else(|| failed("an address of nothing is in it"))?;
+            let symbol = meant_by(&places, entry.index)?;
             let address = i64::from(symbol.0) + entry.addend;
             if let Ok(address) = u32::try_from(address) {
                 found.written.entry(address).or_default().insert(symbol);
             }
         }
+        for entry in among_data.entries() {
+            let entry = entry.map_err(failed)?;
+            if entry.ty != RelocationType::MemoryAddrI32 {
+                continue;
+            }
+            let place = data.iter().find_map(|(written, at)| {
+                let place = entry.offset.checked_sub(*written)?.checked_add(at.start)?;
+                at.contains(&place).then_some(place)
+            });
+            let place = place.ok_or_else(|| failed("an address stands outside of its data"))?;
+            found
+                .pointers
+                .insert(place, meant_by(&places, entry.index)?);
+        }
         Ok(found)
     }
 
     /// The constants that code with these numbers in it can reach, by way of others too, as ranges in their
-    /// order that do not touch. `data` is what the memory holds.
-    pub fn reached(&self, numbers: &BTreeSet<u32>, data: &[Piece<'_>]) -> Vec<Range<u32>> {
+    /// order that do not touch.
+    pub fn reached(&self, numbers: &BTreeSet<u32>) -> Vec<Range<u32>> {
         let mut todo: Vec<(u32, u32)> = numbers.iter().flat_map(|n| self.meant(*n)).collect();
         let mut reached = BTreeSet::new();
         while let Some((start, end)) = todo.pop() {
             if !reached.insert((start, end)) {
                 continue;
             }
-            // Addresses among the data stand at multiples of their size.
-            for at in (start.next_multiple_of(4)..).step_by(4) {
-                if at.saturating_add(4) > end {
-                    break;
-                }
-                let word = data.iter().find_map(|piece| piece.word(at));
-                todo.extend(word.into_iter().flat_map(|word| self.meant(word)));
-            }
+            todo.extend(self.pointers.range(start..end).map(|(_, symbol)| *symbol));
         }
         let mut ranges: Vec<Range<u32>> = Vec::new();
         for (start, end) in reached {
@@ -144,19 +162,23 @@ impl Relocations {
         ranges
     }
 
-    /// What a number means if it is an address: what the linker meant by it, and what stands there or ends
-    /// there.
+    /// What a number means if it is an address: what the linker meant by it, and what stands there; what ends
+    /// there if the linker never wrote it.
     fn meant(&self, number: u32) -> Vec<(u32, u32)> {
         let mut meant = Vec::new();
-        if let Some(symbols) = self.written.get(&number) {
-            meant.extend(symbols);
-        }
-        if self.constants.contains(&number) || self.constants.end == number {
-            let before = self.symbols.range(..=(number, u32::MAX));
-            meant.extend(before.filter(|(_, end)| number <= *end));
-        }
+        let written = self.written.get(&number);
+        meant.extend(written.into_iter().flatten());
+        let before = self.symbols.range(..=(number, u32::MAX));
+        let ends_here = |end: u32| number == end && written.is_none();
+        meant.extend(before.filter(|(_, end)| number < *end || ends_here(*end)));
         meant
     }
+}
+
+/// First address and the one after the last of the symbol that a relocation calls by its number.
+fn meant_by(places: &[Option<(u32, u32)>], index: u32) -> Result<(u32, u32), Fail> {
+    let symbol = places.get(index as usize).copied().flatten();
+    symbol.ok_or_else(|| failed("an address of nothing is in it"))
 }
 
 /// The rest of some range: what is between others in their order.
@@ -241,15 +263,17 @@ mod tests {
         Instruction, Module, TypeSection,
     };
 
-    /// Constants at 1000: `here`, a table of one address (that of `far`), `far`, `alone`; at 2000 what changes.
-    /// The code has the addresses of the table and of what is eight bytes beyond the end of `alone`.
+    /// Constants at 1000: `here`, a table of one address (that of `far`), `far`, `alone`; at 2000 what changes,
+    /// which begins with a number that is no address and the address of `alone`. The code has the addresses of
+    /// the table and of what is eight bytes beyond the end of `alone`.
     fn program() -> Vec<u8> {
         let mut constants = b"here".to_vec();
         constants.extend(1008_u32.to_le_bytes());
         constants.extend(b"far\0alone");
         let mut data = DataSection::new();
         data.active(0, &ConstExpr::i32_const(1000), constants);
-        data.active(0, &ConstExpr::i32_const(2000), *b"much");
+        let changing = [1000_u32, 1012].map(u32::to_le_bytes).concat();
+        data.active(0, &ConstExpr::i32_const(2000), changing);
         let mut out = Module::new();
         out.section(&TypeSection::new());
         out.section(&data);
@@ -264,7 +288,7 @@ mod tests {
             ("table", 0, 4, 4),
             ("far", 0, 8, 3),
             ("alone", 0, 12, 5),
-            ("much", 1, 0, 4),
+            ("much", 1, 0, 8),
         ];
         let mut table = vec![5];
         for (name, segment, at, size) in symbols {
@@ -285,12 +309,13 @@ mod tests {
             name: "reloc.CODE".into(),
             data: vec![1, 2, 4, 9, 1, 0, 4, 20, 3, 13].into(),
         });
+        // Of section 1 too: two entries; 5 is an address among the data. Seven bytes are before those of the
+        // first segment, and thirty before those of the second.
+        out.section(&CustomSection {
+            name: "reloc.DATA".into(),
+            data: vec![1, 2, 5, 11, 2, 0, 5, 34, 3, 0].into(),
+        });
         out.finish()
-    }
-
-    fn pieces(wasm: &[u8]) -> Vec<Piece<'_>> {
-        let module = super::super::Module::read(wasm).expect("a module");
-        module.data_without(b"").expect("data").0
     }
 
     /// First address and the one after the last.
@@ -304,7 +329,7 @@ mod tests {
         let wasm = program();
         let relocations = Relocations::read(&wasm).expect("relocations");
         let numbers = numbers.iter().copied().collect();
-        ends(relocations.reached(&numbers, &pieces(&wasm)))
+        ends(relocations.reached(&numbers))
     }
 
     #[test]
@@ -312,6 +337,8 @@ mod tests {
         let found = Relocations::read(&program()).expect("relocations");
         assert_eq!(found.constants, 1000..1017);
         assert!(found.symbols.contains(&(1012, 1017)));
+        let pointers: Vec<_> = found.pointers.into_iter().collect();
+        assert_eq!(pointers, [(1004, (1008, 1011)), (2004, (1012, 1017))]);
         let written: Vec<(u32, Vec<(u32, u32)>)> = found
             .written
             .into_iter()
@@ -325,13 +352,21 @@ mod tests {
 
     #[test]
     fn what_a_constant_points_at_is_reached_with_it() {
-        // The address of the table is the end of `here` as well, and its word leads to `far`, where it ends.
-        assert_eq!(reached(&[1004]), [(1000, 1011)]);
+        // The linker wrote the address of the table, not that of the end of `here`; the word in it leads to `far`.
+        assert_eq!(reached(&[1004]), [(1004, 1011)]);
         assert_eq!(reached(&[1001]), [(1000, 1004)]);
         // Beside its constant, but what the linker meant by it.
         assert_eq!(reached(&[1025]), [(1012, 1017)]);
-        // No address, and one of what changes.
-        assert_eq!(reached(&[7, 2000, 1026]), []);
+        // What changes points at `alone`; the other word in it is a number.
+        assert_eq!(reached(&[2000]), [(1012, 1017), (2000, 2008)]);
+        assert_eq!(reached(&[7, 1026]), []);
+    }
+
+    #[test]
+    fn an_address_that_the_linker_did_not_write_may_be_an_end() {
+        assert_eq!(reached(&[1011]), [(1008, 1011)]);
+        // The end of the table, or the beginning of `far`.
+        assert_eq!(reached(&[1008]), [(1004, 1011)]);
     }
 
     #[test]
@@ -384,7 +419,12 @@ mod tests {
         let wasm = program();
         let without = linked(&wasm).expect("linked");
         assert!(Relocations::read(&without).is_err());
-        assert_eq!(pieces(&without).len(), pieces(&wasm).len());
+        let data = |wasm: &[u8]| {
+            let module = super::super::Module::read(wasm).expect("a module");
+            let (pieces, _) = module.data_without(b"").expect("data");
+            pieces.iter().map(|p| p.bytes.to_vec()).collect::<Vec<_>>()
+        };
+        assert_eq!(data(&without), data(&wasm));
         assert!(without.len() < wasm.len());
     }
 }

@@ -96,7 +96,7 @@ impl<'a> Plan<'a> {
                 relocations::numbers(body, &mut numbers)?;
             }
         }
-        let reached = relocations.reached(&numbers, &data);
+        let reached = relocations.reached(&numbers);
         let only_of_rest = between(&relocations.constants, &apart(&reached));
         let taken: Vec<Piece<'a>> = data
             .iter_mut()
