@@ -1,7 +1,7 @@
 // Ten tasks by keyboard alone, and what a screen reader says at each step. The scripts are the text
 // files in announced/; UPDATE_ANNOUNCED=1 writes them anew.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { expect, test } from './fixtures';
+import { expect, ready, test } from './fixtures';
 import { Reader } from './announced/reader';
 
 type Task = {
@@ -177,3 +177,25 @@ for (const [name, { link, act, silent = [], lost = [] }] of Object.entries(TASKS
     expect(script, `announced/${name}.txt; UPDATE_ANNOUNCED=1 writes it anew`).toBe(kept);
   });
 }
+
+test('a notice of the link is said after the region that says it has come', async ({ page }) => {
+  await page.addInitScript(() => {
+    // What the regions say in the task after the one in which they came.
+    const regions = () => [...document.querySelectorAll('[role=status]')];
+    const first = new Promise<string>((done) => {
+      const seen = new MutationObserver(() => {
+        if (regions().length === 0) return;
+        seen.disconnect();
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => done(regions().map((region) => region.textContent).join(''));
+        port2.postMessage('');
+      });
+      seen.observe(document, { childList: true, subtree: true });
+    });
+    Object.assign(window, { first });
+  });
+  await page.goto('./?topic=products&partner=atlantis&chart=pie');
+  await ready(page);
+  await expect(page.locator('p[role=status]').filter({ hasText: 'pie' })).toHaveCount(1);
+  expect(await page.evaluate(() => (window as unknown as { first: Promise<string> }).first)).toBe('');
+});

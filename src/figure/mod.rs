@@ -89,14 +89,20 @@ fn Spoken() -> impl IntoView {
         now
     });
     effect_from(move |before: Option<String>| {
-        // A region that comes into the page with its words is often not spoken.
+        // A region that comes into the page with its words is often not spoken: the page stands first, and
+        // is known to whoever reads it aloud.
         let stands = store.turns.stand();
         let notice = store.notices.with(|n| one_line(n));
         let notice = if stands { notice } else { String::new() };
         let said = |n: &String| words.with_untracked(|w| w == n);
         // A frame has no notices.
         if !notice.is_empty() && !store.view.with_untracked(|v| v.embed) {
-            say.set(notice.clone());
+            let late = notice.clone();
+            page::later(100, move || {
+                if store.notices.with_untracked(|n| one_line(n)) == late {
+                    say.set(late);
+                }
+            });
         } else if before.filter(|b| !b.is_empty()).is_some_and(|b| said(&b)) {
             say.set(String::new());
         }
