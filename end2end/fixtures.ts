@@ -82,7 +82,7 @@ export async function expectTitle(page: Page, words: string | RegExp): Promise<v
 export async function back(page: Page): Promise<void> {
   const written = () => page.evaluate(() => {
     const link = document.querySelector('#short-link')?.textContent ?? '';
-    return location.href.endsWith(link.slice(1));
+    return link !== '' && location.href.endsWith(link.slice(1));
   });
   await expect.poll(written).toBe(true);
   await page.goBack();

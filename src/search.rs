@@ -106,19 +106,23 @@ fn Box() -> impl IntoView {
     input.on_load(|input| {
         let _ = input.focus();
     });
-    // Only when the box has the focus, or keys pressed meanwhile would go to the page. The second file
-    // brings more to find.
+    // Builds it if it is due: there may have been no time for it yet.
+    let due = StoredValue::new(false);
     let build = move || {
         // The box may have been closed meanwhile.
-        if index.is_disposed() {
+        if due.try_get_value() != Some(true) {
             return;
         }
+        due.set_value(false);
         index.set_value(untrack(|| self::index(store)));
         built.set(true);
         typed.notify();
     };
+    // Only when the box has the focus, or keys pressed meanwhile would go to the page. The second file
+    // brings more to find.
     effect(move || {
         store.texts.track();
+        due.set_value(true);
         page::later(30, build);
     });
     let hits = memo(move || {
@@ -147,7 +151,7 @@ fn Box() -> impl IntoView {
     };
     let keys = move |e: leptos::ev::KeyboardEvent| {
         // Whoever types quickly chooses before it was built, and is not to choose in vain.
-        if !built.get_untracked() && matches!(e.key().as_str(), "ArrowDown" | "ArrowUp" | "Enter") {
+        if matches!(e.key().as_str(), "ArrowDown" | "ArrowUp" | "Enter") {
             build();
         }
         let count = hits.with_untracked(Vec::len);

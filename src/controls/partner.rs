@@ -38,13 +38,12 @@ pub fn PartnerChoice() -> impl IntoView {
     let groups = ["west", "eu", "neighbours"];
     // Of raw materials the largest stand in a line chart until the reader chooses.
     let shown = move |v: &View| -> Vec<String> {
-        if v.topic == Topic::Materials && v.chart == Chart::Line && v.partners.is_empty() {
-            let largest = query::materials::LINES;
-            countries.with(|c| c.iter().take(largest).map(|(k, ..)| k.clone()).collect())
-        } else {
-            query::partners::chosen(v)
+        match query::partners::largest(v) {
+            Some(n) => countries.with(|c| c.iter().take(n).map(|(k, ..)| k.clone()).collect()),
+            None => query::partners::chosen(v),
         }
     };
+    let ticked = memo(move || store.view.with(shown));
     let toggle = move |key: String| {
         store.change(|v| {
             let mut partners = shown(v);
@@ -63,7 +62,7 @@ pub fn PartnerChoice() -> impl IntoView {
     };
     let item = move |key: String, name: String, value: Option<String>| {
         let (mine, id, change) = (key.clone(), format!("partner-{key}"), key);
-        let checked = move || store.view.with(|v| shown(v).contains(&mine));
+        let checked = move || ticked.with(|t| t.contains(&mine));
         Field::any_of(id, name, checked, move || toggle(change.clone()))
             .small(value)
             .line()

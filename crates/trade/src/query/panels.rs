@@ -411,6 +411,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
                 && shown.first() != Some(i),
         }
     });
+    let held_against = base.filter(|_| !view.measure.on_the_year());
     let mut table = Table {
         unit: Some(match view.measure {
             Measure::Hhi => Unit::Hhi,
@@ -426,9 +427,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         },
         slots: slots.collect(),
         rows,
-        base: base
-            .filter(|_| !view.measure.on_the_year())
-            .map(|b| panel.period(b)),
+        base: held_against.map(|b| panel.period(b)),
         cut: 0,
         missing_unknown: view.topic == Topic::Partners,
         notes: Vec::new(),
@@ -436,9 +435,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         sources: super::sources(view.topic).to_vec(),
     };
     // The base may be later than what is shown.
-    let latest = base
-        .filter(|_| !view.measure.on_the_year())
-        .map_or(last, |b| b.max(last));
+    let latest = compared.map_or(last, |b| b.max(last));
     notes(view, panel.period(latest).year(), &mut table);
     // Shares are those of whoever has a figure.
     let compared = match view.measure {

@@ -82,11 +82,8 @@ pub fn write_pinned(view: &View, facts: &Facts) -> String {
 /// With what a view takes by default named, where that does not hang on figures: an edition with other
 /// defaults shows the same. (The largest suppliers of a material do hang on them.)
 fn spelled_out(mut view: View) -> View {
-    // Rows by group are no choice of partners.
-    if view.by != Grouping::Group {
-        view.partners = partners::chosen(&view);
-        view.partners.sort();
-    }
+    view.partners = partners::chosen(&view);
+    view.partners.sort();
     if view.topic == Topic::Energy {
         view.unit = view.unit.or(Some(energy::own_unit(view.commodity)));
     }

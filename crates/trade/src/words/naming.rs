@@ -76,13 +76,8 @@ pub fn value_at(view: &View) -> String {
 #[must_use]
 pub fn partners(data: &Dataset, view: &View) -> String {
     let name = |key: &String| crate::query::panels::partner_name(data, key);
-    if view.topic == Topic::Materials && view.partners.is_empty() {
-        return if view.chart == Chart::Line {
-            let lines = crate::query::materials::LINES;
-            format!("The {} largest", super::count(lines))
-        } else {
-            "All countries".to_owned()
-        };
+    if let Some(largest) = crate::query::partners::largest(view) {
+        return format!("The {} largest", super::count(largest));
     }
     match view.partners.as_slice() {
         [] => match crate::query::partners::own(view) {

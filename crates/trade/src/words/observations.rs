@@ -13,7 +13,8 @@ use crate::query::{Cell, Figure, cars, pipelines, products};
 use crate::status::Status;
 use crate::vocabulary::Topic;
 
-/// Headings and rows of a topic. Money in US dollars, weight in kilograms. Raw materials are all there once the second file has come.
+/// Headings and rows of a topic. Money in US dollars, weight in kilograms; of cars and pipelines the unit
+/// stands in the row. Raw materials are all there once the second file has come.
 #[must_use]
 pub fn of_topic(data: &Dataset, topic: Topic) -> (Vec<&'static str>, Vec<Vec<String>>) {
     match topic {

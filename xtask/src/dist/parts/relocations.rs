@@ -8,8 +8,11 @@
 //! code of one function into another; what a constant points at is therefore what the linker wrote into it,
 //! and what a function points at is read from its finished code, where the linker's list only says what a
 //! number may mean. A number that may be an address is taken for one: then something stays in the first file
-//! that could have left it, and nothing is wrong. Where one constant ends and another begins, the linker says
-//! which it meant; who goes through a constant up to its end has its beginning as well.
+//! that could have left it, and nothing is wrong.
+//!
+//! Nearly every constant begins where another ends, so there the linker must say which it meant. One thing is
+//! taken for granted: where wasm-opt adds a length to an address, the address itself stays in the code too, for
+//! whoever goes through a constant begins somewhere. (wasm-opt makes two such numbers now, neither an end.)
 
 use super::failed;
 use crate::fail::Fail;
@@ -221,8 +224,10 @@ pub fn numbers(body: &FunctionBody<'_>, found: &mut BTreeSet<u32>) -> Result<(),
     for operator in body.get_operators_reader().map_err(failed)? {
         let operator = operator.map_err(failed)?;
         match operator {
+            // wasm-opt may take away what is as far below zero, where that is shorter.
             Operator::I32Const { value } => {
-                seen.0.insert(value.cast_unsigned());
+                let value = value.cast_unsigned();
+                seen.0.extend([value, value.wrapping_neg()]);
             }
             // Two numbers may be put into the memory as one.
             Operator::I64Const { value } => {
@@ -264,15 +269,15 @@ mod tests {
     };
 
     /// Constants at 1000: `here`, a table of one address (that of `far`), `far`, `alone`; at 2000 what changes,
-    /// which begins with a number that is no address and the address of `alone`. The code has the addresses of
-    /// the table and of what is eight bytes beyond the end of `alone`.
+    /// which begins with a number that is no address and an address within `alone`. The code has the addresses of
+    /// the table, of the end of `alone`, where `next` begins, and of what is eight bytes beyond it.
     fn program() -> Vec<u8> {
         let mut constants = b"here".to_vec();
         constants.extend(1008_u32.to_le_bytes());
-        constants.extend(b"far\0alone");
+        constants.extend(b"far\0alonenext");
         let mut data = DataSection::new();
         data.active(0, &ConstExpr::i32_const(1000), constants);
-        let changing = [1000_u32, 1012].map(u32::to_le_bytes).concat();
+        let changing = [1000_u32, 1014].map(u32::to_le_bytes).concat();
         data.active(0, &ConstExpr::i32_const(2000), changing);
         let mut out = Module::new();
         out.section(&TypeSection::new());
@@ -289,8 +294,9 @@ mod tests {
             ("far", 0, 8, 3),
             ("alone", 0, 12, 5),
             ("much", 1, 0, 8),
+            ("next", 0, 17, 4),
         ];
-        let mut table = vec![5];
+        let mut table = vec![6];
         for (name, segment, at, size) in symbols {
             table.extend([1, 0]);
             name.encode(&mut table);
@@ -304,16 +310,17 @@ mod tests {
             name: "linking".into(),
             data: linking.into(),
         });
-        // Of section 1: two entries; 4 is a constant address, then its place, its symbol, what is added.
+        // Of section 1: entries of 4, a constant address, its place, its symbol and what is added. The last is
+        // the end of `alone`.
         out.section(&CustomSection {
             name: "reloc.CODE".into(),
-            data: vec![1, 2, 4, 9, 1, 0, 4, 20, 3, 13].into(),
+            data: vec![1, 3, 4, 9, 1, 0, 4, 20, 3, 13, 4, 30, 3, 5].into(),
         });
-        // Of section 1 too: two entries; 5 is an address among the data. Seven bytes are before those of the
-        // first segment, and thirty before those of the second.
+        // Of section 1 too: two entries; 5 is an address among the data, the second two bytes into `alone`. Seven bytes are before those of the
+        // first segment, and thirty-four before those of the second.
         out.section(&CustomSection {
             name: "reloc.DATA".into(),
-            data: vec![1, 2, 5, 11, 2, 0, 5, 34, 3, 0].into(),
+            data: vec![1, 2, 5, 11, 2, 0, 5, 38, 3, 2].into(),
         });
         out.finish()
     }
@@ -335,7 +342,7 @@ mod tests {
     #[test]
     fn the_linker_says_where_constants_are_and_what_points_at_them() {
         let found = Relocations::read(&program()).expect("relocations");
-        assert_eq!(found.constants, 1000..1017);
+        assert_eq!(found.constants, 1000..1021);
         assert!(found.symbols.contains(&(1012, 1017)));
         let pointers: Vec<_> = found.pointers.into_iter().collect();
         assert_eq!(pointers, [(1004, (1008, 1011)), (2004, (1012, 1017))]);
@@ -346,7 +353,11 @@ mod tests {
             .collect();
         assert_eq!(
             written,
-            [(1004, vec![(1004, 1008)]), (1025, vec![(1012, 1017)])]
+            [
+                (1004, vec![(1004, 1008)]),
+                (1017, vec![(1012, 1017)]),
+                (1025, vec![(1012, 1017)])
+            ]
         );
     }
 
@@ -355,8 +366,9 @@ mod tests {
         // The linker wrote the address of the table, not that of the end of `here`; the word in it leads to `far`.
         assert_eq!(reached(&[1004]), [(1004, 1011)]);
         assert_eq!(reached(&[1001]), [(1000, 1004)]);
-        // Beside its constant, but what the linker meant by it.
+        // Beside its constant, but what the linker meant by it; at its end, and what begins there.
         assert_eq!(reached(&[1025]), [(1012, 1017)]);
+        assert_eq!(reached(&[1017]), [(1012, 1021)]);
         // What changes points at `alone`; the other word in it is a number.
         assert_eq!(reached(&[2000]), [(1012, 1017), (2000, 2008)]);
         assert_eq!(reached(&[7, 1026]), []);
@@ -399,7 +411,8 @@ mod tests {
         let module = super::super::Module::read(&wasm).expect("a module");
         let mut found = BTreeSet::new();
         numbers(&module.bodies[0], &mut found).expect("numbers");
-        assert_eq!(found, [1000, 1004, 1008, 1012].into());
+        let negated = 1000_u32.wrapping_neg();
+        assert_eq!(found, [1000, 1004, 1008, 1012, negated].into());
     }
 
     #[test]
