@@ -6,7 +6,8 @@ use crate::derived::memo;
 use crate::state::Store;
 use leptos::prelude::*;
 use trade::catalogue;
-use trade::vocabulary::{Chart, Measure};
+use trade::query::energy::has_gap;
+use trade::vocabulary::{Chart, Measure, Topic};
 
 fn symbol(chart: Chart) -> &'static str {
     match chart {
@@ -36,8 +37,11 @@ fn refused(store: Store, chart: Chart) -> Option<&'static str> {
         Chart::ShareArea => Measure::Share,
         _ => store.measure.get(),
     };
+    let lone = chart == Chart::Band && store.view.with(|v| v.topic == Topic::Energy && !has_gap(v));
     let alone = catalogue::measure_refused(topic, flow, measure);
-    alone.or_else(|| catalogue::chart_refused(topic, flow, measure, chart))
+    alone
+        .or_else(|| catalogue::chart_refused(topic, flow, measure, chart))
+        .or(lone.then_some("A gap needs two lines: compare with another supplier."))
 }
 
 /// A chart as a field of a group.

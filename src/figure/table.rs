@@ -54,6 +54,8 @@ pub struct Grid {
     pub columns: Vec<(String, String, bool, Unit)>,
     /// Headings of the words that lines have beside their figures.
     pub labels: Vec<&'static str>,
+    /// The column that is set off: the newest period, or of columns that are rows of the data the whole.
+    pub main: Option<usize>,
     /// Lines in order.
     pub lines: Vec<Line>,
     /// The magnitude of figures in the table's own unit.
@@ -89,6 +91,7 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
         });
         Grid {
             corner: "Month",
+            main: table.rows.iter().position(|r| r.kind == RowKind::Whole),
             periods_down: true,
             codes: false,
             columns,
@@ -166,8 +169,11 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
             Topic::Pipelines => "Line",
             _ => "Row",
         };
+        let figures =
+            |c: &(String, String, bool, Unit)| !matches!(c.3, Unit::Change | Unit::Points);
         Grid {
             corner,
+            main: columns.iter().rposition(figures),
             periods_down: false,
             labels: table.labels.clone(),
             codes: table.rows.iter().any(|r| r.code.is_some()),
@@ -349,9 +355,7 @@ fn render(
         }
         cells
     };
-    let main = units
-        .iter()
-        .rposition(|u| *u != Unit::Change && *u != Unit::Points);
+    let main = grid.main;
     let codes = grid.codes;
     let columns: Vec<String> = grid.columns.iter().map(|c| c.0.clone()).collect();
     let periods_down = grid.periods_down;
@@ -450,6 +454,7 @@ fn render(
         view! {
             <tr><td class="is-name" colspan=columns.to_string()>
                 <button type="button" class="link-button" id="all-rows" on:click=move |_| whole.set(true)>{format!("Show all {count} rows")}</button>
+                <span class="print-only">{format!("The first {shown} of {count} rows: the file (CSV) has all of them.")}</span>
             </td></tr>
         }
     });

@@ -52,6 +52,10 @@ const CASES: &[Case] = &[
     ("topic=months&base=2021", "topic=months", &["“base” has no use with this measure"]),
     ("topic=cars&money=rub", "topic=cars", &["“money” has no use in “"]),
     ("topic=energy&by=commodity", "topic=energy", &["has no grouping by commodity"]),
+    // One supplier has no gap, and nobody asked for one; asked for, it is refused.
+    ("topic=energy&product=coal", "topic=energy&product=coal&chart=line", &[]),
+    ("topic=energy&product=pipeline-gas&measure=unit-value", "topic=energy&product=pipeline-gas&chart=line", &[]),
+    ("topic=energy&product=coal&chart=band", "topic=energy&product=coal&chart=line", &["A gap needs two lines"]),
     ("topic=energy&partner=rus&base=rus", "topic=energy&partner=rus&base=rus&chart=line", &["A gap needs two lines"]),
     ("topic=months&chart=race&focus=2023", "chart=race&focus=2023", &[]),
     ("topic=months&chart=race&focus=2023&to=2023", "to=2023&chart=race&focus=2023", &[]),

@@ -463,6 +463,23 @@ fn energy_says_where_its_figures_begin_and_end() {
     }
 }
 
+/// From `data/tables/partners.csv`, imports of 2016 and 2024: neighbours that have both came to
+/// 15,733,367,964 and 29,033,455,707 dollars, China to 38,097,732,658 and 124,272,105,808; all countries
+/// without Kazakhstan to 178,640,388,965 and 268,125,894,161. Kazakhstan has no figure in 2024.
+#[test]
+fn shares_are_compared_like_for_like() {
+    let t = run("topic=partners&by=group&measure=share&chart=multiples");
+    let whole = [178_640_388_965.0, 268_125_894_161.0];
+    for (key, [before, now]) in [
+        ("neighbours", [15_733_367_964.0, 29_033_455_707.0]),
+        ("chn", [38_097_732_658.0, 124_272_105_808.0]),
+    ] {
+        let points = (now / whole[1] - before / whole[0]) * 100.0;
+        let change = t.row(key).unwrap().change.real().unwrap();
+        assert!(close(change, points), "{key}: {change} and {points}");
+    }
+}
+
 /// Summed by hand from `data/tables/partners.csv`: of the 203 partners below the five largest of 2024,
 /// 155 have imports in both years, 84,211,649,825 and 127,750,532,900 dollars. Kazakhstan has none in
 /// 2024; with it in 2016 alone the change would be −36.07 %.
@@ -479,4 +496,23 @@ fn what_is_left_over_is_compared_like_for_like() {
     assert!(close(rest.change.real().unwrap(), expected), "{rest:?}");
     assert_eq!(rest.name, "203 other partners");
     assert_eq!(whole(rest.base), Some(131_752_952_941));
+}
+
+/// `data/sources.toml`, energy-crea: gas of November 2020 has no figure, December holds both.
+#[test]
+fn a_month_that_holds_two_is_said_where_amounts_are_shown() {
+    let said = |link: &str| {
+        let notes = run(link).notes;
+        notes.iter().any(|n| n.contains("about two months’ gas"))
+    };
+    assert!(said(
+        "topic=energy&product=pipeline-gas&measure=weight&chart=column"
+    ));
+    assert!(said(
+        "topic=energy&product=pipeline-gas&measure=value&chart=line"
+    ));
+    assert!(!said(
+        "topic=energy&product=pipeline-gas&measure=value&chart=line&from=2021"
+    ));
+    assert!(!said("topic=energy&product=lng&measure=value&chart=line"));
 }

@@ -67,6 +67,10 @@ const TITLES: &[(&str, &str)] = &[
     ("topic=energy&partner=rus&from=2023-06&to=2023-06&money=cny&chart=line&measure=unit-value", "China paid Russia CNY 506.4/bbl for crude oil in June 2023"),
     ("topic=energy&partner=rus&from=2023-06&to=2023-06&money=rub&chart=line&measure=unit-value", "China paid Russia RUB 5,936.6/bbl for crude oil in June 2023"),
     // Months that are missing are not summed as nothing, and those outside a season not at all.
+    // Of the 27 months without a figure all are before May 1999: between these two are none.
+    ("topic=energy&chart=table", "China paid Russia $73.3/bbl for crude oil from January 2020 to December 2024, 4.4% less than it paid Saudi Arabia"),
+    // data/tables: Russia's value over its weight, against Brent of each month by Russia's tonnes.
+    ("topic=energy&partner=rus&base=brent&from=2022-03&to=2023-11&chart=line", "China paid Russia $84.4/bbl for crude oil from March 2022 to November 2023, 7.2% less than the benchmark Brent over the same tonnes"),
     ("topic=energy&measure=value&partner=rus&chart=line", "China’s imports of crude oil from Russia came to $601.1bn from April 1995 to July 2026 (27 months have no figure)"),
     ("topic=energy&product=lng&partner=rus~world&measure=value", "China’s imports of LNG from Russia came to $19.3bn from March 2021 to December 2024"),
     ("topic=energy&measure=value&season=1-3&from=2022&to=2023", "China’s imports of crude oil from Russia came to $26.5bn in January to March of 2022 and 2023"),
@@ -148,6 +152,9 @@ const SUBTITLES: &[(&str, &str)] = &[
     ("topic=partners", "Russia’s imports, by partner, value in $bn at current prices, 2016–2024"),
     ("topic=currencies", "Payments for Russia’s imports, goods and services by currency of payment, share of all currencies in %, Jan 2022–Jun 2023"),
     // Both suppliers have unit values from January 2020 to December 2024 only.
+    // The source ends with June 2023: all its months of that year are in the season.
+    ("topic=currencies&season=1-11&from=2023", "Payments for Russia’s imports, goods and services by currency of payment, share of all currencies in %, Jan–Jun 2023"),
+    ("topic=energy&measure=discount&base=brent&from=2022-03&to=2023-11", "China’s imports, crude oil, gap to Brent in %, negative is cheaper, Mar 2022–Nov 2023"),
     ("topic=energy", "China’s imports, crude oil, unit value in $/bbl at current prices, 2020–2024"),
     ("prices=real", "Exports plus imports, China with Russia, monthly value in $bn at constant 2023 prices, 2017–2024"),
     ("money=rub&chart=race", "Exports plus imports, China with Russia, running total from January in RUB tn at current prices, 2017–2024; a line a year"),
@@ -511,6 +518,9 @@ fn the_largest_are_those_of_what_is_shown() {
     assert!(said("topic=products&chart=slope").starts_with("Slope, 2017 and 2023."));
     let cars = said("topic=products&flow=exports&product=8703&chart=column");
     assert_eq!(cars.matches("Passenger cars: ").count(), 1, "{cars}");
+    // The one month of exports, imports and their sum is said once each.
+    let month = said("topic=months&from=2022-03&to=2022-03&chart=line");
+    assert_eq!(month.matches("in March 2022").count(), 3, "{month}");
 }
 
 /// The list of what changed ends with the data that are shown.

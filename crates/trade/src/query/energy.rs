@@ -288,6 +288,16 @@ fn reach(view: &View, (from, to): (Period, Period)) -> String {
     }
 }
 
+/// Whether a view has two lines for a gap to be between: suppliers, or a supplier and what it is compared with.
+#[must_use]
+pub fn has_gap(view: &View) -> bool {
+    let mut lines = chosen(view);
+    lines.extend(compared(view));
+    lines.sort_unstable();
+    lines.dedup();
+    lines.len() > 1
+}
+
 /// What a discount is against: the first of what the view is compared with, else its second supplier,
 /// else the commodity's first benchmark.
 #[must_use]
@@ -405,6 +415,14 @@ fn notes(view: &View, against: &str, table: &mut Table) {
         && table.slots.iter().any(doubled)
     {
         table.notes.push("December 2020 holds about two months’ gas: its growth, and that of December 2021 on it, say little.".to_owned());
+    }
+    let amounts = matches!(view.measure, Measure::Value | Measure::Weight);
+    let double = |s: &Slot| DOUBLED.first() == Some(&s.key.as_str());
+    if view.commodity == Commodity::PipelineGas && amounts && table.slots.iter().any(double) {
+        table.notes.push(
+            "December 2020 holds about two months’ gas: November has no figure of its own."
+                .to_owned(),
+        );
     }
     if view.commodity == Commodity::PipelineGas {
         table.notes.push(

@@ -315,9 +315,9 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         let rate = rates.get(at).copied().unwrap_or(Rate::Unknown);
         rate.apply(g.comparable(view.flow, at, beside))
     };
-    let sums = Summed::of(panel, &whole.members, whole.sparse);
+    let all = Summed::of(panel, &whole.members, whole.sparse);
     let of_whole: Vec<Cell> = match view.measure {
-        Measure::Share => (0..panel.periods).map(|at| v(&sums, at)).collect(),
+        Measure::Share => (0..panel.periods).map(|at| v(&all, at)).collect(),
         _ => Vec::new(),
     };
     let measured = |g: &Summed<'_>, at: usize| match view.measure {
@@ -353,7 +353,15 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         };
         let now = cells.last().copied().unwrap_or(Cell::MISSING);
         let change = match view.measure {
-            Measure::Share => measure::difference(now, at_base),
+            Measure::Share => match (shown.last(), base) {
+                (Some(at), Some(b)) => {
+                    let of = |at, beside| {
+                        measure::share(like(&sums, at, beside), like(&all, at, beside))
+                    };
+                    measure::difference(of(*at, b), of(b, *at))
+                }
+                _ => Cell::MISSING,
+            },
             Measure::Growth => Cell::MISSING,
             _ if view.flow == Flow::Balance => Cell::MISSING,
             Measure::Change => now,
@@ -435,7 +443,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         sources: super::sources(view.topic).to_vec(),
     };
     // The base may be later than what is shown.
-    let latest = compared.map_or(last, |b| b.max(last));
+    let latest = held_against.map_or(last, |b| b.max(last));
     notes(view, panel.period(latest).year(), &mut table);
     // Shares are those of whoever has a figure.
     let compared = match view.measure {
@@ -531,13 +539,13 @@ fn notes(view: &View, last: i16, table: &mut Table) {
         table.notes.push("From 2022 on the figures are estimates of the IMF from partners’ reports: Russia no longer publishes its own.".to_owned());
     }
     if last >= HOLE {
-        let then = if view.measure == Measure::Share {
+        let shares = if view.measure == Measure::Share {
             ": the share of the neighbours is understated, every other one overstated"
         } else {
-            "; changes from another year to it leave it out of both"
+            ""
         };
         table.notes.push(format!(
-            "2024 has no figures for Kazakhstan, in the total either{then}."
+            "2024 has no figures for Kazakhstan, in the total either{shares}; changes from another year to it leave it out of both."
         ));
     }
     if table.row("west").is_some() {

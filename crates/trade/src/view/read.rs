@@ -9,6 +9,7 @@ use crate::catalogue;
 use crate::hs::HsCode;
 use crate::letters::small_letters;
 use crate::period::{Period, Season};
+use crate::query::energy;
 use crate::vocabulary::{
     AxisChoice, Chart, Commodity, Flow, Grouping, Measure, Money, Page, Prices, Read, ScaleChoice,
     Topic, UnitChoice,
@@ -418,6 +419,11 @@ fn read_choices(r: &mut Reader<'_>, view: &mut View) {
                 None => r.refuse("base", &value),
             },
         }
+    }
+    let lone = energy::suppliers(view.commodity).len() < 2 && !energy::has_gap(view);
+    if !chart_named && view.topic == Topic::Energy && view.chart == Chart::Band && lone {
+        // Nobody asked for the gap of what has one supplier.
+        view.chart = Chart::Line;
     }
     r.word("by", &mut view.by, Grouping::from_word);
     r.word("axis", &mut view.axis, AxisChoice::from_word);

@@ -160,19 +160,8 @@ fn settle_unit(view: &mut View, notices: &mut Vec<String>) {
 
 /// A gap needs two suppliers, or a supplier and what it is compared with.
 fn settle_band(view: &mut View, notices: &mut Vec<String>) {
-    if view.topic != Topic::Energy || view.chart != Chart::Band {
-        return;
-    }
-    let mut lines: Vec<&str> = match view.partners.as_slice() {
-        [] => crate::query::energy::suppliers(view.commodity).to_vec(),
-        chosen => chosen.iter().map(String::as_str).collect(),
-    };
-    if let Some(Base::Others(list)) = &view.base {
-        lines.extend(list.iter().map(String::as_str));
-    }
-    lines.sort_unstable();
-    lines.dedup();
-    if lines.len() < 2 {
+    let band = view.topic == Topic::Energy && view.chart == Chart::Band;
+    if band && !crate::query::energy::has_gap(view) {
         notices.push("A gap needs two lines: showing lines.".to_owned());
         view.chart = Chart::Line;
     }

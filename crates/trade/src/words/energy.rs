@@ -44,10 +44,7 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
                 );
             };
             let compared = against(Some(gap.percent), &whom);
-            let same = match gap.span {
-                (a, b) if a == b => "",
-                _ => " over the same tonnes",
-            };
+            let same = same_tonnes(gap.span);
             format!(
                 "China paid {}{} for {commodity}{same} {}",
                 row.name,
@@ -67,7 +64,7 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
             let benchmark = benchmark.and_then(|key| {
                 let gap = gap(data, view, &row.key, key, ends)?;
                 let whom = format!("the benchmark {}", benchmark_name(key)?);
-                Some(against(Some(gap.percent), &whom))
+                Some(against(Some(gap.percent), &whom) + same_tonnes(gap.span))
             });
             let of = |key: &str, with| weighted(data, view, key, with, ends);
             // Without a month in which both have a figure there is nothing to compare.
@@ -93,7 +90,7 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
                 "China paid {} {} for {commodity} {}{}",
                 row.name,
                 figure(mine.unit_value, unit(view)),
-                span(view, mine.span.0, mine.span.1) + &holes(table, row),
+                span(view, mine.span.0, mine.span.1) + &holes(table, row, mine.span),
                 compared.replace("about as much as it", "about what it")
             )
         }
@@ -131,18 +128,25 @@ fn from(data: &Dataset, view: &View) -> String {
     super::list(&names)
 }
 
-/// What is said of months without a figure between the first and the last that have one; of a table whose
-/// months follow each other.
-fn holes(table: &Table, row: &Row) -> String {
-    let cells = row.cells.iter().take(table.slots.len());
-    let held: Vec<usize> = cells
-        .enumerate()
-        .filter_map(|(at, c)| c.figure.map(|_| at))
-        .collect();
-    match (held.first(), held.last()) {
-        (Some(first), Some(last)) => without(last - first + 1 - held.len()),
-        _ => String::new(),
+/// How the other unit value of a gap over several months is weighed.
+fn same_tonnes((first, last): (Period, Period)) -> &'static str {
+    if first == last {
+        ""
+    } else {
+        " over the same tonnes"
     }
+}
+
+/// What is said of months without a figure from the first to the last of a span.
+fn holes(table: &Table, row: &Row, (first, last): (Period, Period)) -> String {
+    let cells = row.cells.iter().zip(&table.slots);
+    let within =
+        |p: Period| p.first_month() >= first.first_month() && p.last_month() <= last.last_month();
+    without(
+        cells
+            .filter(|(c, slot)| within(slot.period) && c.figure.is_none())
+            .count(),
+    )
 }
 
 /// ` (27 months have no figure)`.
@@ -179,7 +183,7 @@ fn sum(table: &Table, row: &Row, unit: Unit) -> Option<Sum> {
     Some(Sum {
         words,
         span: (first.1, last.1),
-        without: holes(table, row),
+        without: holes(table, row, (first.1, last.1)),
     })
 }
 

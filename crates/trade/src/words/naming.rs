@@ -204,9 +204,19 @@ pub fn span(data: &Dataset, view: &View) -> String {
         }
         (a, b) => format!("{}–{}", a.short(), b.short()),
     };
+    // Months of one year that are all in the season need it not.
+    let all_in = match (first, last) {
+        (Period::Month(a), Period::Month(b)) => {
+            a.year() == b.year()
+                && (from..=to).contains(&a.number())
+                && (from..=to).contains(&b.number())
+                && (a.number(), b.number()) != (from, to)
+        }
+        _ => false,
+    };
     match view.season {
-        Some(s) => format!("{}, {text}", s.short()),
-        None => text,
+        Some(s) if !all_in => format!("{}, {text}", s.short()),
+        _ => text,
     }
 }
 

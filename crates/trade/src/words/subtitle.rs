@@ -27,7 +27,7 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
         Unit::Kilogram => format!("in {}", unit.heading(magnitude)),
         _ => String::new(),
     };
-    let what = what(view, table);
+    let what = what(data, view, table);
     let measure = if in_unit.is_empty() {
         what
     } else {
@@ -140,11 +140,15 @@ fn level_of(by: Grouping) -> u8 {
     }
 }
 
-fn what(view: &View, table: &Table) -> String {
+fn what(data: &Dataset, view: &View, table: &Table) -> String {
     let base = table.base.map(crate::period::Period::long);
     match view.measure {
         Measure::Value if view.topic == Topic::Months => "monthly value".to_owned(),
-        Measure::Discount => "gap to the other unit value in %, negative is cheaper".to_owned(),
+        Measure::Discount => {
+            let against = crate::query::energy::against(view);
+            let name = crate::query::energy::name(data, &against);
+            format!("gap to {name} in %, negative is cheaper")
+        }
         Measure::Value if view.topic.monthly() => "monthly value".to_owned(),
         Measure::Value => "value".to_owned(),
         Measure::Weight => "net weight".to_owned(),

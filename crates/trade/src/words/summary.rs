@@ -108,6 +108,9 @@ fn extremes(row: &Row, table: &Table) -> Option<String> {
         .copied()
         .reduce(|a, b| if b.0 < a.0 { b } else { a })?;
     let at = |p: &(f64, &str)| format!("{} in {}", figure(p.0, unit), p.1);
+    if points.len() == 1 {
+        return Some(format!("{}: {}.", row.name, at(first)));
+    }
     Some(format!(
         "{}: {} first, {} last, highest {}, lowest {}.",
         row.name,
