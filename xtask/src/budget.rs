@@ -126,6 +126,6 @@ fn measure() -> Result<Vec<Promise>, Fail> {
 }
 
 /// Where the size of the code is held until its promise is kept, bytes.
-const HELD_CODE: usize = 284 * KB;
+const HELD_CODE: usize = 285 * KB;
 /// Where the size of the data is held: far below the promise, and there it stays.
 const HELD_DATA: usize = 12 * KB;

@@ -172,6 +172,9 @@ const CASES: &[Case] = &[
     ("topic=products&with=!", "topic=products", &["“with=!” was not understood"]),
     ("topic=products&with=claim%3Dnonsense", "topic=products", &["was not understood"]),
     ("topic=products&with=", "topic=products", &[]),
+    // It is shown, and what of it could not be is said.
+    ("topic=products&with=topic%3Denergy%26product%3Dcoal", "topic=products&with=topic%3Denergy%26product%3Dcoal%26chart%3Dline", &[]),
+    ("topic=products&with=topic%3Denergy%26product%3Dcoal%26chart%3Dband", "topic=products&with=topic%3Denergy%26product%3Dcoal%26chart%3Dline", &["The second view: A gap needs two lines: showing lines."]),
     ("topic=products&with=page%3Dmethod%26embed%3D1%26topic%3Dpartners%26read%3Darticle", "topic=products&with=topic%3Dpartners", &[]),
     ("data=2024-06", "claim=two-hundred-billion&data=2024-06", &["The link was made with data of 2024-06, this is 2025-01"]),
     ("topic=products&data=2024-06", "topic=products&data=2024-06", &["The link was made with data of 2024-06, this is 2025-01"]),

@@ -296,6 +296,13 @@ fn axes(
     canvas.text(pen, at, Anchor::End, sizes.tick, &words);
 }
 
+/// How much of some words a box covers, as a part of one.
+fn shared(of: &Rect, words: &Rect) -> f64 {
+    let width = of.right().min(words.right()) - of.x.max(words.x);
+    let height = of.bottom().min(words.bottom()) - of.y.max(words.y);
+    width.max(0.0) * height.max(0.0) / (words.width * words.height)
+}
+
 /// Names the largest bubbles and those in focus, where a name has room. Gives back the series
 /// without a name.
 fn names(
@@ -346,8 +353,16 @@ fn names(
         let Some(place) = beside((dot.x, dot.y), dot.r, (width, size), around, |_| 0) else {
             continue;
         };
-        // A name over several bubbles says nothing about any.
-        if boxes.iter().filter(|b| b.overlaps(&place.area)).count() > 1 {
+        // A name over several bubbles says nothing about any, and one that lies on another is read as its.
+        let others = dots
+            .iter()
+            .zip(&boxes)
+            .filter(|(d, _)| d.series != dot.series);
+        let on_another = others
+            .map(|(_, b)| shared(b, &place.area))
+            .any(|part| part > 0.3);
+        let over = boxes.iter().filter(|b| b.overlaps(&place.area)).count();
+        if over > 1 || on_another {
             continue;
         }
         let pen = Pen::halo(Role::Label, s.text).weight(weight);

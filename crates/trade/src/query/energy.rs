@@ -231,7 +231,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         table.notes.push(reach(view, span));
     }
     table.sources = sources(data, view, &keys, &against, &table.slots);
-    notes(view, &against, &mut table);
+    notes(data, view, &against, &mut table);
     table
 }
 
@@ -364,7 +364,7 @@ fn late(row: &Row, slots: &[Slot]) -> Option<String> {
     Some(format!("{} has figures {words}", row.name))
 }
 
-fn notes(view: &View, against: &str, table: &mut Table) {
+fn notes(data: &Dataset, view: &View, against: &str, table: &mut Table) {
     let unit_values = matches!(view.measure, Measure::UnitValue | Measure::Discount);
     let shown = table.rows.iter().map(|r| r.key.as_str());
     let others = shown.chain((view.measure == Measure::Discount).then_some(against));
@@ -429,6 +429,12 @@ fn notes(view: &View, against: &str, table: &mut Table) {
             "Weights of pipeline gas are reported only from December 2019 to December 2021."
                 .to_owned(),
         );
+    }
+    if view.measure == Measure::Discount && compared(view).len() > 1 {
+        let name = name(data, against);
+        table.notes.push(format!(
+            "The gap is to {name} alone, the first of what is compared with."
+        ));
     }
     let benchmarks = table.rows.iter().any(|r| benchmark_name(&r.key).is_some())
         || view.measure == Measure::Discount && benchmark_name(against).is_some();

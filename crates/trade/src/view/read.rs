@@ -447,11 +447,14 @@ fn read_frame(r: &mut Reader<'_>, view: &mut View, place: Place) {
     if let Some(value) = r.take("with").filter(|v| !v.is_empty())
         && place == Place::Outer
     {
-        let (second, understood) = second(&value, r.facts);
-        if !understood {
-            r.refuse("with", &value);
+        match second(&value, r.facts) {
+            None => r.refuse("with", &value),
+            Some((link, notices)) => {
+                let of_it = notices.iter().map(|n| format!("The second view: {n}"));
+                r.notices.extend(of_it);
+                view.with = Some(link);
+            }
         }
-        view.with = second;
     }
     r.word("read", &mut view.read, Read::from_word);
     if let Some(value) = r.take("embed") {
@@ -477,15 +480,14 @@ fn read_frame(r: &mut Reader<'_>, view: &mut View, place: Place) {
     }
 }
 
-/// The canonical link of a second view, figures and nothing that stands around them; and whether all
-/// of the link was understood. `None` where nothing of it was: then there is no second view.
-pub(super) fn second(link: &str, facts: &Facts) -> (Option<String>, bool) {
+/// The canonical link of a second view, figures and nothing that stands around them; and what of the link was
+/// not understood, a sentence each. `None` where nothing of it was: then there is no second view.
+pub(super) fn second(link: &str, facts: &Facts) -> Option<(String, Vec<String>)> {
     let read = read_link(link, facts, Place::Beside);
     let view = read.view.alone();
     let plain = view == read_link("", facts, Place::Beside).view.alone();
     let nothing = plain && !(read.notices.is_empty() && read.view.unknown.is_empty());
-    let understood = read.notices.is_empty() && !nothing;
-    ((!nothing).then(|| write(&view, facts)), understood)
+    (!nothing).then(|| (write(&view, facts), read.notices))
 }
 
 /// Unknown keys are kept for the next reader of the link, up to 400 characters in all.

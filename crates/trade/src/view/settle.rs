@@ -41,7 +41,8 @@ pub fn settle(mut view: View, facts: &Facts) -> (View, Vec<String>) {
     }
     view.with = view
         .with
-        .and_then(|link| super::read::second(&link, facts).0);
+        .and_then(|link| super::read::second(&link, facts))
+        .map(|(link, _)| link);
     settle_together(&mut view, &mut notices);
     settle_choices(&mut view, &mut notices);
     settle_products(&mut view, facts, &mut notices);
