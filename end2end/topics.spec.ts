@@ -183,4 +183,14 @@ test.describe('highlight', () => {
     await expect.poll(() => shortLink(page)).toBe('?topic=energy&partner=rus&unit=usd-t&chart=line');
     await expect(page.locator('#figure-subtitle')).toContainText('$/t');
   });
+
+  test('energy: one supplier has no gap, and the choice says so', async ({ page }) => {
+    await open(page, '?topic=energy&product=coal&read=explorer');
+    await expect(page.locator('#notice')).toHaveCount(0);
+    await expect(page.locator('#kind-line')).toBeChecked();
+    await expect(page.locator('#kind-band')).toBeDisabled();
+    await expect(page.locator('label:has(#kind-band)')).toHaveAttribute('title', /A gap needs two lines/);
+    await open(page, '?topic=energy&read=explorer');
+    await expect(page.locator('#kind-band')).toBeChecked();
+  });
 });

@@ -41,7 +41,7 @@ fn refused(store: Store, chart: Chart) -> Option<&'static str> {
     let alone = catalogue::measure_refused(topic, flow, measure);
     alone
         .or_else(|| catalogue::chart_refused(topic, flow, measure, chart))
-        .or(lone.then_some("A gap needs two lines: compare with another supplier."))
+        .or(lone.then_some("A gap needs two lines, and here is one."))
 }
 
 /// A chart as a field of a group.
