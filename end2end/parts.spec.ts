@@ -155,6 +155,11 @@ test('keys go on from what waits; search and list of keys wait too', async ({ pa
   await expect(page.locator('.waits')).not.toBeEmpty();
   await expect(page.locator('.shortcuts')).toHaveCount(0);
   await page.keyboard.press('/');
+  // Words for the search that is on its way turn no pages.
+  await page.keyboard.type('pan');
+  await expect(page).not.toHaveURL(/claim=/);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.waits')).toBeEmpty();
   await page.keyboard.press('n');
   await page.keyboard.press('n');
   expect(rest.asked).toBe(1);

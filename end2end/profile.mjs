@@ -61,7 +61,7 @@ await visit('', desktop, async (page) => {
   await choose(page, '#measure-value');
   await page.keyboard.press('Escape');
   await page.goBack();
-  for (const key of ['?', '/', 'n', 'n', 'p', 'Escape']) await page.keyboard.press(key);
+  for (const key of ['n', 'n', 'p', '?', '/', 'Escape']) await page.keyboard.press(key);
   await page.locator('#topic-button').click();
   await page.locator('#topic-products').click();
   await page.mouse.move(300, 500);

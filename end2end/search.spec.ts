@@ -47,6 +47,7 @@ for (const [typed, best, link] of FOUND) {
 test('the arrows move, the preview says what the view shows', async ({ page }) => {
   await open(page, '?topic=months');
   await page.keyboard.press('/');
+  await expect(page.locator(box)).toBeFocused();
   await page.keyboard.type('fuels');
   await expect(page.locator('#found-0')).toHaveClass(/is-active/);
   await expect(page.locator('.search-preview p')).not.toBeEmpty();
@@ -76,6 +77,7 @@ test('words and Enter typed before there was time for the index find what they m
 test('a claim is found by its words', async ({ page }) => {
   await open(page, '?topic=products');
   await page.keyboard.press('/');
+  await expect(page.locator(box)).toBeFocused();
   await page.keyboard.type('deep discounts');
   await page.keyboard.press('Enter');
   await expect(page.locator('#short-link')).toHaveText('?claim=deep-discounts');
@@ -84,6 +86,7 @@ test('a claim is found by its words', async ({ page }) => {
 test('nothing found says what to try', async ({ page }) => {
   await open(page, '?topic=products');
   await page.keyboard.press('/');
+  await expect(page.locator(box)).toBeFocused();
   await page.keyboard.type('qqqqqq<b>');
   await expect(page.locator('.search-none')).toContainText('“qqqqqq<b>”');
   await page.keyboard.press('Enter');

@@ -308,6 +308,11 @@ fn keys(store: Store) {
         if key != "Escape" && !store.shortcuts.get_untracked() {
             return false;
         }
+        // Who waits for the search has begun to type its words.
+        let waits = matches!(store.rest.leads(), Some(Leads::Elsewhere));
+        if waits && !matches!(key, "/" | "?" | "Escape") {
+            return false;
+        }
         match key {
             "n" => step(store, 1),
             "p" => step(store, -1),
