@@ -151,7 +151,10 @@ export async function at(page, link) {
 
 /** Goes back once the address is that of the view: its entry is written after the figure is drawn. */
 export async function back(page) {
-  const written = () => page.evaluate(() => location.href.endsWith(document.querySelector('#short-link').textContent.slice(1)));
+  const written = () => page.evaluate(() => {
+    const link = document.querySelector('#short-link').textContent;
+    return link !== '' && location.href.endsWith(link.slice(1));
+  });
   await until(async () => assert.ok(await written(), 'the address is that of the view'));
   await page.goBack();
 }

@@ -346,8 +346,10 @@ pub fn name(data: &Dataset, key: &str) -> String {
     }
 }
 
-/// Months whose growth rests on one that holds two months' gas (`data/sources.toml`, energy-crea).
-const DOUBLED: [&str; 2] = ["2020-12", "2021-12"];
+/// The month that holds two months' gas (`data/sources.toml`, energy-crea).
+const HOLDS_TWO: &str = "2020-12";
+/// Months whose growth rests on it.
+const DOUBLED: [&str; 2] = [HOLDS_TWO, "2021-12"];
 
 /// `Saudi Arabia has figures from January 2020 to December 2024`, of a row that begins later than the table or
 /// ends before it.
@@ -417,8 +419,8 @@ fn notes(data: &Dataset, view: &View, against: &str, table: &mut Table) {
         table.notes.push("December 2020 holds about two months’ gas: its growth, and that of December 2021 on it, say little.".to_owned());
     }
     let amounts = matches!(view.measure, Measure::Value | Measure::Weight);
-    let double = |s: &Slot| DOUBLED.first() == Some(&s.key.as_str());
-    if view.commodity == Commodity::PipelineGas && amounts && table.slots.iter().any(double) {
+    let holds_two = |s: &Slot| s.key == HOLDS_TWO;
+    if view.commodity == Commodity::PipelineGas && amounts && table.slots.iter().any(holds_two) {
         table.notes.push(
             "December 2020 holds about two months’ gas: November has no figure of its own."
                 .to_owned(),
