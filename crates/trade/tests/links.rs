@@ -65,8 +65,10 @@ const CASES: &[Case] = &[
     ("flow=sideways", "topic=months", &["“flow=sideways” was not understood"]),
     ("product=27", "topic=months", &["“product” has no use in “Trade by month”"]),
     ("topic=products&product=27", "topic=products&product=27", &[]),
-    ("topic=products&product=2709~27~8703", "topic=products&product=27~8703", &[]),
-    ("topic=products&product=s5~27~260111", "topic=products&product=s5", &[]),
+    ("topic=products&product=2709~27~8703", "topic=products&product=27~8703", &["HS 2709 is part of what else is chosen: counted once."]),
+    ("topic=products&product=s5~27~260111", "topic=products&product=s5", &["HS 260111, 27 are parts of what else is chosen: counted once."]),
+    // A section of one chapter: each holds the other.
+    ("topic=products&product=s3~15", "topic=products&product=s3", &["HS 15 is part of what else is chosen: counted once."]),
     ("topic=products&product=8703~2709~s9~01", "topic=products&product=01~2709~s9~8703", &[]),
     ("topic=products&product=77", "topic=products", &["HS 77 is not in the data"]),
     ("topic=products&product=270", "topic=products", &["“product=270” was not understood"]),

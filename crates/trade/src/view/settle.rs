@@ -196,10 +196,29 @@ fn settle_products(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
         ));
         view.products.retain(|c| facts.has_product(*c));
     }
-    // A node below another chosen node adds nothing but a double count.
+    // A node below another chosen node adds nothing but a double count. A section may be one chapter.
     let all = view.products.clone();
-    view.products
-        .retain(|c| !all.iter().any(|other| other != c && other.holds(*c)));
+    let inside = |c: HsCode| {
+        all.iter()
+            .any(|other| other.level() < c.level() && other.holds(c))
+    };
+    let held: Vec<String> = all
+        .iter()
+        .filter(|c| inside(**c))
+        .map(ToString::to_string)
+        .collect();
+    if !held.is_empty() {
+        let is_part = if held.len() == 1 {
+            "is part"
+        } else {
+            "are parts"
+        };
+        notices.push(format!(
+            "HS {} {is_part} of what else is chosen: counted once.",
+            held.join(", ")
+        ));
+        view.products.retain(|c| !inside(*c));
+    }
     if view.products.len() > LIST_LIMIT {
         notices.push(format!(
             "A view holds at most {LIST_LIMIT} products: the rest is left out."
