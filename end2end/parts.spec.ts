@@ -166,13 +166,25 @@ test('keys go on from what waits; search and list of keys wait too', async ({ pa
   await expect(page.locator('.shortcuts')).toBeVisible();
 });
 
-test('words for a search that is on its way turn no pages', async ({ page }) => {
+test('words for a search that is on its way turn no pages, and are searched for', async ({ page }) => {
   const rest = await heldBack(page);
   await open(page, '');
   await page.keyboard.press('/');
-  await page.keyboard.type('pn');
+  await page.keyboard.type('pn/');
+  for (const key of ['Backspace', 'Backspace', 'Backspace', 'Shift']) await page.keyboard.press(key);
+  await page.keyboard.type('lng f');
   rest.come();
-  await expect(page.locator('#search-input')).toBeVisible();
+  const input = page.locator('#search-input');
+  await expect(input).toHaveValue('lng f');
+  await expect(input).toBeFocused();
+  await page.keyboard.type('oo');
+  await expect(input).toHaveValue('lng foo');
+  for (let i = 0; i < 4; i += 1) await page.keyboard.press('Backspace');
+  await expect(page.locator('#found-0')).toContainText('LNG');
+  await page.keyboard.press('Escape');
+  // The next search begins with nothing.
+  await page.keyboard.press('/');
+  await expect(input).toHaveValue('');
   await expect(page.locator('.verdict-box')).toContainText('1 of 20');
 });
 

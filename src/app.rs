@@ -308,10 +308,17 @@ fn keys(store: Store) {
         if key != "Escape" && !store.shortcuts.get_untracked() {
             return false;
         }
-        // Who waits for the search has begun to type its words.
-        let waits = matches!(store.rest.leads(), Some(Leads::Elsewhere));
-        if waits && !matches!(key, "/" | "?" | "Escape") {
-            return false;
+        match store.rest.leads() {
+            // Who waits for the search has begun to type its words.
+            Some(Leads::Search) if key != "Escape" => {
+                if key == "/" {
+                    return true;
+                }
+                store.rest.type_ahead(key);
+                return key == " ";
+            }
+            Some(Leads::Keys) if !matches!(key, "/" | "Escape") => return false,
+            _ => {}
         }
         match key {
             "n" => step(store, 1),

@@ -52,8 +52,10 @@ pub enum Leads {
     View(Box<View>),
     /// To the claim of this id.
     Claim(String),
-    /// To something that is no view.
-    Elsewhere,
+    /// To the search.
+    Search,
+    /// To the list of keys.
+    Keys,
 }
 
 /// Something that waits.
@@ -67,6 +69,8 @@ pub struct Rest {
     coming: Flag,
     /// The last choice that needs it.
     waiting: StoredValue<Option<(Call, Leads)>>,
+    /// What was typed while the search waits.
+    typed: StoredValue<String>,
     /// Whether a choice waits.
     pub is_waited_for: RwSignal<bool>,
 }
@@ -81,6 +85,7 @@ impl Rest {
             here: RwSignal::new(is_here()),
             coming,
             waiting: StoredValue::new(None),
+            typed: StoredValue::new(String::new()),
             is_waited_for: RwSignal::new(false),
         }
     }
@@ -117,6 +122,7 @@ impl Rest {
     /// takes the place of this one.
     pub fn keep(self, leads: Leads, call: impl FnOnce() + Send + Sync + 'static) {
         self.waiting.set_value(Some((Box::new(call), leads)));
+        self.typed.set_value(String::new());
         self.is_waited_for.set(true);
         if !self.coming.replace(true) {
             page::ask_for_rest();
@@ -134,6 +140,24 @@ impl Rest {
     #[must_use]
     pub fn let_go(self) -> Option<Leads> {
         self.take().map(|(_, leads)| leads)
+    }
+
+    /// Keeps what is typed for the search that waits: a key by its name.
+    pub fn type_ahead(self, key: &str) {
+        self.typed.update_value(|words| {
+            if key == "Backspace" {
+                words.pop();
+            } else if key.chars().nth(1).is_none() {
+                words.push_str(key);
+            }
+        });
+    }
+
+    /// Takes what was typed while the search waited.
+    #[must_use]
+    pub fn typed(self) -> String {
+        let typed = self.typed.try_update_value(std::mem::take);
+        typed.unwrap_or_default()
     }
 
     /// Does it when the rest is here and the page stands.

@@ -30,8 +30,10 @@ const PREVIEW: (f64, f64) = (400.0, 220.0);
 /// Opens the search and gives it the focus.
 pub fn open(store: Store) {
     if !rest::is_here() {
-        // There is nothing to search yet.
-        store.rest.keep(Leads::Elsewhere, move || open(store));
+        // There is nothing to search yet. Who presses twice does not lose what was typed.
+        if !matches!(store.rest.leads(), Some(Leads::Search)) {
+            store.rest.keep(Leads::Search, move || open(store));
+        }
         return;
     }
     store.want_texts();
@@ -97,7 +99,7 @@ pub fn Search() -> impl IntoView {
 #[component]
 fn Box() -> impl IntoView {
     let store = expect_store();
-    let typed = RwSignal::new(String::new());
+    let typed = RwSignal::new(store.rest.typed());
     let active = RwSignal::new(0_usize);
     let index = StoredValue::new(Index::build(Vec::new()));
     let built = RwSignal::new(false);
@@ -201,6 +203,7 @@ fn Box() -> impl IntoView {
                     autocomplete="off"
                     spellcheck="false"
                     maxlength="200"
+                    prop:value=typed.get_untracked()
                     placeholder="A product, an HS code, a country, a word of the article"
                     aria-label="Search products, HS codes, partners, commodities, topics and claims"
                     aria-expanded="true"

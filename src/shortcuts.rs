@@ -40,7 +40,7 @@ const CHART_KEYS: [(&str, &str); 6] = [
 /// Opens the list.
 pub fn open(store: Store) {
     if !rest::is_here() {
-        store.rest.keep(Leads::Elsewhere, move || open(store));
+        store.rest.keep(Leads::Keys, move || open(store));
         return;
     }
     store.open.set(SHORTCUTS.to_owned());
