@@ -309,7 +309,7 @@ test('the tooltip says value, share and change on the year', async ({ page }) =>
   const change = ((Number(before['2023']) - Number(before['2022'])) / Number(before['2022'])) * 100;
   const said = (await tip.locator('.comparison td').textContent()) ?? '';
   expect(Number(said.replace('−', '-').replace(/[+%]/g, ''))).toBeCloseTo(change, 0);
-  await expect(tip.locator('.comparison th')).toHaveText('Mineral fuels on 2022');
+  await expect(tip.locator('.comparison th')).toHaveText('Mineral fuels since 2022');
   await expect(page.locator('#chart [role=status]')).toContainText(`${said} on 2022`);
 });
 

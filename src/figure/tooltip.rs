@@ -156,7 +156,7 @@ fn period_rows(spec: &ChartSpec, series: usize, point: usize) -> Vec<AnyView> {
 fn comparison(spec: &ChartSpec, series: usize, point: usize) -> Option<AnyView> {
     let found = compared(spec, series, point)?;
     let name = spec.series.get(series).map_or("Total", |s| s.name.as_str());
-    let head = format!("{name} on {}", found.with);
+    let head = format!("{name} since {}", found.with);
     Some(
         view! { <tr class="comparison"><th scope="row">{head}</th><td>{found.change}</td></tr> }
             .into_any(),

@@ -9,6 +9,7 @@ use super::months::Months;
 use super::products::Products;
 use super::raw::Raw;
 use std::collections::{BTreeMap, BTreeSet};
+use trade::query::energy::CRUDE_REVISION;
 
 /// What was checked and found, for the report.
 #[derive(Debug, Default, Clone)]
@@ -200,6 +201,20 @@ pub fn energy(checked: &mut Checked, energy: &Energy) -> Result<(), Error> {
     Ok(())
 }
 
+/// How far the two sources of crude are apart, thousandths, is what the page of methods says.
+pub fn crude_revision(checked: &mut Checked, found: u64) -> Result<(), Error> {
+    let said = u64::from(CRUDE_REVISION);
+    if found != said {
+        return Err(Error::new(format!(
+            "The sources of crude differ by up to {found} thousandths of a month's value, and `trade::query::energy::CRUDE_REVISION` says {said}."
+        )));
+    }
+    checked.passed(format!(
+        "the sources of crude differ by up to {found} thousandths of a month's value"
+    ));
+    Ok(())
+}
+
 /// The rows of `materials.csv` add up to all flows of their products.
 pub fn materials(
     checked: &mut Checked,
@@ -259,6 +274,12 @@ mod tests {
         let error = months(&mut Checked::default(), &series).unwrap_err();
         let wanted = "GACC months of 2021: 0.00 bn USD where 146.79 is expected.";
         assert_eq!(error.to_string(), wanted);
+    }
+
+    #[test]
+    fn says_when_the_sources_of_crude_have_come_apart() {
+        let error = crude_revision(&mut Checked::default(), 60).unwrap_err();
+        assert!(error.to_string().contains("up to 60 thousandths"));
     }
 
     #[test]

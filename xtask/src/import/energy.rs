@@ -10,6 +10,7 @@
 //! CREA's values of LNG and pipeline gas from all suppliers are kept under the supplier `world`.
 //! Within a series every month is there; where it has no figure, the status is `missing`.
 
+use super::checks::{self, Checked};
 use super::crea;
 use super::csv_out::{Tidy, maybe};
 use super::error::Error;
@@ -84,9 +85,26 @@ const MONITOR_FROM: [(Series, Month); 2] = [
     ),
 ];
 
-/// Both sources, read and put together.
-pub fn load(dir: &Path) -> Result<Energy, Error> {
-    join(crea::load(dir)?, monitor::load(dir)?)
+/// Both sources, read and put together; how far apart they are is checked.
+pub fn load(dir: &Path, checked: &mut Checked) -> Result<Energy, Error> {
+    let (crea, monitor) = (crea::load(dir)?, monitor::load(dir)?);
+    checks::crude_revision(checked, revision(&crea, &monitor))?;
+    join(crea, monitor)
+}
+
+/// By how much the monitor's value of crude from Russia differs at most from CREA's, in thousandths of its
+/// own, among the months in which it wins and both have one. Rounded to the nearest.
+fn revision(crea: &Energy, monitor: &Energy) -> u64 {
+    let (series, from) = MONITOR_FROM[0];
+    let later = monitor
+        .iter()
+        .filter(|((month, c, s), _)| (*c, *s) == series && *month >= from);
+    let both = later.filter_map(|(key, figure)| {
+        let before = crea.get(key)?.value.dollars()?;
+        Some((before, figure.value.dollars().filter(|d| *d > 0)?))
+    });
+    let apart = both.map(|(before, now)| (before.abs_diff(now) * 1000 + now / 2) / now);
+    apart.max().unwrap_or(0)
 }
 
 /// CREA's figures, and the monitor's over them where they win; every month of a series is there.
@@ -185,6 +203,24 @@ mod tests {
             .map(|f| (f.value.dollars(), f.source))
             .collect();
         assert_eq!(values, [(Some(1), "crea"), (Some(4), "monitor")]);
+    }
+
+    #[test]
+    fn the_sources_of_crude_differ_by_thousandths_where_both_have_a_month() {
+        let old = Energy::from([
+            // Before the monitor wins, and after CREA ends.
+            ((month(2019, 12), "crude", "rus"), figure(1, "crea")),
+            ((month(2020, 1), "crude", "rus"), figure(1_031, "crea")),
+            ((month(2020, 2), "crude", "rus"), figure(1_960, "crea")),
+        ]);
+        let new = Energy::from([
+            ((month(2019, 12), "crude", "rus"), figure(9, "monitor")),
+            ((month(2020, 1), "crude", "rus"), figure(1_000, "monitor")),
+            ((month(2020, 2), "crude", "rus"), figure(2_000, "monitor")),
+            ((month(2020, 3), "crude", "rus"), figure(7, "monitor")),
+        ]);
+        assert_eq!(revision(&old, &new), 31);
+        assert_eq!(revision(&new, &Energy::new()), 0);
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub fn build(places: &Places) -> Result<(Vec<Tidy>, Report), Error> {
     let names = hs_names::make(&codes, &texts, &hs_names::by_hand(data)?)?;
     checks::levels(&mut checked, &products, &names)?;
 
-    let energy = energy::load(dir)?;
+    let energy = energy::load(dir, &mut checked)?;
     checks::energy(&mut checked, &energy)?;
     let energy = energy::table(&energy);
     let count = sources::check(data, &energy)?;

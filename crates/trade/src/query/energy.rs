@@ -24,6 +24,9 @@ use crate::vocabulary::{Chart, Commodity, Measure, Topic, UnitChoice};
 pub const BARRELS_PER_TONNE: f64 = 7.33;
 /// Million Btu in a tonne of LNG: a convention.
 pub const MMBTU_PER_TONNE: f64 = 51.7;
+/// By how much the two sources of crude from Russia differ at most in a month that both have from 2020 on,
+/// in thousandths of the later one's value. The import works it out, and stops where this is another.
+pub const CRUDE_REVISION: u32 = 59;
 
 /// Suppliers shown until the reader chooses.
 #[must_use]

@@ -383,7 +383,10 @@ fn traps(data: &Dataset) -> Vec<String> {
             overstated(data)
         ),
         "The source of early energy figures (CREA) writes 0 for missing: such a zero is read as missing.".to_owned(),
-        "Two sources of crude overlap and differ by up to 5.9% in a month’s value (revisions): from 2020 on the later one is shown.".to_owned(),
+        format!(
+            "Two sources of crude overlap and differ by up to {} in a month’s value (revisions): from 2020 on the later one is shown.",
+            figure(f64::from(energy::CRUDE_REVISION) / 10.0, Unit::Share)
+        ),
         format!(
             "Parts of one pipeline are not added up; a line between two points stands for a route that is not known; the start of a proposed line is a plan, which may be past.{}",
             planned(data)
