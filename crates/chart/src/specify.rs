@@ -175,9 +175,8 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
     };
     if kind.timeless() {
         bars(view, &shown, &rows, &mut spec);
-    } else {
-        spec.unlike = unlike(view, table.unit(), &rows);
     }
+    spec.unlike = unlike(view, table.unit(), &rows, &spec);
     spec.log = kind == ChartKind::Line && view.scale == ScaleChoice::Log;
     match kind {
         ChartKind::Treemap => {
@@ -438,14 +437,21 @@ fn bars(view: &View, table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
     spec.periods = tick.into_iter().chain(last).collect();
 }
 
-/// Figures that are compared with nothing.
-fn unlike(view: &View, unit: Unit, rows: &[&Row]) -> Vec<(usize, usize)> {
+/// Figures that are compared with nothing: of a chart without time those of the base too.
+fn unlike(view: &View, unit: Unit, rows: &[&Row], spec: &ChartSpec) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for (series, row) in rows.iter().enumerate() {
         let left_out = row.leaves_out(unit) || lacks_kazakhstan(row);
-        for (at, cell) in row.cells.iter().enumerate() {
+        let cells = if spec.kind.timeless() {
+            let base = spec.base.map(|_| row.base);
+            base.into_iter().chain([row.last()]).collect()
+        } else {
+            row.cells.clone()
+        };
+        for (at, cell) in cells.iter().enumerate() {
             let lacks = left_out && cell.status == Status::Partial;
-            if view.flow == Flow::Balance || lacks {
+            let weighed = unit == Unit::Kilogram && !cell.status.can_be_compared();
+            if view.flow == Flow::Balance || lacks || weighed {
                 found.push((series, at));
             }
         }

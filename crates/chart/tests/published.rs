@@ -3,6 +3,7 @@
 //! `UPDATE_GOLDEN=1 cargo test -p chart` writes them anew; look at each before committing. The same
 //! files are compared on wasm by `tests/browser.rs` of the app.
 
+use chart::reading::compared;
 use chart::specify::{ClaimMarks, specify};
 use trade::data::Dataset;
 use trade::data::names::Texts;
@@ -132,4 +133,32 @@ fn published_charts_are_what_they_were() {
             "{name} differs from {path}: look at it, then UPDATE_GOLDEN=1"
         );
     }
+}
+
+#[test]
+fn bars_make_no_comparison_of_what_is_not_alike() {
+    let data = data();
+    let facts = query::facts(&data, Vec::new());
+    let said = |link: &str, key: &str| {
+        let view = read(link, &facts).view;
+        let spec = specify(
+            &data,
+            &view,
+            &query::run(&data, &view),
+            &ClaimMarks::default(),
+        );
+        let series = spec.series.iter().position(|s| s.key == key);
+        series.and_then(|i| compared(&spec, i, spec.series[i].points.len() - 1))
+    };
+    let groups = "topic=partners&by=group&chart=bar&flow=imports&from=2023&to=2024";
+    // Kazakhstan has no figure for 2024; China's 107.3bn are compared as they are.
+    assert_eq!(said(groups, "neighbours"), None);
+    assert!(said(groups, "chn").is_some());
+    // A weight that the source estimated is compared with none.
+    let weights = "topic=products&flow=imports&measure=weight&chart=bar&from=2022&to=2023";
+    assert_eq!(said(weights, "27"), None);
+    assert_eq!(said(weights, "44").unwrap().change, "−9.1%");
+    // What stands on two sides of zero has no growth.
+    let balance = "topic=products&flow=balance&chart=diverging&from=2022&to=2023";
+    assert_eq!(said(balance, "84"), None);
 }

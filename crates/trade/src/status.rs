@@ -52,6 +52,13 @@ impl Status {
         Self::ALL.into_iter().find(|s| s.word() == word)
     }
 
+    /// Whether a weight of this status is compared with another: not where it was estimated at a common unit
+    /// value, leaves something out or is missing.
+    #[must_use]
+    pub fn can_be_compared(self) -> bool {
+        !matches!(self, Self::Imputed | Self::Partial | Self::Missing)
+    }
+
     /// The status of a figure made of two: the less sure one; a missing part makes it partial.
     #[must_use]
     pub fn with(self, other: Self) -> Self {

@@ -318,3 +318,21 @@ fn every_cell_of_the_tables_is_the_source_s() {
         }
     }
 }
+
+#[test]
+fn weights_are_compared_where_both_were_reported() {
+    let change = |link: &str, row: &str| table(link).row(row).unwrap().change;
+    let wood = change(
+        "topic=products&flow=imports&measure=weight&from=2022&to=2023",
+        "44",
+    );
+    // products.csv, chapter 44: 11,057,119,746 kg and 10,055,742,121 kg, all reported.
+    let expect = (10_055_742_121.0 / 11_057_119_746.0 - 1.0) * 100.0;
+    assert!(close(wood.real().unwrap(), expect));
+    // The weight of crude in 2023 was estimated by the source.
+    let crude = change(
+        "topic=products&flow=imports&measure=weight&by=hs4&product=2709&from=2022&to=2023",
+        "2709",
+    );
+    assert_eq!(crude, Cell::MISSING);
+}

@@ -347,3 +347,51 @@ fn parts_add_up_in_any_money() {
         }
     }
 }
+
+#[test]
+fn a_season_is_compared_with_its_own_first_month() {
+    let link = "topic=currencies&measure=value&flow=exports&season=6-8&from=2022-01&to=2023-06";
+    let t = table(link);
+    let slots: Vec<&str> = t.slots.iter().map(|s| s.key.as_str()).collect();
+    assert_eq!(slots, ["2022-06", "2022-07", "2022-08", "2023-06"]);
+    assert_eq!(t.base.unwrap().code(), "2022-06");
+    // currencies.csv: 2,792,820,000 in June 2022, 8,133,030,000 in June 2023.
+    let yuan = t.row("cny").unwrap();
+    assert!(close(yuan.base.real().unwrap(), 2_792_820_000.0));
+    let growth = (8_133_030_000.0 / 2_792_820_000.0 - 1.0) * 100.0;
+    assert!(close(yuan.change.real().unwrap(), growth));
+    // In the order of June 2023.
+    let keys: Vec<&str> = t.rows.iter().map(|r| r.key.as_str()).collect();
+    assert_eq!(keys, ["rub", "cny", "usd", "eur", "other", "whole"]);
+}
+
+#[test]
+fn who_is_among_the_others_of_a_material_has_at_least_so_much() {
+    let link = "topic=materials&product=270900~260300&measure=value&flow=imports&from=2024&to=2024";
+    let t = table(link);
+    let at = |key: &str| t.row(key).unwrap().last();
+    // materials.csv, 2024: Brazil has a row of its own in crude, none in copper ore, where 4.4bn are of the rest.
+    assert_eq!(at("bra").real(), Some(20_258_438_708.0));
+    assert_eq!(at("bra").status, Status::Partial);
+    assert_eq!(at("rus").real(), Some(62_589_755_078.0 + 1_469_266_761.0));
+    assert_eq!(at("rus").status, Status::Reported);
+    assert_eq!(
+        at("others").real(),
+        Some(11_897_358_760.0 + 4_389_584_434.0)
+    );
+    assert_eq!(at("others").status, Status::Reported);
+    let said = |t: &trade::query::Table| t.notes.iter().any(|n| n.contains("at least so much"));
+    assert!(said(&t));
+    let one = table("topic=materials&product=270900&measure=value&flow=imports&from=2024&to=2024");
+    assert!(one.rows.iter().all(|r| r.last().status != Status::Partial));
+    assert!(!said(&one));
+}
+
+#[test]
+fn a_remainder_is_partial_where_a_part_is_not_known() {
+    let t = table("topic=partners&flow=imports&measure=value&chart=bar");
+    let top = trade::query::rank::top(&t, 5, &[], true, "partners");
+    let others = top.row("others").unwrap().last();
+    // Kazakhstan, among the others, has no figure for 2024.
+    assert_eq!(others.status, Status::Partial);
+}

@@ -39,6 +39,7 @@ pub(super) fn groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>,
             code: Some(HsCode::Subheading(*code)),
             members: vec![format!("{code:06}")],
             sparse: true,
+            at_least: false,
         };
         let none = Group {
             key: "whole".to_owned(),
@@ -47,6 +48,7 @@ pub(super) fn groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>,
             code: None,
             members: Vec::new(),
             sparse: true,
+            at_least: false,
         };
         return (codes.iter().map(of).collect(), none);
     }
@@ -59,6 +61,13 @@ pub(super) fn groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>,
     }
     partners.sort_unstable();
     partners.dedup();
+    // A partner may be small in one of several materials, and stand among the others there.
+    let has =
+        |code: &u32, partner: &str| panel.get(&format!("{flow}|{code:06}|{partner}")).is_some();
+    let at_least = |partner: &str| {
+        let small = |code: &&u32| has(code, REST) && !has(code, partner);
+        codes.iter().any(|code| small(&code))
+    };
     let of = |key: &str, name: String, kind: RowKind, of: &[&str]| Group {
         key: key.to_owned(),
         name,
@@ -69,6 +78,7 @@ pub(super) fn groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>,
             .flat_map(|code| of.iter().map(move |p| format!("{code:06}|{p}")))
             .collect(),
         sparse: true,
+        at_least: kind == RowKind::Part && of.iter().any(|p| at_least(p)),
     };
     let whole = of(
         "whole",
@@ -98,7 +108,7 @@ fn partners(view: &View) -> &'static str {
     }
 }
 
-pub(super) fn notes(view: &View, last: i16, table: &mut Table) {
+pub(super) fn notes(view: &View, last: i16, parts: &[Group], table: &mut Table) {
     if last >= super::products::BREAK_YEAR {
         let compares = matches!(
             view.measure,
@@ -124,4 +134,10 @@ pub(super) fn notes(view: &View, last: i16, table: &mut Table) {
         "Shown by themselves are {} that had 2% or more in any year; the others are held as one.",
         partners(view)
     ));
+    if parts.iter().any(|part| part.at_least) {
+        table.notes.push(format!(
+            "Of {} that are among the others in one of the materials the sum leaves that one out: at least so much.",
+            partners(view)
+        ));
+    }
 }

@@ -15,6 +15,17 @@ pub fn growth(now: Cell, before: Cell) -> Cell {
     })
 }
 
+/// Growth of a weight in per cent, as [`growth`]; missing as well where a weight of the two was estimated by
+/// the source or leaves something out: such a weight is never divided by, and nothing by it.
+#[must_use]
+pub fn growth_of_weight(now: Cell, before: Cell) -> Cell {
+    if [now, before].iter().all(|c| c.status.can_be_compared()) {
+        growth(now, before)
+    } else {
+        Cell::MISSING
+    }
+}
+
 /// Share in per cent: `part / whole × 100`. Unit: per cent, 0 to 100 for amounts.
 #[must_use]
 pub fn share(part: Cell, whole: Cell) -> Cell {
@@ -63,6 +74,22 @@ fn ratio_of(a: Cell, b: Cell, f: impl Fn(f64, f64) -> Option<f64>) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn weights_that_were_estimated_or_are_not_whole_are_not_compared() {
+        let weight = |status| Cell {
+            status,
+            ..Cell::whole(100)
+        };
+        for odd in [Status::Imputed, Status::Partial, Status::Missing] {
+            let growth = growth_of_weight(weight(odd), weight(Status::Reported));
+            assert_eq!(growth, Cell::MISSING, "{odd:?}");
+            let growth = growth_of_weight(weight(Status::Reported), weight(odd));
+            assert_eq!(growth, Cell::MISSING, "{odd:?}");
+        }
+        let growth = growth_of_weight(Cell::whole(150), Cell::whole(100));
+        assert_eq!(growth.real(), Some(50.0));
+    }
 
     #[test]
     fn ratios_never_divide_by_nothing() {

@@ -454,6 +454,7 @@ impl<'a> Measured<'a> {
             _ if self.view.flow == Flow::Balance => Cell::MISSING,
             Measure::Share => measure::difference(now, at_base),
             Measure::Change => now,
+            Measure::Weight => measure::growth_of_weight(now, at_base),
             _ => measure::growth(now, at_base),
         };
         let size = match value(self.products, over, self.view.flow, last).figure {

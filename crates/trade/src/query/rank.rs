@@ -48,12 +48,20 @@ fn remainder(rest: &[&Row], noun: &str, table: &Table) -> Row {
     };
     let columns = rest.iter().map(|r| r.cells.len()).max().unwrap_or(0);
     let cells: Vec<Cell> = (0..columns)
-        .map(|i| add(rest.iter().filter_map(|r| r.cells.get(i))))
+        .map(|i| {
+            add(
+                rest.iter().filter_map(|r| r.cells.get(i)),
+                table.missing_unknown,
+            )
+        })
         .collect();
-    let base = add(rest.iter().map(|r| &r.base));
+    let base = add(rest.iter().map(|r| &r.base), table.missing_unknown);
     let both = |r: &&&Row| !table.missing_unknown || (has(r.last()) && has(r.base));
-    let now = add(rest.iter().filter(both).filter_map(|r| r.cells.last()));
-    let before = add(rest.iter().filter(both).map(|r| &r.base));
+    let now = add(
+        rest.iter().filter(both).filter_map(|r| r.cells.last()),
+        false,
+    );
+    let before = add(rest.iter().filter(both).map(|r| &r.base), false);
     let whole = matches!(now.figure, Some(Figure::Whole(_)));
     Row {
         key: "others".to_owned(),
@@ -78,11 +86,17 @@ fn has(cell: Cell) -> bool {
     cell.figure.is_some()
 }
 
-fn add<'a>(cells: impl Iterator<Item = &'a Cell>) -> Cell {
+/// The sum; partial where a missing one is not known (`unknown`), and else of those that are there.
+fn add<'a>(cells: impl Iterator<Item = &'a Cell>, unknown: bool) -> Cell {
     let mut sum: Option<Figure> = None;
     let mut status = Status::Reported;
     for cell in cells {
-        let Some(figure) = cell.figure else { continue };
+        let Some(figure) = cell.figure else {
+            if unknown {
+                status = Status::Partial;
+            }
+            continue;
+        };
         status = status.max(cell.status);
         sum = Some(match (sum, figure) {
             (None, f) => f,

@@ -8,6 +8,7 @@ use crate::number::{Unit, figure};
 use crate::query::materials::LINES;
 use crate::query::products::name as product_name;
 use crate::query::{Row, RowKind, Table};
+use crate::status::Status;
 use crate::view::View;
 use crate::vocabulary::{Chart, Flow, Measure};
 
@@ -70,6 +71,11 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
     let Some(value) = row.last().real() else {
         return no_figure(&format!("{all} {side}"), &when);
     };
+    // A part of it may be held among the others.
+    let least = match row.last().status {
+        Status::Partial => "at least ",
+        _ => "",
+    };
     match view.measure {
         Measure::Share => {
             let before = row.base.real().filter(|_| base != when);
@@ -81,7 +87,7 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
                 _ => "supplied",
             };
             format!(
-                "{name} {verb} {} of {all} in {when}{compared}",
+                "{name} {verb} {least}{} of {all} in {when}{compared}",
                 figure(value, Unit::Share)
             )
         }
@@ -92,7 +98,7 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
             format!("{all} {side} {}", compared(view, value, &when, &before))
         }
         _ => format!(
-            "{all} {side} {} {} in {when}{}",
+            "{all} {side} {} {least}{} in {when}{}",
             verb(change),
             figure(value, money(view)),
             against(change, &format!("in {base}"))

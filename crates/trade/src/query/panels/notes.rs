@@ -1,0 +1,146 @@
+//! What is said under the figures of partners: whose reports they rest on, and what they leave out.
+//!
+//! Figures that are *missing* are not known, and named where they would weigh. Must not know: how a figure
+//! is written.
+
+use super::Measured;
+use super::rows::{Group, HOLE_OF, partner_name};
+use super::sums::Summed;
+use crate::data::Dataset;
+use crate::data::panel::Panel;
+use crate::period::Period;
+use crate::query::table::{Row, Slot, Table};
+use crate::status::Status;
+use crate::vocabulary::{Flow, Measure};
+
+/// The first year that the IMF estimates from partners' reports (trap 5 of the data).
+const ESTIMATES: i16 = 2022;
+/// The year without figures for Kazakhstan (trap 8).
+const HOLE: i16 = 2024;
+
+/// The notes of partners; `latest` is the last year that is shown or compared.
+pub(super) fn of_partners(
+    data: &Dataset,
+    measured: &Measured<'_>,
+    parts: &[Group],
+    latest: i16,
+    table: &mut Table,
+) {
+    let view = measured.view;
+    if latest >= ESTIMATES {
+        table.notes.push("From 2022 on the figures are estimates of the IMF from partners’ reports: Russia no longer publishes its own.".to_owned());
+    }
+    if latest >= HOLE {
+        let shares = if view.measure == Measure::Share {
+            ": the share of the neighbours is understated, every other one overstated"
+        } else {
+            ""
+        };
+        table.notes.push(format!(
+            "2024 has no figures for Kazakhstan, in the total either{shares}; changes from another year to it leave it out of both."
+        ));
+    }
+    if table.row("west").is_some() {
+        table.notes.push(west(data));
+    }
+    // Shares are those of whoever has a figure.
+    let compared = match view.measure {
+        Measure::Share => None,
+        Measure::Growth => super::year_before(measured.panel, measured.last),
+        _ => measured.base,
+    };
+    if let Some(base) = compared {
+        let note = left_out(data, measured, parts, base);
+        table.notes.extend(note);
+    }
+    let bought = matches!(view.flow, Flow::Imports | Flow::Total);
+    let odd: Vec<String> = parts
+        .iter()
+        .filter(|g| bought && implausible(measured.panel, g, measured.last))
+        .map(|g| g.name.clone())
+        .collect();
+    if !odd.is_empty() {
+        table.notes.push(format!(
+            "Estimated imports from {} grew more than twentyfold since 2021: kept as the IMF publishes them, but read with care.",
+            crate::words::list(&odd)
+        ));
+    }
+}
+
+/// Who the West is: the EU, and its other members by name.
+fn west(data: &Dataset) -> String {
+    let others = data.topics().places.iter().filter(|p| {
+        let inside = |group: &str| p.groups.iter().any(|g| g == group);
+        inside("west") && !inside("eu")
+    });
+    let names: Vec<String> = std::iter::once("the EU".to_owned())
+        .chain(others.map(|p| p.name.clone()))
+        .collect();
+    format!("West: {}.", crate::words::list(&names))
+}
+
+/// What is said of members of groups that have a figure in only one of the two years that are compared, where
+/// they are a two-hundredth of their group and more (the threshold is ours); Kazakhstan has a note of its own.
+fn left_out(
+    data: &Dataset,
+    measured: &Measured<'_>,
+    groups: &[Group],
+    base: usize,
+) -> Option<String> {
+    let (panel, flow, at) = (measured.panel, measured.view.flow, measured.last);
+    let mut found: Vec<String> = Vec::new();
+    for group in groups.iter().filter(|g| g.members.len() > 1) {
+        let sums = Summed::of(panel, group);
+        for member in group.members.iter().filter(|m| *m != HOLE_OF) {
+            let own = Summed::of_one(panel, member);
+            let (now, then) = (own.value(flow, at), own.value(flow, base));
+            let lone = match (now.real(), then.real()) {
+                (Some(n), None) => Some((n, at)),
+                (None, Some(n)) => Some((n, base)),
+                _ => None,
+            };
+            let much = lone.is_some_and(|(n, then)| {
+                let all = sums.value(flow, then).real();
+                all.is_some_and(|all| n.abs() * 200.0 >= all.abs())
+            });
+            if much {
+                found.push(partner_name(data, member));
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    let (have, them) = match found.len() {
+        0 => return None,
+        1 => ("has", "it"),
+        _ => ("have", "them"),
+    };
+    Some(format!(
+        "{} {have} a figure in only one of {} and {}: changes between them leave {them} out.",
+        crate::words::list(&found),
+        panel.period(base).long(),
+        panel.period(at).long()
+    ))
+}
+
+/// Whether the estimate of Russia's imports from a partner is above a billion dollars and more than
+/// twenty times what Russia itself reported for 2021 (both thresholds are ours).
+fn implausible(panel: &Panel, group: &Group, at: usize) -> bool {
+    let sums = Summed::of(panel, group);
+    let of = |at: usize| sums.value(Flow::Imports, at).real();
+    let reported = panel.at(Period::Year(ESTIMATES - 1)).and_then(of);
+    matches!((reported, of(at)), (Some(before), Some(now)) if now > 1e9 && now > 20.0 * before)
+}
+
+/// Whether a period has no figures for Kazakhstan.
+#[must_use]
+pub fn lacking(slot: &Slot) -> bool {
+    slot.period.year() >= HOLE
+}
+
+/// Whether a row is of the neighbours in a year without figures for Kazakhstan: a share of theirs is at least
+/// so large, and compared with none.
+#[must_use]
+pub fn lacks_kazakhstan(row: &Row) -> bool {
+    row.key == "neighbours" && row.last().status == Status::Partial
+}
