@@ -121,6 +121,7 @@ mod tests {
             points: values.iter().map(point).collect(),
             change: String::new(),
             remainder: false,
+            others: None,
         };
         spec.series = rows.iter().map(series).collect();
         spec

@@ -6,6 +6,7 @@
 use crate::map::MapSpec;
 use crate::paint::Paint;
 use trade::number::Unit;
+use trade::query::table::Others;
 
 /// The kind of chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,6 +133,8 @@ pub struct SeriesSpec {
     pub change: String,
     /// Whether it is a remainder ("74 other chapters"): always last, grey, never the largest.
     pub remainder: bool,
+    /// What the remainder stands for, where that was counted.
+    pub others: Option<Others>,
 }
 
 /// A horizontal threshold (in ranked bars a vertical one).

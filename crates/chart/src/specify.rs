@@ -317,6 +317,7 @@ fn series(
             change
         },
         remainder: row.kind == RowKind::Remainder,
+        others: row.others,
     }
 }
 

@@ -7,6 +7,7 @@ use chart::paint::Paint;
 use chart::scene::{Mark, Role, Scene, Shape};
 use chart::spec::{ChartKind, ChartSpec, Emphasis, Point};
 use trade::number::{Quantity, Unit};
+use trade::query::table::Others;
 use trade::vocabulary::Money;
 
 fn texts(scene: &Scene, role: Role) -> Vec<String> {
@@ -374,6 +375,32 @@ fn a_treemap_merges_what_is_too_much() {
     assert_eq!((gold.len(), gold[0].series), (1, Some(1)));
     let words = texts(&scene, Role::Label);
     assert!(words.iter().any(|w| w.ends_with(" others")), "{words:?}");
+}
+
+#[test]
+fn what_a_treemap_merges_is_counted_to_the_rest() {
+    let mut spec = samples::products::treemap_many();
+    spec.groups.clear();
+    let mut rest = spec.series[0].clone();
+    rest.key = "others".to_owned();
+    rest.code.clear();
+    rest.remainder = true;
+    let others = Others {
+        count: 3_345,
+        noun: "subheadings",
+    };
+    rest.name = others.name();
+    rest.others = Some(others);
+    spec.series.push(rest);
+    let scene = chart::draw(&spec, 752.0, 506.0);
+    let words = texts(&scene, Role::Label);
+    // Of 150 those above zero are drawn, 99 by themselves.
+    let positive = |s: &&chart::spec::SeriesSpec| {
+        !s.remainder && s.points.last().and_then(|p| p.value) > Some(0.0)
+    };
+    let merged = spec.series.iter().filter(positive).count() - 99;
+    let name = format!("3,{} other subheadings", 345 + merged);
+    assert!(words.contains(&name), "{name}: {words:?}");
 }
 
 #[test]

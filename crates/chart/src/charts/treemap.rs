@@ -37,6 +37,8 @@ struct Leaf {
     change: String,
     paint: Paint,
     soft: bool,
+    /// How many parts a rest stands for, where that was counted.
+    count: Option<usize>,
 }
 
 /// A tile of the upper level: a group of leaves, or one leaf.
@@ -81,20 +83,21 @@ fn leaf(spec: &ChartSpec, i: usize, last: usize) -> Option<Leaf> {
         change: s.change.clone(),
         paint: s.paint,
         soft: is_soft(s.points.get(last), spec.periods.get(last)),
+        count: s.others.map(|o| o.count),
     })
 }
 
 /// The rest: a remainder series and the leaves merged with it. `74 other chapters` and three more
 /// are `77 other chapters`.
-fn rest_of(remainder: Option<Leaf>, merged: &[Leaf]) -> Option<Leaf> {
+fn rest_of(spec: &ChartSpec, remainder: Option<Leaf>, merged: &[Leaf]) -> Option<Leaf> {
     let value: f64 = merged.iter().map(|l| l.value).sum();
     let soft = merged.iter().any(|l| l.soft);
     let count = merged.len();
     if let Some(mut rest) = remainder {
-        if let Some((number, words)) = rest.name.split_once(' ')
-            && let Ok(number) = number.parse::<usize>()
-        {
-            rest.name = format!("{} {words}", number + count);
+        let others = rest.series.and_then(|i| spec.series.get(i)?.others);
+        if let Some(others) = others.map(|o| o.and(count)) {
+            rest.name = others.name();
+            rest.count = Some(others.count);
         }
         rest.value += value;
         rest.soft |= soft;
@@ -106,16 +109,20 @@ fn rest_of(remainder: Option<Leaf>, merged: &[Leaf]) -> Option<Leaf> {
     (count > 0).then(|| Leaf {
         series: None,
         value,
-        name: if count == 1 {
-            "1 other".to_owned()
-        } else {
-            format!("{count} others")
-        },
+        name: counted_others(count),
         code: String::new(),
         change: String::new(),
         paint: Paint::FamilyTile(Family::Other),
         soft,
+        count: Some(count),
     })
+}
+
+/// `1 other`, `3,358 others`.
+fn counted_others(count: usize) -> String {
+    let words = if count == 1 { "other" } else { "others" };
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    format!("{} {words}", decimal(f64::from(count), 0))
 }
 
 /// The nodes in the order in which they are laid out: by value, the rest last.
@@ -173,7 +180,7 @@ fn nodes(spec: &ChartSpec, last: usize, area: f64) -> (Vec<Node>, Vec<usize>) {
         let mut leaves = of(kept, Some(*g));
         let merged = of(small, Some(*g));
         let remainder = of(&remainders, Some(*g)).into_iter().next();
-        leaves.extend(rest_of(remainder, &merged));
+        leaves.extend(rest_of(spec, remainder, &merged));
         let sum: f64 = leaves.iter().map(|l| l.value).sum();
         // A part of a group has another sum than the group.
         let sum = group.whole.then_some(sum);
@@ -186,7 +193,7 @@ fn nodes(spec: &ChartSpec, last: usize, area: f64) -> (Vec<Node>, Vec<usize>) {
     all.sort_by(|a, b| b.value.total_cmp(&a.value));
     let merged = of(small, None);
     let mut remainder = of(&remainders, None).into_iter();
-    if let Some(rest) = rest_of(remainder.next(), &merged) {
+    if let Some(rest) = rest_of(spec, remainder.next(), &merged) {
         all.push(Node::of(vec![rest], None));
     }
     all.extend(remainder.map(|l| Node::of(vec![l], None)));
@@ -364,13 +371,9 @@ impl Map<'_> {
     fn words(&self, tile: &Rect, leaf: &Leaf) -> bool {
         let code = code_words(&leaf.code);
         // `74 other chapters`, `74 others`, `Others`.
-        let count = leaf.name.split(' ').next().unwrap_or_default();
-        let rest = leaf.code.is_empty() && count.replace(',', "").parse::<usize>().is_ok();
-        let (fewer, least) = if rest {
-            (format!("{count} others"), "Others".to_owned())
-        } else {
-            (String::new(), String::new())
-        };
+        let rest = leaf.count.is_some();
+        let fewer = leaf.count.map_or_else(String::new, counted_others);
+        let least = if rest { "Others" } else { "" }.to_owned();
         // Size of the name, of the rest, padding, first baseline, distance of lines.
         let tiers = [
             (22.0, 14.0, 11.0, 30.0, 21.0, 150.0, 100.0),

@@ -84,6 +84,7 @@ pub fn series(name: &str, paint: Paint, text: Paint, points: Vec<Point>) -> Seri
         points,
         change: String::new(),
         remainder: false,
+        others: None,
     }
 }
 

@@ -4,6 +4,7 @@ use super::{period, point, series, years};
 use crate::paint::{Family, Paint};
 use crate::spec::{Bubble, ChartKind, ChartSpec, Group, Measured, Point, Scatter};
 use trade::number::Unit;
+use trade::query::table::Others;
 
 /// China's imports from Russia by HS chapter: code, section, name, 2021, 2023.
 #[rustfmt::skip]
@@ -105,9 +106,14 @@ pub fn treemap() -> ChartSpec {
     for (code, section, name, before, now) in &CHAPTERS[1..] {
         push(code, name, *section, *before, *now);
     }
-    push("", "74 other chapters", 21, OTHERS.0, OTHERS.1);
+    let others = Others {
+        count: 74,
+        noun: "chapters",
+    };
+    push("", &others.name(), 21, OTHERS.0, OTHERS.1);
     if let Some(rest) = spec.series.last_mut() {
         rest.remainder = true;
+        rest.others = Some(others);
     }
     spec.groups = vec![Group {
         code: "27".to_owned(),

@@ -141,6 +141,7 @@ fn row(i: usize, q: &Quoted) -> Row {
         code: None,
         name: name.to_owned(),
         kind: RowKind::Part,
+        others: None,
         particulars: Some(Box::new(Particulars {
             words: vec![
                 counts(q),
@@ -173,6 +174,7 @@ fn to_russia(data: &Dataset) -> Vec<Row> {
             code: None,
             name: year.to_string(),
             kind: RowKind::Part,
+            others: None,
             particulars: Some(Box::new(Particulars {
                 words: vec![
                     TO_RUSSIA.to_owned(),

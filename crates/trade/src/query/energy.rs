@@ -176,6 +176,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
             code: None,
             name: name(data, key),
             kind: RowKind::Part,
+            others: None,
             particulars: None,
             cells,
             base: Cell::MISSING,

@@ -60,6 +60,7 @@ pub fn table(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
             code: None,
             name: name.to_owned(),
             kind: RowKind::Part,
+            others: None,
             particulars: None,
             change: measure::difference(now, base),
             cells,

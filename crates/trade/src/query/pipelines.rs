@@ -64,6 +64,7 @@ pub fn table(data: &Dataset) -> Table {
         code: None,
         name: name(p),
         kind: RowKind::Part,
+        others: None,
         particulars: Some(Box::new(Particulars {
             words: vec![
                 p.status.clone(),

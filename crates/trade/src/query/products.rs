@@ -4,7 +4,7 @@ use super::basis::{Basis, Rate};
 use super::measure;
 use super::product_split::splits;
 use super::split::{self, Split};
-use super::table::{Cell, Figure, Row, RowKind, Slot, Table, TimeAxis};
+use super::table::{Cell, Figure, Others, Row, RowKind, Slot, Table, TimeAxis};
 use crate::data::Dataset;
 use crate::data::products::{Node, Products, Range, Sum};
 use crate::hs::HsCode;
@@ -245,8 +245,11 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
                 over: Over::Several(others(&nodes, &shown)),
             };
             let noun = crate::words::naming::rows(view.by).1;
-            let words = format!("{rest} other {noun}");
-            rows.push(row(&over, "others".to_owned(), words));
+            let others = Others { count: rest, noun };
+            rows.push(Row {
+                others: Some(others),
+                ..row(&over, "others".to_owned(), others.name())
+            });
         }
         rows.push(row(&whole, "whole".to_owned(), whole_name(data, view, all)));
         (rows, rest)
@@ -466,6 +469,7 @@ impl<'a> Measured<'a> {
             code: summed.code,
             name,
             kind: summed.kind,
+            others: None,
             particulars: None,
             cells,
             base: at_base,

@@ -1,7 +1,7 @@
 //! Ranking: the largest rows of a table, and the rest as one named remainder that still adds up.
 
 use super::measure;
-use super::table::{Cell, Figure, Row, RowKind, Table};
+use super::table::{Cell, Figure, Others, Row, RowKind, Table};
 use crate::status::Status;
 
 /// At most this many bars stand in one chart; what is said of a chart is said of these.
@@ -10,7 +10,7 @@ pub const BARS: usize = 24;
 /// Keeps the first `n` parts and those whose keys are in `keep`; the other parts become one
 /// remainder where their figures add up (`adds`), or are left out where they do not (ratios).
 #[must_use]
-pub fn top(table: &Table, n: usize, keep: &[String], adds: bool, noun: &str) -> Table {
+pub fn top(table: &Table, n: usize, keep: &[String], adds: bool, noun: &'static str) -> Table {
     let mut kept = Vec::new();
     let mut rest = Vec::new();
     let mut whole = Vec::new();
@@ -37,15 +37,18 @@ pub fn top(table: &Table, n: usize, keep: &[String], adds: bool, noun: &str) -> 
 }
 
 /// The sum of rows. Its change is that of the rows that have both figures, where a missing one is not known.
-fn remainder(rest: &[&Row], noun: &str, table: &Table) -> Row {
+fn remainder(rest: &[&Row], noun: &'static str, table: &Table) -> Row {
     let cut = table.cut;
     // A remainder of the table itself stands for `cut` parts, or for nobody knows how many.
     let held = rest.iter().find(|r| r.kind == RowKind::Remainder);
-    let name = match held {
-        Some(held) if cut == 0 => held.name.clone(),
-        Some(_) => format!("{} other {noun}", counted(rest.len() - 1 + cut)),
-        None => format!("{} other {noun}", counted(rest.len())),
+    let of = |count: usize| Some(Others { count, noun });
+    let others = match held {
+        Some(held) if cut == 0 => held.others,
+        Some(_) => of(rest.len() - 1 + cut),
+        None => of(rest.len()),
     };
+    let uncounted = || held.map_or_else(String::new, |held| held.name.clone());
+    let name = others.map_or_else(uncounted, Others::name);
     let columns = rest.iter().map(|r| r.cells.len()).max().unwrap_or(0);
     let cells: Vec<Cell> = (0..columns)
         .map(|i| {
@@ -68,6 +71,7 @@ fn remainder(rest: &[&Row], noun: &str, table: &Table) -> Row {
         code: None,
         name,
         kind: RowKind::Remainder,
+        others,
         particulars: None,
         change: if rest.iter().all(|r| !has(r.change)) {
             Cell::MISSING
@@ -108,9 +112,4 @@ fn add<'a>(cells: impl Iterator<Item = &'a Cell>, unknown: bool) -> Cell {
         figure: Some(figure),
         status,
     })
-}
-
-/// A count with a comma after the thousands.
-fn counted(n: usize) -> String {
-    crate::number::decimal(f64::from(u32::try_from(n).unwrap_or(u32::MAX)), 0)
 }

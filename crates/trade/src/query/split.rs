@@ -132,6 +132,7 @@ pub fn rows(splits: &[Option<Split>], whole: &str) -> Vec<Row> {
             code: None,
             name: name.to_owned(),
             kind,
+            others: None,
             particulars: None,
             cells,
             base: Cell::MISSING,

@@ -2,7 +2,7 @@
 
 use super::measure;
 use crate::hs::HsCode;
-use crate::number::Unit;
+use crate::number::{Unit, decimal};
 use crate::period::Period;
 use crate::status::Status;
 
@@ -109,6 +109,33 @@ pub enum RowKind {
     Remainder,
 }
 
+/// What a remainder stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Others {
+    /// How many parts.
+    pub count: usize,
+    /// What they are: `chapters`.
+    pub noun: &'static str,
+}
+
+impl Others {
+    /// These and more.
+    #[must_use]
+    pub fn and(self, more: usize) -> Self {
+        Self {
+            count: self.count + more,
+            ..self
+        }
+    }
+
+    /// In words: `74 other chapters`, `3,345 other subheadings`.
+    #[must_use]
+    pub fn name(self) -> String {
+        let count = u32::try_from(self.count).unwrap_or(u32::MAX);
+        format!("{} other {}", decimal(f64::from(count), 0), self.noun)
+    }
+}
+
 /// One row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -128,6 +155,8 @@ pub struct Row {
     pub change: Cell,
     /// Customs value of the last period, US dollars: what rows are ranked by.
     pub size: i64,
+    /// What a remainder stands for; `None` where nobody counted it, and for all else.
+    pub others: Option<Others>,
     /// What else is known of it, where the table has labels.
     pub particulars: Option<Box<Particulars>>,
 }

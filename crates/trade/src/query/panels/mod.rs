@@ -168,6 +168,7 @@ impl<'a> Measured<'a> {
             code: group.code,
             name: group.name.clone(),
             kind: group.kind,
+            others: None,
             particulars: None,
             change: self.change(&sums, now, at_base),
             cells,
