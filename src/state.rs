@@ -267,7 +267,10 @@ impl Store {
             let now = self.figures.get();
             if before.is_some_and(|b| b != now) {
                 self.cited.update(|cited| {
-                    if cited.as_ref().is_some_and(|c| !same_figures(&c.view, &now)) {
+                    if cited
+                        .as_ref()
+                        .is_some_and(|c| !have_the_same_cells(&c.view, &now))
+                    {
                         *cited = None;
                     }
                 });
@@ -454,8 +457,8 @@ pub fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, nex
     }
 }
 
-/// Whether two views show the same table.
-fn same_figures(a: &View, b: &View) -> bool {
+/// Whether the tables of two views have the same cells.
+fn have_the_same_cells(a: &View, b: &View) -> bool {
     let bare = |v: &View| View {
         read: Read::Both,
         claim: None,

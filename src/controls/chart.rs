@@ -7,7 +7,8 @@ use crate::state::Store;
 use leptos::prelude::*;
 use trade::catalogue;
 use trade::query::energy::has_gap;
-use trade::vocabulary::{Chart, Measure, Topic};
+use trade::view::View;
+use trade::vocabulary::{Chart, Topic};
 
 fn symbol(chart: Chart) -> &'static str {
     match chart {
@@ -29,14 +30,10 @@ fn symbol(chart: Chart) -> &'static str {
     }
 }
 
-/// Why a chart cannot be chosen. A race and areas of 100 % bring their own measure with them.
+/// Why a chart cannot be chosen. Some bring their own measure with them.
 fn refused(store: Store, chart: Chart) -> Option<&'static str> {
     let (topic, flow) = (store.topic.get(), store.flow.get());
-    let measure = match chart {
-        Chart::Race => Measure::Running,
-        Chart::ShareArea => Measure::Share,
-        _ => store.measure.get(),
-    };
+    let measure = View::measure_of(chart).unwrap_or_else(|| store.measure.get());
     let lone = chart == Chart::Band && store.view.with(|v| v.topic == Topic::Energy && !has_gap(v));
     let alone = catalogue::measure_refused(topic, flow, measure);
     alone

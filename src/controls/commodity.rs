@@ -83,10 +83,6 @@ pub fn CommodityChoice() -> impl IntoView {
                     } else {
                         partners.push(key.to_owned());
                     }
-                    // All of them, or none, is the commodity's own choice.
-                    if partners.len() == all.len() {
-                        partners.clear();
-                    }
                     View {
                         partners,
                         claim: None,

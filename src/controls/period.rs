@@ -8,7 +8,7 @@ use crate::state::Store;
 use chart::svg::part;
 use leptos::html::Select;
 use leptos::prelude::*;
-use trade::period::{Month, Period, month_short};
+use trade::period::{Month, Period, Season, month_short};
 use trade::query::months;
 use trade::view::{Base, View};
 use trade::vocabulary::{Chart, Measure, Topic};
@@ -344,6 +344,9 @@ fn selects(store: Store, topic: Topic) -> impl IntoView {
     }
 }
 
+/// The months of the article's first claim.
+const ELEVEN_MONTHS: Season = Season { first: 1, last: 11 };
+
 fn presets(store: Store, topic: Topic, last: i16) -> impl IntoView {
     let set = move |from: Option<i16>, to: Option<i16>| {
         move |_| {
@@ -356,14 +359,10 @@ fn presets(store: Store, topic: Topic, last: i16) -> impl IntoView {
             });
         }
     };
-    let season_on = store.facet(|v| v.season.is_some());
+    let season_on = store.facet(|v| v.season == Some(ELEVEN_MONTHS));
     let season = move |_| {
         store.change(|v| View {
-            season: if v.season.is_some() {
-                None
-            } else {
-                Some(trade::period::Season { first: 1, last: 11 })
-            },
+            season: (v.season != Some(ELEVEN_MONTHS)).then_some(ELEVEN_MONTHS),
             claim: None,
             ..v.clone()
         });
@@ -375,7 +374,7 @@ fn presets(store: Store, topic: Topic, last: i16) -> impl IntoView {
             <button type="button" class="button" id="preset-last" on:click=set(Some(last), Some(last))>"Last year"</button>
             {topic.monthly().then(|| view! {
                 <button type="button" class="button" id="preset-season" aria-pressed=move || season_on.get().to_string() on:click=season>
-                    {format!("{}–{}", month_short(1), month_short(11))}
+                    {format!("{}–{}", month_short(ELEVEN_MONTHS.first), month_short(ELEVEN_MONTHS.last))}
                 </button>
             })}
         </div>

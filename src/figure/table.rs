@@ -15,6 +15,7 @@ use trade::query::{Cell, Row, RowKind, Table, TimeAxis};
 use trade::status::Status;
 use trade::view::{Sort, View};
 use trade::vocabulary::{Flow, Measure, Topic};
+use trade::words::naming::code_words;
 
 /// One line of the grid.
 pub struct Line {
@@ -145,10 +146,7 @@ pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
                 unit: particulars.unit,
                 words: particulars.words,
                 address: particulars.address,
-                code: row.code.map_or_else(String::new, |c| match c {
-                    HsCode::Section(s) => trade::words::naming::roman(s),
-                    c => c.to_string(),
-                }),
+                code: row.code.map_or_else(String::new, code_words),
                 name: name(row),
                 cells,
                 foot: row.kind == RowKind::Whole,

@@ -23,6 +23,7 @@ use trade::view::View;
 use trade::vocabulary::{
     AxisChoice, Chart, Commodity, Flow, Grouping, Measure, ScaleChoice, Topic,
 };
+use trade::words::naming::code_words;
 use trade::words::{inside, naming};
 
 /// What of a claim stands on its chart. Everything in it was computed from the table.
@@ -347,14 +348,6 @@ fn groups(data: &Dataset, rows: &[&Row]) -> Vec<Group> {
         whole,
     };
     found.into_iter().map(group).collect()
-}
-
-/// A code as it stands before a name: sections have Roman numbers.
-fn code_words(code: HsCode) -> String {
-    match code {
-        HsCode::Section(s) => naming::roman(s),
-        code => code.to_string(),
-    }
 }
 
 /// What the share of a tile is a share of: `of all imports`, `of mineral fuels`.

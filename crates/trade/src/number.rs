@@ -219,18 +219,31 @@ pub fn write_in(value: f64, unit: Unit, magnitude: Magnitude, places: usize) -> 
     }
     let scaled = value / magnitude.divisor;
     let zero = rounds_to_zero(scaled, places);
-    let sign = match () {
-        () if zero => "",
-        () if value < 0.0 => "\u{2212}",
-        () if unit.signed() => "+",
-        () => "",
-    };
     format!(
-        "{sign}{}{}{}",
+        "{}{}{}{}",
+        sign(value, unit, zero),
         unit.prefix(),
         decimal(scaled, places),
         magnitude.suffix
     )
+}
+
+/// A figure without its unit: sign and number.
+#[must_use]
+pub fn bare(value: f64, unit: Unit, magnitude: Magnitude, places: usize) -> String {
+    let scaled = value / magnitude.divisor;
+    let sign = sign(value, unit, rounds_to_zero(scaled, places));
+    format!("{sign}{}", decimal(scaled, places))
+}
+
+/// The sign that is written: none before what rounds to zero (`zero`).
+fn sign(value: f64, unit: Unit, zero: bool) -> &'static str {
+    match () {
+        () if zero => "",
+        () if value < 0.0 => "\u{2212}",
+        () if unit.signed() => "+",
+        () => "",
+    }
 }
 
 /// A figure as it stands in a sentence or a label: one decimal, none for whole dollars and for
@@ -264,19 +277,12 @@ pub fn cell(value: f64, unit: Unit, magnitude: Magnitude) -> String {
     if !value.is_finite() {
         return "–".to_owned();
     }
-    let scaled = value / magnitude.divisor;
     let places = if magnitude.divisor == 1.0 && (unit.is_money() || unit == Unit::Hhi) {
         0
     } else {
         2
     };
-    let sign = match () {
-        () if rounds_to_zero(scaled, places) => "",
-        () if value < 0.0 => "\u{2212}",
-        () if unit.signed() => "+",
-        () => "",
-    };
-    format!("{sign}{}", decimal(scaled, places))
+    bare(value, unit, magnitude, places)
 }
 
 /// A tick on an axis whose largest tick is `largest`: the unit stands on the top tick only.
@@ -291,14 +297,7 @@ pub fn tick(value: f64, step: f64, unit: Unit, magnitude: Magnitude, with_unit: 
     if with_unit {
         return write_in(value, unit, magnitude, places);
     }
-    let scaled = value / magnitude.divisor;
-    let sign = match () {
-        () if rounds_to_zero(scaled, places) => "",
-        () if value < 0.0 => "\u{2212}",
-        () if unit.signed() => "+",
-        () => "",
-    };
-    format!("{sign}{}", decimal(scaled, places))
+    bare(value, unit, magnitude, places)
 }
 
 #[cfg(test)]

@@ -120,6 +120,20 @@ words! {
     }
 }
 
+impl Grouping {
+    /// The level of the HS tree that products are grouped by ([`HsCode::level`](crate::hs::HsCode::level)):
+    /// chapters where it is none.
+    #[must_use]
+    pub fn level(self) -> u8 {
+        match self {
+            Self::Section => 0,
+            Self::Hs4 => 2,
+            Self::Hs6 => 3,
+            _ => 1,
+        }
+    }
+}
+
 impl Measure {
     /// Whether it holds each period against the one a year before, and so has no base of its own.
     #[must_use]

@@ -12,7 +12,7 @@ use crate::paint::Paint;
 use crate::scene::{Anchor, Rect, Role, Scene, Target};
 use crate::sizes::{Sizes, breaks_at, is_soft};
 use crate::spec::{ChartSpec, Emphasis};
-use trade::number::{Magnitude, Quantity, Unit, decimal, figure};
+use trade::number::{Magnitude, Quantity, Unit, bare, figure};
 
 /// At most so many rows.
 pub const MOST: usize = 40;
@@ -35,15 +35,7 @@ fn cell_words(value: f64, unit: Unit, magnitude: Magnitude) -> String {
     let places = usize::from(
         scaled.abs() < 99.95 && !matches!(unit, Unit::Hhi | Unit::UnitValue(_, Quantity::Tonne)),
     );
-    let words = decimal(scaled, places);
-    let zero = !words.bytes().any(|b| (b'1'..=b'9').contains(&b));
-    let sign = match () {
-        () if zero => "",
-        () if value < 0.0 => "\u{2212}",
-        () if unit.signed() => "+",
-        () => "",
-    };
-    format!("{sign}{words}")
+    bare(value, unit, magnitude, places)
 }
 
 /// A heatmap being drawn.

@@ -167,10 +167,6 @@ pub fn table(data: &Dataset, view: &View) -> Table {
         .collect();
     let rows = keys.iter().map(|key| {
         let cells: Vec<Cell> = shown.iter().map(|i| measured(key, *i)).collect();
-        let end = shown.last().copied().unwrap_or(last);
-        let change = end.checked_sub(12).map_or(Cell::MISSING, |b| {
-            measure::growth(measured(key, end), measured(key, b))
-        });
         Row {
             key: key.clone(),
             code: None,
@@ -180,7 +176,7 @@ pub fn table(data: &Dataset, view: &View) -> Table {
             particulars: None,
             cells,
             base: Cell::MISSING,
-            change,
+            change: Cell::MISSING,
             size: 0,
         }
     });

@@ -140,7 +140,6 @@ pub fn table(data: &Dataset, view: &View) -> Table {
 }
 
 fn by_flow(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
-    let months = &data.months;
     let shown: Vec<Month> = (0..=last.since(first))
         .map(|i| first.plus(i))
         .filter(|m| view.season.is_none_or(|s| s.holds(*m)))
@@ -165,10 +164,6 @@ fn by_flow(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
             .map(|m| measured(data, view, *flow, *m, base))
             .collect();
         let end = shown.last().copied().unwrap_or(last);
-        let change = measure::growth(
-            value(months, Basis::of(data, view), *flow, end),
-            value(months, Basis::of(data, view), *flow, end.plus(-12)),
-        );
         Row {
             key: flow.word().to_owned(),
             code: None,
@@ -180,7 +175,7 @@ fn by_flow(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
             others: None,
             particulars: None,
             base: Cell::MISSING,
-            change,
+            change: Cell::MISSING,
             size: match sum(data, view, *flow, end.plus(-11), end).figure {
                 Some(super::Figure::Whole(n)) => n,
                 _ => 0,

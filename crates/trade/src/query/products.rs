@@ -34,16 +34,6 @@ pub fn name(data: &Dataset, code: HsCode) -> String {
     name.map_or_else(|| format!("HS {code}"), str::to_owned)
 }
 
-/// The level of a grouping: 0 section, 1 chapter, 2 heading, 3 subheading.
-fn level(by: Grouping) -> u8 {
-    match by {
-        Grouping::Section => 0,
-        Grouping::Hs4 => 2,
-        Grouping::Hs6 => 3,
-        _ => 1,
-    }
-}
-
 /// Customs value of ranges of subheadings in a year, US dollars. One without a row is under the
 /// source's threshold.
 fn value(products: &Products, over: &[Range], flow: Flow, year: i16) -> Cell {
@@ -119,7 +109,7 @@ impl Over {
 /// The nodes that a view shows.
 fn parts<'a>(data: &'a Dataset, view: &View) -> Cow<'a, [Node]> {
     let p = &data.topics().products;
-    let wanted = level(view.by);
+    let wanted = view.by.level();
     if view.products.is_empty() {
         return p.tree(None, wanted).into();
     }

@@ -235,10 +235,16 @@ impl View {
     /// The measure of a topic when a link names the chart alone: a race is a running total.
     #[must_use]
     pub fn default_measure(topic: Topic, chart: Chart) -> Measure {
+        Self::measure_of(chart).unwrap_or_else(|| Self::of(topic).measure)
+    }
+
+    /// The measure that a chart brings with it, where it shows no other.
+    #[must_use]
+    pub fn measure_of(chart: Chart) -> Option<Measure> {
         match chart {
-            Chart::Race => Measure::Running,
-            Chart::ShareArea => Measure::Share,
-            _ => Self::of(topic).measure,
+            Chart::Race => Some(Measure::Running),
+            Chart::ShareArea => Some(Measure::Share),
+            _ => None,
         }
     }
 

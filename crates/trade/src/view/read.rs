@@ -321,7 +321,7 @@ fn chosen(view: &View) -> BTreeSet<&'static str> {
 }
 
 /// Keys that choose nothing of the figures: a link of these alone is still an empty link.
-const FRAME: [&str; 5] = ["page", "read", "embed", "data", "sort"];
+pub(super) const FRAME: [&str; 5] = ["page", "read", "embed", "data", "sort"];
 
 /// The view to start from: the claim's, the first claim's for an empty link, or the topic's.
 fn start(r: &mut Reader<'_>, place: Place) -> View {

@@ -41,7 +41,7 @@ pub fn write(view: &View, facts: &Facts) -> String {
     let figures_named = pairs
         .0
         .iter()
-        .any(|(k, _)| !["page", "read", "embed", "data", "sort"].contains(&k.as_str()));
+        .any(|(k, _)| !super::read::FRAME.contains(&k.as_str()));
     if !figures_named {
         // An empty link is the first claim's view, so this one must name its topic.
         pairs.push("topic", view.topic.word());

@@ -147,6 +147,15 @@ pub fn products_long(data: &Dataset, view: &View) -> String {
     }
 }
 
+/// A code as it stands before a name: sections have Roman numbers.
+#[must_use]
+pub fn code_words(code: HsCode) -> String {
+    match code {
+        HsCode::Section(s) => roman(s),
+        code => code.to_string(),
+    }
+}
+
 /// A section's number in Roman numerals, as the nomenclature prints it.
 #[must_use]
 pub fn roman(n: u8) -> String {

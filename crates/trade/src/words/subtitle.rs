@@ -8,7 +8,7 @@ use crate::number::Unit;
 use crate::query::Table;
 use crate::query::products::CHOSEN;
 use crate::view::View;
-use crate::vocabulary::{Chart, Flow, Grouping, Measure, ScaleChoice, Topic};
+use crate::vocabulary::{Chart, Flow, Measure, ScaleChoice, Topic};
 
 /// The subtitle of a settled view.
 #[must_use]
@@ -61,8 +61,8 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
     }
     if view.topic == Topic::Products {
         let level = rows(view.by).0;
-        let themselves = !view.products.is_empty()
-            && view.products.iter().all(|c| c.level() >= level_of(view.by));
+        let themselves =
+            !view.products.is_empty() && view.products.iter().all(|c| c.level() >= view.by.level());
         parts.push(if themselves {
             products_long(data, view)
         } else {
@@ -131,19 +131,9 @@ pub(super) fn as_shown(view: &View, table: &Table) -> View {
     shown
 }
 
-fn level_of(by: Grouping) -> u8 {
-    match by {
-        Grouping::Section => 0,
-        Grouping::Hs4 => 2,
-        Grouping::Hs6 => 3,
-        _ => 1,
-    }
-}
-
 fn what(data: &Dataset, view: &View, table: &Table) -> String {
     let base = table.base.map(crate::period::Period::long);
     match view.measure {
-        Measure::Value if view.topic == Topic::Months => "monthly value".to_owned(),
         Measure::Discount => {
             let against = crate::query::energy::against(view);
             let name = crate::query::energy::name(data, &against);
