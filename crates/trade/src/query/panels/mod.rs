@@ -22,6 +22,7 @@ use crate::data::Dataset;
 use crate::data::panel::Panel;
 use crate::number::Unit;
 use crate::period::{Period, month_short};
+use crate::status::Status;
 use crate::view::{Base, View};
 use crate::vocabulary::{Flow, Measure, Topic};
 
@@ -121,14 +122,37 @@ impl<'a> Measured<'a> {
         measure::share(of(sums), of(&self.all))
     }
 
+    /// The index of a period, the base is 100. That of a sum is chained: each period is set against the one
+    /// before over those that have a figure in both, so that nobody who comes or goes makes a step of it.
+    fn index(&self, sums: &Summed<'_>, at: usize, base: usize) -> Cell {
+        let direct = || measure::index(self.like(sums, at, base), self.like(sums, base, at));
+        if sums.is_one() {
+            return direct();
+        }
+        let (from, to) = (at.min(base), at.max(base));
+        let mut product = Some(1.0);
+        let mut status = Status::Reported;
+        for now in from + 1..=to {
+            let (after, before) = (self.like(sums, now, now - 1), self.like(sums, now - 1, now));
+            let step = measure::index(after, before);
+            status = status.max(step.status);
+            product = product.zip(step.real()).map(|(p, s)| p * s / 100.0);
+        }
+        match product.filter(|p| *p > 0.0) {
+            Some(p) if at >= base => Cell::ratio(Some(p * 100.0), status),
+            Some(p) => Cell::ratio(Some(100.0 / p), status),
+            None => direct(),
+        }
+    }
+
     fn measured(&self, sums: &Summed<'_>, at: usize) -> Cell {
         match self.view.measure {
             Measure::Share => self.share(sums, at, None),
             Measure::Growth => self.growth(sums, at, year_before(self.panel, at)),
             Measure::Change => self.growth(sums, at, self.base),
-            Measure::Index => self.base.map_or(Cell::MISSING, |base| {
-                measure::index(self.like(sums, at, base), self.like(sums, base, at))
-            }),
+            Measure::Index => self
+                .base
+                .map_or(Cell::MISSING, |base| self.index(sums, at, base)),
             // Points are no money.
             Measure::Hhi => sums.value(self.view.flow, at),
             _ => self.value(sums, at),

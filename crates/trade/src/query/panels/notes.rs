@@ -43,15 +43,10 @@ pub(super) fn of_partners(
     if table.row("west").is_some() {
         table.notes.push(west(data));
     }
-    // Shares are those of whoever has a figure.
-    let compared = match view.measure {
-        Measure::Share => None,
-        Measure::Growth => super::year_before(measured.panel, measured.last),
-        _ => measured.base,
-    };
-    if let Some(base) = compared {
-        let note = left_out(data, measured, parts, base);
-        table.notes.extend(note);
+    table.notes.extend(left_out(data, measured, parts));
+    let chained = |g: &&Group| g.members.len() > 1;
+    if view.measure == Measure::Index && parts.iter().any(|g| chained(&g)) {
+        table.notes.push("An index of several partners is chained: each year is set against the one before, over those that have a figure in both.".to_owned());
     }
     let bought = matches!(view.flow, Flow::Imports | Flow::Total);
     let odd: Vec<String> = parts
@@ -79,32 +74,44 @@ fn west(data: &Dataset) -> String {
     format!("West: {}.", crate::words::list(&names))
 }
 
-/// What is said of members of groups that have a figure in only one of the two years that are compared, where
+/// What is said of members of groups that have a figure in only one of two years that are compared, where
 /// they are a two-hundredth of their group and more (the threshold is ours); Kazakhstan has a note of its own.
-fn left_out(
-    data: &Dataset,
-    measured: &Measured<'_>,
-    groups: &[Group],
-    base: usize,
-) -> Option<String> {
-    let (panel, flow, at) = (measured.panel, measured.view.flow, measured.last);
-    let mut found: Vec<String> = Vec::new();
+fn left_out(data: &Dataset, measured: &Measured<'_>, groups: &[Group]) -> Option<String> {
+    let (panel, flow) = (measured.panel, measured.view.flow);
+    let before = |at: usize| super::year_before(panel, at);
+    // The years that are compared, each with its other.
+    let pairs: Vec<(usize, Option<usize>)> = match measured.view.measure {
+        // Shares are those of whoever has a figure, and a chain has a note of its own.
+        Measure::Share | Measure::Index => return None,
+        Measure::Growth => measured.shown.iter().map(|at| (*at, before(*at))).collect(),
+        Measure::Change => measured
+            .shown
+            .iter()
+            .map(|at| (*at, measured.base))
+            .collect(),
+        _ => vec![(measured.last, measured.base)],
+    };
+    let mut found: Vec<(String, Vec<usize>)> = Vec::new();
     for group in groups.iter().filter(|g| g.members.len() > 1) {
         let sums = Summed::of(panel, group);
         for member in group.members.iter().filter(|m| *m != HOLE_OF) {
             let own = Summed::of_one(panel, member);
-            let (now, then) = (own.value(flow, at), own.value(flow, base));
-            let lone = match (now.real(), then.real()) {
-                (Some(n), None) => Some((n, at)),
-                (None, Some(n)) => Some((n, base)),
-                _ => None,
-            };
-            let much = lone.is_some_and(|(n, then)| {
-                let all = sums.value(flow, then).real();
+            let lone = |at: usize, other: usize| {
+                let (n, at) = match (own.value(flow, at).real(), own.value(flow, other).real()) {
+                    (Some(n), None) => (n, at),
+                    (None, Some(n)) => (n, other),
+                    _ => return false,
+                };
+                let all = sums.value(flow, at).real();
                 all.is_some_and(|all| n.abs() * 200.0 >= all.abs())
-            });
-            if much {
-                found.push(partner_name(data, member));
+            };
+            let of: Vec<usize> = pairs
+                .iter()
+                .filter(|(at, other)| other.is_some_and(|other| lone(*at, other)))
+                .map(|(at, _)| *at)
+                .collect();
+            if !of.is_empty() {
+                found.push((partner_name(data, member), of));
             }
         }
     }
@@ -115,11 +122,30 @@ fn left_out(
         1 => ("has", "it"),
         _ => ("have", "them"),
     };
+    let long = |at: usize| panel.period(at).long();
+    if let [(at, Some(base))] = pairs.as_slice() {
+        let names: Vec<String> = found.into_iter().map(|(name, _)| name).collect();
+        return Some(format!(
+            "{} {have} a figure in only one of {} and {}: changes between them leave {them} out.",
+            crate::words::list(&names),
+            long(*base),
+            long(*at)
+        ));
+    }
+    let other = match (measured.view.measure, measured.base) {
+        (Measure::Change, Some(base)) => format!("in {}", long(base)),
+        _ => "in the year before".to_owned(),
+    };
+    let named: Vec<String> = found
+        .into_iter()
+        .map(|(name, of)| {
+            let years: Vec<String> = of.into_iter().map(long).collect();
+            format!("{name} ({})", years.join(", "))
+        })
+        .collect();
     Some(format!(
-        "{} {have} a figure in only one of {} and {}: changes between them leave {them} out.",
-        crate::words::list(&found),
-        panel.period(base).long(),
-        panel.period(at).long()
+        "{} {have} a figure only in the year named or only {other}: changes between the two leave {them} out.",
+        crate::words::list(&named)
     ))
 }
 

@@ -101,6 +101,11 @@ impl<'a> Summed<'a> {
         }
     }
 
+    /// Whether it is one partner's, and not a sum or a total that leaves somebody out.
+    pub(super) fn is_one(&self) -> bool {
+        self.sparse || self.hole.is_none() && self.out.len().max(self.inward.len()) <= 1
+    }
+
     /// The value in a period of those that have a figure in `beside` too: what can be compared with it. The
     /// sum is partial where somebody is left out.
     pub(super) fn comparable(&self, flow: Flow, at: usize, beside: usize) -> Cell {
