@@ -428,3 +428,26 @@ fn who_has_no_figure_in_one_of_the_years_is_named_with_the_year() {
     // Ukraine: 3.9bn in 2016, none in 2023.
     assert!(notes.contains("Ukraine (2023)"), "{notes}");
 }
+
+#[test]
+fn an_outsized_estimate_in_the_total_is_said_with_shares() {
+    let t = long_table("partners", 3);
+    let v = |year: i32, who: &str| t[&format!("{year}|imports|{who}")];
+    // 27.0bn in 2024, 24m in 2021.
+    assert!(v(2024, "uga") > 20.0 * v(2021, "uga"));
+    let without = v(2024, "chn") / (v(2024, "world") - v(2024, "uga")) * 100.0;
+    let words = format!("the share of China would be {without:.1}%, not 46.3%");
+    let notes = table("topic=partners&measure=share").notes.join(" ");
+    assert!(
+        notes.contains("$27.0bn from Uganda") && notes.contains(&words),
+        "{notes}"
+    );
+    for quiet in [
+        "topic=partners&measure=share&to=2021",
+        "topic=partners&measure=share&flow=exports",
+        "topic=partners&measure=share&partner=uga",
+    ] {
+        let notes = table(quiet).notes.join(" ");
+        assert!(!notes.contains("without it"), "{quiet}: {notes}");
+    }
+}

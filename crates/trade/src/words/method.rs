@@ -375,7 +375,10 @@ fn traps(data: &Dataset) -> Vec<String> {
             "BACI leaves out flows under $1,000 and some confidential codes: a subheading without a row is below the threshold, not zero.{}",
             without_a_row(data)
         ),
-        "From 2022 on Russia’s trade by partner is estimated by the IMF from the partners’ reports.".to_owned(),
+        format!(
+            "From 2022 on Russia’s trade by partner is estimated by the IMF from the partners’ reports.{}",
+            outsized(data)
+        ),
         format!("February is often low (Lunar New Year), and January and February are published together: their split is China Customs’ own.{february}"),
         "A quoted figure is not a series: no line is drawn through two of them.".to_owned(),
         format!(
@@ -397,6 +400,24 @@ fn traps(data: &Dataset) -> Vec<String> {
             energy::MMBTU_PER_TONNE
         ),
     ]
+}
+
+/// What outsized estimates do to shares of the last year.
+fn outsized(data: &Dataset) -> String {
+    let Some((_, last)) = data.topics().partners.extent() else {
+        return String::new();
+    };
+    let of = panels::outsized(data, last.year()).into_iter().map(|o| {
+        format!(
+            " Its imports from {} are put at {} for {}, where it reported {} for {}: that is in the total, and makes every other share smaller.",
+            o.name,
+            money(Cell::whole(o.now)),
+            last.year(),
+            money(Cell::whole(o.reported)),
+            o.reported_in
+        )
+    });
+    of.collect()
 }
 
 /// How many subheadings of the nomenclature’s held ones have no row in the last year.

@@ -10,7 +10,7 @@ mod notes;
 mod rows;
 mod sums;
 
-pub use notes::{lacking, lacks_kazakhstan};
+pub use notes::{Outsized, lacking, lacks_kazakhstan, outsized};
 pub(super) use rows::Group;
 pub use rows::{currency_name, partner_name};
 

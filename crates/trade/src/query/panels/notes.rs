@@ -8,8 +8,9 @@ use super::rows::{Group, HOLE_OF, partner_name};
 use super::sums::Summed;
 use crate::data::Dataset;
 use crate::data::panel::Panel;
+use crate::number::{Unit, figure};
 use crate::period::Period;
-use crate::query::table::{Row, Slot, Table};
+use crate::query::table::{Figure, Row, Slot, Table};
 use crate::status::Status;
 use crate::vocabulary::{Flow, Measure};
 
@@ -56,9 +57,14 @@ pub(super) fn of_partners(
         .collect();
     if !odd.is_empty() {
         table.notes.push(format!(
-            "Estimated imports from {} grew more than twentyfold since 2021: kept as the IMF publishes them, but read with care.",
-            crate::words::list(&odd)
+            "Estimated imports from {} are more than {OUTSIZED} times those of {}: kept as the IMF publishes them, but read with care.",
+            crate::words::list(&odd),
+            ESTIMATES - 1
         ));
+    }
+    if bought && view.measure == Measure::Share {
+        let note = in_the_total(data, measured, table);
+        table.notes.extend(note);
     }
 }
 
@@ -149,13 +155,99 @@ fn left_out(data: &Dataset, measured: &Measured<'_>, groups: &[Group]) -> Option
     ))
 }
 
-/// Whether the estimate of Russia's imports from a partner is above a billion dollars and more than
-/// twenty times what Russia itself reported for 2021 (both thresholds are ours).
+/// An estimate is outsized that is more than so many times what Russia itself reported for the year before
+/// estimates begin (the threshold is ours).
+const OUTSIZED: i64 = 20;
+/// And above so many dollars (ours too).
+const OUTSIZED_FROM: i64 = 1_000_000_000;
+
+/// Whether Russia's imports from a row's partners are an outsized estimate.
 fn implausible(panel: &Panel, group: &Group, at: usize) -> bool {
-    let sums = Summed::of(panel, group);
-    let of = |at: usize| sums.value(Flow::Imports, at).real();
+    is_outsized(panel, &Summed::of(panel, group), at)
+}
+
+fn is_outsized(panel: &Panel, sums: &Summed<'_>, at: usize) -> bool {
+    let of = |at: usize| match sums.value(Flow::Imports, at).figure {
+        Some(Figure::Whole(dollars)) => Some(dollars),
+        _ => None,
+    };
     let reported = panel.at(Period::Year(ESTIMATES - 1)).and_then(of);
-    matches!((reported, of(at)), (Some(before), Some(now)) if now > 1e9 && now > 20.0 * before)
+    let both = reported.zip(of(at));
+    both.is_some_and(|(before, now)| now > OUTSIZED_FROM && now / OUTSIZED > before)
+}
+
+/// A partner whose estimated sales to Russia are outsized.
+pub struct Outsized {
+    /// Its name.
+    pub name: String,
+    /// Russia's imports from it that year, US dollars.
+    pub now: i64,
+    /// And those that Russia reported for [`Outsized::reported_in`].
+    pub reported: i64,
+    /// The last year that Russia reported.
+    pub reported_in: i16,
+}
+
+/// The partners whose estimates for a year are outsized, the largest first.
+#[must_use]
+pub fn outsized(data: &Dataset, year: i16) -> Vec<Outsized> {
+    let panel = &data.topics().partners;
+    let Some(at) = panel.at(Period::Year(year)) else {
+        return Vec::new();
+    };
+    let reported_in = ESTIMATES - 1;
+    let of = |partner: &str| {
+        let sums = Summed::of_one(panel, &partner.to_owned());
+        let dollars = |at: usize| match sums.value(Flow::Imports, at).figure {
+            Some(Figure::Whole(dollars)) => Some(dollars),
+            _ => None,
+        };
+        is_outsized(panel, &sums, at).then_some(())?;
+        Some(Outsized {
+            name: partner_name(data, partner),
+            now: dollars(at)?,
+            reported: dollars(panel.at(Period::Year(reported_in))?)?,
+            reported_in,
+        })
+    };
+    let partners = panel
+        .series
+        .iter()
+        .filter_map(|s| s.key.strip_prefix("imports|"));
+    let mut found: Vec<Outsized> = partners.filter(|p| *p != "world").filter_map(of).collect();
+    found.sort_by(|a, b| b.now.cmp(&a.now).then_with(|| a.name.cmp(&b.name)));
+    found
+}
+
+/// What outsized estimates in the total of all countries do to the first of the shares.
+fn in_the_total(data: &Dataset, measured: &Measured<'_>, table: &Table) -> Option<String> {
+    let panel = measured.panel;
+    let found = outsized(data, panel.period(measured.last).year());
+    let row = table.parts().next()?;
+    if found.is_empty() || found.iter().any(|o| o.name == row.name) {
+        return None;
+    }
+    let now = row.last().real()?;
+    let all = measured
+        .all
+        .value(measured.view.flow, measured.last)
+        .real()?;
+    let sum = found
+        .iter()
+        .map(|o| Figure::Whole(o.now).real())
+        .sum::<f64>();
+    let without = (all > sum).then(|| now * all / (all - sum))?;
+    let names: Vec<String> = found.into_iter().map(|o| o.name).collect();
+    Some(format!(
+        "The total of {} holds an estimate of {} from {}, more than {OUTSIZED} times what Russia reported for {}: without it the share of {} would be {}, not {}.",
+        panel.period(measured.last).long(),
+        figure(sum, Unit::Usd),
+        crate::words::list(&names),
+        ESTIMATES - 1,
+        row.name,
+        figure(without, Unit::Share),
+        figure(now, Unit::Share)
+    ))
 }
 
 /// Whether a period has no figures for Kazakhstan.
