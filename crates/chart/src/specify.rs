@@ -138,12 +138,14 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
         ChartKind::Column | ChartKind::Area | ChartKind::ShareArea
     );
     let focus = focus_keys(view, table);
+    // Growth of exports and growth of imports are no parts of anything: columns show that of the total.
+    let whole_alone = stacked && view.measure == Measure::Growth && shown.whole().is_some();
     let mut rows: Vec<&Row> = shown
         .rows
         .iter()
         .filter(|r| match r.kind {
-            RowKind::Whole => view.topic == Topic::Months && !stacked,
-            _ => true,
+            RowKind::Whole => view.topic == Topic::Months && (!stacked || whole_alone),
+            _ => !whole_alone,
         })
         .collect();
     if matches!(kind, ChartKind::Bar | ChartKind::Diverging) {

@@ -162,3 +162,31 @@ fn bars_make_no_comparison_of_what_is_not_alike() {
     let balance = "topic=products&flow=balance&chart=diverging&from=2022&to=2023";
     assert_eq!(said(balance, "84"), None);
 }
+
+#[test]
+fn growth_is_not_stacked() {
+    let data = data();
+    let facts = query::facts(&data, Vec::new());
+    let spec = |link: &str| {
+        let view = read(link, &facts).view;
+        specify(
+            &data,
+            &view,
+            &query::run(&data, &view),
+            &ClaimMarks::default(),
+        )
+    };
+    let columns = spec("topic=months&measure=growth&chart=column&from=2023-03&to=2023-03");
+    let keys: Vec<&str> = columns.series.iter().map(|s| s.key.as_str()).collect();
+    assert_eq!(keys, ["total"]);
+    // months.csv, March: exports and imports of 2023 over those of 2022.
+    let expect = (8_890_318_494.0 + 11_112_575_739.0) / (3_805_156_742.0 + 8_250_669_891.0) - 1.0;
+    let growth = columns.series[0].points[0].value.unwrap();
+    assert!((growth - expect * 100.0).abs() < 1e-9, "{growth}");
+    // One flow alone is what it is.
+    let exports = spec("topic=months&flow=exports&measure=growth&chart=column");
+    assert_eq!(exports.series[0].key, "exports");
+    // Values are parts of a total.
+    let values = spec("topic=months&measure=value&chart=column");
+    assert_eq!(values.series.len(), 2);
+}
