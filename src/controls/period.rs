@@ -9,7 +9,7 @@ use chart::svg::part;
 use leptos::html::Select;
 use leptos::prelude::*;
 use trade::period::{Month, Period, Season, month_short};
-use trade::query::months;
+use trade::query::yearly;
 use trade::view::{Base, View};
 use trade::vocabulary::{Chart, Measure, Topic};
 use trade::words::naming;
@@ -26,84 +26,6 @@ fn years(store: Store, topic: Topic) -> (i16, i16) {
         Some((a, b)) => (a.year(), b.year()),
         None => (0, 0),
     }
-}
-
-/// The yearly total of the view's flow, in dollars, for the track.
-fn yearly(store: Store, view: &View, year: i16) -> f64 {
-    if view.topic == Topic::Materials {
-        return materials_year(store, view, year);
-    }
-    if let Some(panel) = trade::query::panels::panel(store.data, view.topic) {
-        return panel_year(panel, view, year);
-    }
-    let cell = match view.topic {
-        Topic::Products => {
-            let p = &store.data.topics().products;
-            let sum = |export| p.sum(None, year, export).value;
-            return match view.flow {
-                trade::vocabulary::Flow::Exports => sum(true),
-                trade::vocabulary::Flow::Imports => sum(false),
-                _ => sum(true) + sum(false),
-            } as f64;
-        }
-        _ => months::sum(
-            store.data,
-            &View::of(Topic::Months),
-            if view.flow == trade::vocabulary::Flow::Balance {
-                trade::vocabulary::Flow::Total
-            } else {
-                view.flow
-            },
-            Month::january(year),
-            Month::december(year),
-        ),
-    };
-    cell.real().unwrap_or(0.0)
-}
-
-/// The same of the chosen raw materials, once they are here.
-fn materials_year(store: Store, view: &View, year: i16) -> f64 {
-    store.texts.track();
-    let codes = trade::query::materials::materials(view);
-    let Some((panel, _)) = store.data.materials_of(&codes) else {
-        return 0.0;
-    };
-    let Some(at) = panel.at(Period::Year(year)) else {
-        return 0.0;
-    };
-    let starts: Vec<String> = codes
-        .iter()
-        .map(|c| format!("{}|{c:06}|", view.flow.word()))
-        .collect();
-    let own = panel
-        .series
-        .iter()
-        .filter(|s| starts.iter().any(|start| s.key.starts_with(start)));
-    own.filter_map(|s| s.values.get(at)?.real()).sum()
-}
-
-/// The same of a panel: the world's row, or all currencies together.
-fn panel_year(panel: &trade::data::panel::Panel, view: &View, year: i16) -> f64 {
-    let flows: &[&str] = match view.flow {
-        trade::vocabulary::Flow::Exports => &["exports"],
-        trade::vocabulary::Flow::Imports => &["imports"],
-        _ => &["exports", "imports"],
-    };
-    let world = |key: &str| {
-        let (flow, of) = key.split_once('|').unwrap_or((key, ""));
-        match view.topic {
-            Topic::Energy => flow == view.commodity.word() && of != "world",
-            Topic::Partners => flows.contains(&flow) && of == "world",
-            _ => flows.contains(&flow),
-        }
-    };
-    let in_year = |i: &usize| panel.period(*i).year() == year;
-    let cells = panel.series.iter().filter(|s| world(&s.key)).flat_map(|s| {
-        (0..panel.periods)
-            .filter(in_year)
-            .filter_map(|i| s.values.get(i)?.real())
-    });
-    cells.sum()
 }
 
 /// A period of the topic from a year.
@@ -130,7 +52,7 @@ pub fn PeriodChoice() -> impl IntoView {
             <details class="period-exact" open=true>
                 <summary>{move || span.get()}</summary>
                 {selects(store, topic)}
-                {presets(store, topic, last)}
+                {presets(store, topic)}
             </details>
         }
     }
@@ -143,9 +65,12 @@ fn track(store: Store, topic: Topic, first: i16, last: i16) -> impl IntoView {
     // What the bars show does not depend on the period, and a drag leaves them alone.
     let heights = memo(move || {
         let years = store.figures.with(|view| {
-            (first..=last)
-                .map(|y| yearly(store, view, y))
-                .collect::<Vec<f64>>()
+            if view.topic == Topic::Materials {
+                // Of all but crude they come with the second file.
+                store.texts.track();
+            }
+            let dollars = |year| yearly::value(store.data, view, year).real().unwrap_or(0.0);
+            (first..=last).map(dollars).collect::<Vec<f64>>()
         });
         let top = years.iter().copied().fold(1.0, f64::max);
         years.into_iter().map(|v| v / top).collect::<Vec<f64>>()
@@ -344,20 +269,28 @@ fn selects(store: Store, topic: Topic) -> impl IntoView {
     }
 }
 
+/// The year in which the war began and the trade turned.
+const SINCE: i16 = 2022;
+
 /// The months of the article's first claim.
 const ELEVEN_MONTHS: Season = Season { first: 1, last: 11 };
 
-fn presets(store: Store, topic: Topic, last: i16) -> impl IntoView {
-    let set = move |from: Option<i16>, to: Option<i16>| {
-        move |_| {
-            store.change(|v| View {
-                season: None,
-                ..v.with_span(
-                    from.map(|y| of_year(v, y, false)),
-                    to.map(|y| of_year(v, y, true)),
-                )
-            });
-        }
+fn presets(store: Store, topic: Topic) -> impl IntoView {
+    let show = move |from: Option<Period>, to: Option<Period>| {
+        store.change(|v| View {
+            season: None,
+            ..v.with_span(from, to)
+        });
+    };
+    let since = move |_| {
+        let from = store.view.with_untracked(|v| of_year(v, SINCE, false));
+        show(Some(from), None);
+    };
+    // The last one that has figures of what is shown; of a year that is not over as much as there is.
+    let last = move |_| {
+        let found = store.view.with_untracked(|v| yearly::last(store.data, v));
+        let (from, to) = found.unzip();
+        show(from, to);
     };
     let season_on = store.facet(|v| v.season == Some(ELEVEN_MONTHS));
     let season = move |_| {
@@ -369,9 +302,9 @@ fn presets(store: Store, topic: Topic, last: i16) -> impl IntoView {
     };
     view! {
         <div class="presets">
-            <button type="button" class="button" id="preset-all" on:click=set(None, None)>"All years"</button>
-            <button type="button" class="button" id="preset-since" on:click=set(Some(2022), None)>"Since 2022"</button>
-            <button type="button" class="button" id="preset-last" on:click=set(Some(last), Some(last))>"Last year"</button>
+            <button type="button" class="button" id="preset-all" on:click=move |_| show(None, None)>"All years"</button>
+            <button type="button" class="button" id="preset-since" on:click=since>{format!("Since {SINCE}")}</button>
+            <button type="button" class="button" id="preset-last" on:click=last>"Last year"</button>
             {topic.monthly().then(|| view! {
                 <button type="button" class="button" id="preset-season" aria-pressed=move || season_on.get().to_string() on:click=season>
                     {format!("{}–{}", month_short(ELEVEN_MONTHS.first), month_short(ELEVEN_MONTHS.last))}

@@ -259,3 +259,38 @@ fn a_race_says_the_growth_on_the_year() {
     );
     assert_eq!(change("chart=race", "2017"), None);
 }
+
+#[test]
+fn the_control_of_the_period_knows_each_year_and_the_last_with_figures() {
+    use trade::query::yearly;
+    let year = |link: &str, year| yearly::value(common::data(), &common::view(link), year);
+    let billions = |cell: trade::query::Cell| (cell.real().unwrap() / 1e7).round() / 100.0;
+    // As the README of the sources states them.
+    assert!(close(
+        billions(year("topic=months&flow=total", 2023)),
+        240.01
+    ));
+    assert!(close(
+        billions(year("topic=months&flow=balance", 2023)),
+        240.01
+    ));
+    let crude = year("topic=energy", 2023);
+    assert!(crude.real().unwrap() > 60.48e9);
+    assert_eq!(year("topic=products", 2016), trade::query::Cell::MISSING);
+    assert_eq!(year("topic=months", 2025), trade::query::Cell::MISSING);
+    let last = |link: &str| {
+        let found = yearly::last(common::data(), &common::view(link));
+        found.map(|(from, to)| (from.code(), to.code()))
+    };
+    let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
+    // Values of crude go on to July 2026, its weights do not; payments end in June 2023.
+    assert_eq!(last("topic=energy"), pair("2024-01", "2024-12"));
+    let values = "topic=energy&partner=rus&measure=value&chart=line";
+    assert_eq!(last(values), pair("2026-01", "2026-07"));
+    assert_eq!(last("topic=currencies"), pair("2023-01", "2023-06"));
+    assert_eq!(last("chart=race&topic=months"), pair("2024-01", "2024-12"));
+    assert_eq!(
+        last("topic=products&from=2018&to=2019"),
+        pair("2023", "2023")
+    );
+}

@@ -19,6 +19,7 @@ pub mod split;
 pub mod table;
 pub mod totals;
 pub mod unit_value;
+pub mod yearly;
 
 use crate::data::months::Months;
 use crate::data::topics::Topics;
