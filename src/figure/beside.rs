@@ -1,7 +1,7 @@
 //! The second view beside the first: its figure, and what can be done with the two.
 
 use super::chart_box::ChartBox;
-use super::shown::{Pair, Shown};
+use super::shown::{self, Pair, Shown};
 use crate::app::expect_store;
 use crate::controls::Field;
 use crate::derived::memo;
@@ -92,12 +92,11 @@ pub fn Beside(
     shown.fetch_what_it_needs(store);
     let drawn = memo(move || shown.figures.with(|v| v.chart != Chart::Table));
     let notes = move || {
-        shown.table.with(|t| {
-            t.notes
-                .iter()
-                .map(|n| view! { <li>{n.clone()}</li> })
-                .collect_view()
-        })
+        let notes = shown
+            .table
+            .with(|t| shown.figures.with(|v| shown::notes(v, t)));
+        let items = notes.into_iter().map(|n| view! { <li>{n}</li> });
+        items.collect_view()
     };
     view! {
         <Show when=move || has.get()>

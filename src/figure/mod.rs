@@ -182,7 +182,11 @@ pub fn Figure(
             .table
             .with(|t| store.figures.with(|v| source_line(store.data, v, t)))
     });
-    let notes = telling.words(move || store.table.with(|t| t.notes.clone()));
+    let notes = telling.words(move || {
+        store
+            .table
+            .with(|t| store.figures.with(|v| shown::notes(v, t)))
+    });
     view! {
         {panel.then(|| view! { <ViewWords/> })}
         <Show when=move || panel || products.get()>

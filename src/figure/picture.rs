@@ -1,7 +1,7 @@
 //! The picture of a figure, to take away as SVG or PNG: exactly what is shown, in the light theme,
 //! with title, subtitle, notes, source, pinned link and the font inside.
 
-use super::shown::specification;
+use super::shown::{notes, specification};
 use crate::platform::{download, fetch, history};
 use crate::state::Store;
 use chart::paint::Paint;
@@ -46,7 +46,7 @@ fn words(store: Store) -> Words {
         verdict: verdict.unwrap_or_default(),
         title: of_claim(store.data, &view, t, &store.article.claims),
         subtitle: subtitle(store.data, &view, t),
-        notes: t.notes.clone(),
+        notes: notes(&view, t),
         source: source_line(store.data, &view, t),
         link: format!("Amur · {link}"),
     })

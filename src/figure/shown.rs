@@ -2,6 +2,7 @@
 
 use crate::derived::{effect, memo};
 use crate::state::Store;
+use chart::drawn::undrawn;
 use chart::spec::ChartSpec;
 use chart::specify::{ClaimMarks, specify};
 use leptos::prelude::*;
@@ -32,6 +33,12 @@ pub fn claim_marks(store: Store) -> ClaimMarks {
         .map_or_else(ClaimMarks::default, |check| {
             ClaimMarks::of(claim, check, store.data)
         })
+}
+
+/// What is said under a figure: of its figures, and of what its chart leaves out.
+pub fn notes(view: &View, table: &Table) -> Vec<String> {
+    let undrawn = undrawn(view, table);
+    table.notes.iter().cloned().chain(undrawn).collect()
 }
 
 /// The charts of the view and of the one beside it.

@@ -21,6 +21,7 @@ mod claim;
 pub mod clip;
 mod contain;
 pub mod draw;
+pub mod drawn;
 mod facts;
 #[cfg(feature = "gallery")]
 pub mod gallery;

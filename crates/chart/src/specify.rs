@@ -2,7 +2,7 @@
 //!
 //! The one place that decides colours (DESIGN.md section 5) and how many series a chart bears.
 
-use crate::charts::{multiples, treemap};
+use crate::drawn::{adds, by_value, shown, shows_all};
 use crate::facts::{cards, map};
 use crate::hues::{colours, dash};
 use crate::paint::Family;
@@ -17,14 +17,14 @@ use trade::hs::HsCode;
 use trade::number::{Unit, figure, write_in};
 use trade::query::months::{MARK, has_mark, race_focus};
 use trade::query::panels::lacks_kazakhstan;
-use trade::query::{Cell, Row, RowKind, Table, TimeAxis, rank};
+use trade::query::{Cell, Row, RowKind, Table, TimeAxis};
 use trade::status::Status;
 use trade::view::View;
 use trade::vocabulary::{
     AxisChoice, Chart, Commodity, Flow, Grouping, Measure, ScaleChoice, Topic,
 };
+use trade::words::inside;
 use trade::words::naming::code_words;
-use trade::words::{inside, naming};
 
 /// What of a claim stands on its chart. Everything in it was computed from the table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,34 +62,6 @@ impl ClaimMarks {
     }
 }
 
-/// At most this many coloured series stand in one chart; the rest is a remainder.
-const HUES: usize = trade::query::materials::LINES;
-
-/// How many parts a chart of this kind shows by themselves.
-fn most(kind: ChartKind) -> usize {
-    match kind {
-        ChartKind::Bar | ChartKind::Diverging => rank::BARS,
-        ChartKind::Treemap => treemap::MOST - 10,
-        ChartKind::Multiples => multiples::MOST,
-        ChartKind::Heatmap => 20,
-        ChartKind::Slope => 12,
-        ChartKind::Scatter => 60,
-        _ => HUES,
-    }
-}
-
-/// Whether a remainder stands beside the parts: where they add up to the whole that is drawn.
-fn has_remainder(kind: ChartKind) -> bool {
-    !matches!(
-        kind,
-        ChartKind::Line
-            | ChartKind::Multiples
-            | ChartKind::Heatmap
-            | ChartKind::Slope
-            | ChartKind::Scatter
-    )
-}
-
 /// The kind of chart of a view; a table has the chart that it was made from.
 #[must_use]
 pub fn kind(chart: Chart) -> ChartKind {
@@ -116,22 +88,10 @@ pub fn kind(chart: Chart) -> ChartKind {
 #[must_use]
 pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -> ChartSpec {
     let kind = kind(view.chart);
-    let noun = naming::rows(view.by).1;
-    let adds = matches!(
-        view.measure,
-        Measure::Value | Measure::Weight | Measure::Share | Measure::Contribution | Measure::Split
-    );
-    let whole_set = matches!(view.topic, Topic::Months | Topic::Cars | Topic::Pipelines);
-    let shown = if whole_set {
+    let shown = if shows_all(view.topic) {
         table.clone()
     } else {
-        rank::top(
-            table,
-            most(kind),
-            &view.focus,
-            adds && has_remainder(kind),
-            noun,
-        )
+        shown(view, table)
     };
     let stacked = matches!(
         kind,
@@ -168,7 +128,7 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
         .collect();
     let total = shown
         .whole()
-        .filter(|_| stacked && adds && rows.len() > 1 && kind != ChartKind::ShareArea)
+        .filter(|_| stacked && adds(view.measure) && rows.len() > 1 && kind != ChartKind::ShareArea)
         .map_or_else(Vec::new, |w| w.cells.iter().map(|c| point(*c)).collect());
     let mut spec = ChartSpec {
         periods: ticks(&shown),
@@ -206,18 +166,6 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
     }
     claim_marks(claim, &shown, &rows, &mut spec);
     spec
-}
-
-/// Ranked bars, on one side of zero or on both, are in the order of what they show, whatever their rows are
-/// chosen by: the largest first, those without a figure last, what is left over below them.
-fn by_value(rows: &mut [&Row]) {
-    rows.sort_by(|a, b| {
-        let left_over = |r: &Row| r.kind == RowKind::Remainder;
-        let value = |r: &Row| r.last().real().unwrap_or(f64::NEG_INFINITY);
-        left_over(a)
-            .cmp(&left_over(b))
-            .then_with(|| value(b).total_cmp(&value(a)))
-    });
 }
 
 /// Events of the topic in the periods shown; a break of the source says itself what it is.

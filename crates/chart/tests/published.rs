@@ -3,6 +3,7 @@
 //! `UPDATE_GOLDEN=1 cargo test -p chart` writes them anew; look at each before committing. The same
 //! files are compared on wasm by `tests/browser.rs` of the app.
 
+use chart::drawn::undrawn;
 use chart::reading::compared;
 use chart::specify::{ClaimMarks, specify};
 use trade::data::Dataset;
@@ -189,4 +190,27 @@ fn growth_is_not_stacked() {
     // Values are parts of a total.
     let values = spec("topic=months&measure=value&chart=column");
     assert_eq!(values.series.len(), 2);
+}
+
+#[test]
+fn what_lines_leave_out_is_said() {
+    let data = data();
+    let facts = query::facts(&data, Vec::new());
+    let said = |link: &str| {
+        let view = read(link, &facts).view;
+        undrawn(&view, &query::run(&data, &view))
+    };
+    let chosen = "topic=partners&partner=bra~chn~deu~fra~gbr~ind~ita~jpn&chart=line";
+    let words = "Drawn are 6 of 8 partners, the largest of 2024: the table has them all.";
+    assert_eq!(said(chosen).as_deref(), Some(words));
+    for whole in [
+        // A remainder stands for the others, there are none, or all are drawn.
+        "topic=products&chart=treemap",
+        "topic=products&chart=area",
+        "topic=months",
+        "topic=partners&partner=chn~deu&chart=line",
+        "topic=partners&partner=bra~chn~deu~fra~gbr~ind~ita~jpn&chart=table",
+    ] {
+        assert_eq!(said(whole), None, "{whole}");
+    }
 }
