@@ -451,3 +451,19 @@ fn an_outsized_estimate_in_the_total_is_said_with_shares() {
         assert!(!notes.contains("without it"), "{quiet}: {notes}");
     }
 }
+
+#[test]
+fn a_month_that_held_next_to_nothing_is_not_split() {
+    // energy.csv: coal from Russia in September 2007 was worth 114 dollars.
+    let link = "topic=energy&product=coal&measure=split";
+    let t = table(link);
+    let then = t.at("weights", "2008-09");
+    assert!(then.is_none_or(|c| c.figure.is_none()));
+    let most = t
+        .rows
+        .iter()
+        .flat_map(|r| &r.cells)
+        .filter_map(|c| c.real());
+    assert!(most.fold(0.0, f64::max) <= 1_900.0);
+    assert!(at(link, "weights", "2022-03").is_some());
+}

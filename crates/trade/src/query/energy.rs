@@ -9,7 +9,7 @@
 use super::basis::Basis;
 use super::measure;
 use super::partners::chosen;
-use super::split::{self, Good, Split};
+use super::split::{self, Good, STEADY, Split};
 use super::table::{Cell, Row, RowKind, Slot, Table, TimeAxis};
 use super::unit_value::{UnitValues, quoted};
 use crate::data::Dataset;
@@ -313,7 +313,7 @@ pub fn against(view: &View) -> String {
 }
 
 /// One supplier's value and weight in a month and twelve months before, both weights reported; nothing where
-/// its unit value changed beyond belief.
+/// its unit value changed beyond belief, or one of the two months held next to nothing.
 fn good(series: &Series, at: usize, basis: Basis<'_>, panel: &Panel) -> Option<Good> {
     let of = |at: usize| -> Option<(f64, f64)> {
         let weight = cell(&series.weights, at);
@@ -332,7 +332,7 @@ fn good(series: &Series, at: usize, basis: Basis<'_>, panel: &Panel) -> Option<G
         value_now,
         weight_now,
     };
-    good.is_steady().then_some(good)
+    (good.is_steady() && good.both_held_something()).then_some(good)
 }
 
 /// The name of a supplier or a benchmark.
@@ -391,10 +391,9 @@ fn notes(data: &Dataset, view: &View, against: &str, table: &mut Table) {
         );
     }
     if view.measure == Measure::Split {
-        table.notes.push(
-            "Growth on the same month a year before, split by Fisher’s index over the suppliers shown."
-                .to_owned(),
-        );
+        table.notes.push(format!(
+            "Growth on the same month a year before, split by Fisher’s index over the suppliers shown; left out is a month that held next to nothing (less than one part in {STEADY} of the other’s value).",
+        ));
     }
     let cells = || table.rows.iter().flat_map(|r| &r.cells);
     if cells().any(|c| c.status == Status::Provisional) {

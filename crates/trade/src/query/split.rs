@@ -43,6 +43,16 @@ impl Good {
     }
 }
 
+impl Good {
+    /// Whether its value changed by no more than [`STEADY`] either: against a period that held next to nothing
+    /// growth says nothing, and no other growth could be seen beside it.
+    #[must_use]
+    pub fn both_held_something(&self) -> bool {
+        let factor = self.value_now / self.value_before;
+        (1.0 / STEADY..=STEADY).contains(&factor)
+    }
+}
+
 /// Growth and its two parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Split {
