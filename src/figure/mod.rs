@@ -29,7 +29,7 @@ use table::FiguresTable;
 use trade::view::Sort;
 use trade::vocabulary::{Chart, Topic};
 use trade::words::{
-    empty::{is_empty, loosened},
+    empty::{is_empty, loosened, reason},
     headline::brief,
     source::source_line,
     subtitle::subtitle,
@@ -161,6 +161,7 @@ pub fn Figure(
     });
     let ways_out = move || {
         empty.get().then(|| {
+            let why = store.figures.with(|v| reason(store.data, v));
             let ways = store.figures.with(|v| loosened(store.data, v, store.facts));
             let buttons = ways.into_iter().enumerate().map(|(i, (words, next))| {
                 let go = move |_| store.change(|v| next.clone().framed_as(v));
@@ -168,7 +169,7 @@ pub fn Figure(
             });
             view! {
                 <div class="ways-out" role="status">
-                    <p>"The data hold no figure for this choice."</p>
+                    <p>{why}</p>
                     {buttons.collect_view()}
                 </div>
             }

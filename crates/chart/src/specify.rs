@@ -14,7 +14,7 @@ use trade::article::Claim;
 use trade::claims::{self, Check, Operation};
 use trade::data::Dataset;
 use trade::hs::HsCode;
-use trade::number::{Unit, figure, write_in};
+use trade::number::{Unit, figure, times, write_in};
 use trade::query::months::{MARK, has_mark, race_focus};
 use trade::query::panels::lacks_kazakhstan;
 use trade::query::{Cell, Row, RowKind, Table, TimeAxis};
@@ -250,8 +250,7 @@ fn series(
         .real()
         .map_or_else(String::new, |c| match change_unit {
             Unit::Points => write_in(c, Unit::Points, Unit::Points.magnitude(c), 1),
-            _ if c >= 1000.0 => format!("×{}", trade::number::decimal(c / 100.0 + 1.0, 0)),
-            unit => write_in(c, unit, unit.magnitude(c), 0),
+            unit => times(c, unit).unwrap_or_else(|| write_in(c, unit, unit.magnitude(c), 0)),
         });
     SeriesSpec {
         key: row.key.clone(),

@@ -43,7 +43,7 @@ pub enum Operation {
     Above,
     /// This figure minus `of`.
     Minus,
-    /// The number of the first column whose figure is above `level`, from 1.
+    /// The first month whose figure is above `level`, of a row whose columns are the months of a year.
     FirstPast,
     /// The unit value of a supplier over a view's months, sum of value over sum of weight, in the
     /// months in which the supplier named by `of` has a figure too.
@@ -218,7 +218,12 @@ impl Computed {
     pub fn precise(&self) -> String {
         match self.value {
             None => "no data".to_owned(),
-            Some(v) if matches!(self.unit, Unit::Index | Unit::Vehicles | Unit::Count) => {
+            Some(v)
+                if matches!(
+                    self.unit,
+                    Unit::Index | Unit::Vehicles | Unit::Count | Unit::MonthOfYear
+                ) =>
+            {
                 figure(v, self.unit)
             }
             Some(v) => write_in(v, self.unit, self.unit.magnitude(v), 2),
@@ -453,7 +458,7 @@ fn compute(
             let at = level.and_then(|l| figures.iter().position(|v| *v > l));
             (
                 at.and_then(|i| u32::try_from(i + 1).ok()).map(f64::from),
-                Unit::Count,
+                Unit::MonthOfYear,
             )
         }
         _ => (last, unit),

@@ -4,6 +4,7 @@
 //! in titles, ticks, labels, tooltips and tables. Rounding is half away from zero, once, here, at
 //! the end. A minus is a true minus (U+2212). Must not know: views, languages other than English.
 
+use crate::period::month_name;
 use crate::vocabulary::Money;
 
 /// True minus, U+2212: as wide as a plus, and read as "minus".
@@ -38,6 +39,8 @@ pub enum Unit {
     Vehicles,
     /// Rows, counted.
     Count,
+    /// A month of the year by its number, 1 to 12; written as its name.
+    MonthOfYear,
 }
 
 /// What a unit value is the value of.
@@ -128,7 +131,7 @@ impl Unit {
             Self::UnitValue(_, Quantity::Mmbtu) => of(1.0, "/MMBtu"),
             Self::Share | Self::Change => of(1.0, "%"),
             Self::Points => of(1.0, " points"),
-            Self::Index | Self::Hhi | Self::Count => of(1.0, ""),
+            Self::Index | Self::Hhi | Self::Count | Self::MonthOfYear => of(1.0, ""),
             Self::Bcm => of(1.0, " bcm"),
             Self::Vehicles if size >= 995e3 => of(1e6, "m vehicles"),
             Self::Vehicles => of(1.0, " vehicles"),
@@ -228,6 +231,17 @@ pub fn write_in(value: f64, unit: Unit, magnitude: Magnitude, places: usize) -> 
     )
 }
 
+/// How many times as much it is, where it has grown more than elevenfold: then a factor says more than per cent.
+fn factor(value: f64, unit: Unit) -> Option<String> {
+    (unit == Unit::Change && value >= 1000.0).then(|| decimal(value / 100.0 + 1.0, 0))
+}
+
+/// The same in short, for cells and columns: `×6,270`.
+#[must_use]
+pub fn times(value: f64, unit: Unit) -> Option<String> {
+    factor(value, unit).map(|factor| format!("×{factor}"))
+}
+
 /// A figure without its unit: sign and number.
 #[must_use]
 pub fn bare(value: f64, unit: Unit, magnitude: Magnitude, places: usize) -> String {
@@ -253,8 +267,12 @@ pub fn figure(value: f64, unit: Unit) -> String {
     if !value.is_finite() {
         return "no data".to_owned();
     }
-    if unit == Unit::Change && value >= 1000.0 {
-        return format!("{} times", decimal(value / 100.0 + 1.0, 0));
+    if unit == Unit::MonthOfYear {
+        let month = (1..=12).find(|m| f64::from(*m) == value);
+        return month.map_or_else(|| "no data".to_owned(), |m| month_name(m).to_owned());
+    }
+    if let Some(factor) = factor(value, unit) {
+        return format!("{factor} times");
     }
     let magnitude = unit.magnitude(value);
     let scaled = (value / magnitude.divisor).abs();
@@ -276,6 +294,9 @@ pub fn figure(value: f64, unit: Unit) -> String {
 pub fn cell(value: f64, unit: Unit, magnitude: Magnitude) -> String {
     if !value.is_finite() {
         return "–".to_owned();
+    }
+    if let Some(times) = times(value, unit) {
+        return times;
     }
     let places = if magnitude.divisor == 1.0 && (unit.is_money() || unit == Unit::Hhi) {
         0

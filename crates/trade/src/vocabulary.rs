@@ -135,6 +135,16 @@ impl Grouping {
 }
 
 impl Measure {
+    /// Whether its figures are others in another money or at other prices: not those of what is weighed, and
+    /// not a share of one period.
+    #[must_use]
+    pub fn rests_on_money(self) -> bool {
+        !matches!(
+            self,
+            Self::Weight | Self::Share | Self::GdpShare | Self::Discount | Self::Hhi
+        )
+    }
+
     /// Whether it holds each period against the one a year before, and so has no base of its own.
     #[must_use]
     pub fn on_the_year(self) -> bool {

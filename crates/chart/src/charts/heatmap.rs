@@ -12,7 +12,7 @@ use crate::paint::Paint;
 use crate::scene::{Anchor, Rect, Role, Scene, Target};
 use crate::sizes::{Sizes, breaks_at, is_soft};
 use crate::spec::{ChartSpec, Emphasis};
-use trade::number::{Magnitude, Quantity, Unit, bare, figure};
+use trade::number::{Magnitude, Quantity, Unit, bare, figure, times};
 
 /// At most so many rows.
 pub const MOST: usize = 40;
@@ -35,7 +35,7 @@ fn cell_words(value: f64, unit: Unit, magnitude: Magnitude) -> String {
     let places = usize::from(
         scaled.abs() < 99.95 && !matches!(unit, Unit::Hhi | Unit::UnitValue(_, Quantity::Tonne)),
     );
-    bare(value, unit, magnitude, places)
+    times(value, unit).unwrap_or_else(|| bare(value, unit, magnitude, places))
 }
 
 /// A heatmap being drawn.

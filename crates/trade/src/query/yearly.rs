@@ -91,11 +91,30 @@ fn sum(panel: &Panel, year: i16, holds: impl Fn(&str) -> bool) -> Cell {
     })
 }
 
-/// The last year of which a view has figures: its first and its last period, and no more of it than the data
-/// hold. `None` where it has no figure at all.
+/// The first and the last period of which a view has figures, whatever periods it shows. `None` where it has no
+/// figure at all.
+#[must_use]
+pub fn extent(data: &Dataset, view: &View) -> Option<(Period, Period)> {
+    let with_figures = periods(data, view);
+    with_figures
+        .first()
+        .copied()
+        .zip(with_figures.last().copied())
+}
+
+/// The last year of which a view has figures: its first and its last period with one. `None` where it has no
+/// figure at all.
 #[must_use]
 pub fn last(data: &Dataset, view: &View) -> Option<(Period, Period)> {
-    let of_all_periods = View {
+    let with_figures = periods(data, view);
+    let last = with_figures.last().copied()?;
+    let first = with_figures.into_iter().find(|p| p.year() == last.year())?;
+    Some((first, last))
+}
+
+/// The periods of which a view has figures, whatever periods it shows.
+fn periods(data: &Dataset, view: &View) -> Vec<Period> {
+    let of_all = View {
         from: None,
         to: None,
         season: None,
@@ -111,14 +130,14 @@ pub fn last(data: &Dataset, view: &View) -> Option<(Period, Period)> {
         },
         ..view.clone()
     };
-    let table = super::run(data, &of_all_periods);
+    let table = super::run(data, &of_all);
     let has = |at: usize| {
         let mut cells = table.rows.iter().filter_map(|r| r.cells.get(at));
         cells.any(|c| c.figure.is_some())
     };
-    let last = (0..table.slots.len()).rev().find(|at| has(*at))?;
-    let last = table.slots.get(last)?.period;
-    let mut same_year = table.slots.iter().map(|s| s.period);
-    let first = same_year.find(|p| p.year() == last.year())?;
-    Some((first, last))
+    let slots = table.slots.iter().enumerate();
+    slots
+        .filter(|(at, _)| has(*at))
+        .map(|(_, s)| s.period)
+        .collect()
 }

@@ -12,6 +12,8 @@ pub struct Cited {
     pub sources: Vec<Source>,
     /// The vintage of the dataset.
     pub vintage: String,
+    /// The year of this edition: that of its vintage, or of the last figure in it where that is later.
+    pub year: i16,
     /// The whole pinned address.
     pub address: String,
 }
@@ -27,14 +29,10 @@ impl Cited {
                 .filter_map(|id| data.source(id))
                 .cloned()
                 .collect(),
+            year: year(data),
             vintage: data.meta.vintage.clone(),
             address,
         }
-    }
-
-    /// The year of the dataset, for lists of literature.
-    fn year(&self) -> &str {
-        self.vintage.split('-').next().unwrap_or_default()
     }
 
     /// Plain text.
@@ -42,7 +40,7 @@ impl Cited {
     pub fn plain(&self) -> String {
         format!(
             "Amur ({}). “{}.” Data: {}. {}",
-            self.year(),
+            self.year,
             self.title,
             self.data(),
             self.address
@@ -56,7 +54,7 @@ impl Cited {
             "@misc{{amur-{},\n  author = {{{{Amur}}}},\n  title = {{{{{}}}}},\n  year = {{{}}},\n  note = {{Data: {}}},\n  howpublished = {{\\url{{{}}}}}\n}}",
             self.vintage,
             escaped(&self.title),
-            self.year(),
+            self.year,
             escaped(&self.data()),
             self.address
         )
@@ -82,6 +80,14 @@ impl Cited {
             .collect();
         data.join("; ")
     }
+}
+
+/// The year of an edition.
+fn year(data: &Dataset) -> i16 {
+    let vintage = data.meta.vintage.split('-').next();
+    let of_vintage = vintage.and_then(|year| year.parse().ok());
+    let last = data.extents.iter().map(|(_, _, last)| last.year());
+    last.chain(of_vintage).max().unwrap_or_default()
 }
 
 /// Text for BibTeX: its special characters with a backslash, typographic ones as TeX writes them.
@@ -133,11 +139,12 @@ mod tests {
                 ..Source::default()
             }],
             vintage: "2025-01".to_owned(),
+            year: 2026,
             address: "https://example.org/".to_owned(),
         };
         assert_eq!(
             cited.plain(),
-            "Amur (2025). “Trade grew.” Data: China Customs, vintage January 2025. https://example.org/"
+            "Amur (2026). “Trade grew.” Data: China Customs, vintage January 2025. https://example.org/"
         );
         assert_eq!(
             cited.caption(),

@@ -3,7 +3,7 @@
 //! A view whose every figure is *missing* is empty; one with a *zero* is not.
 
 use crate::data::Dataset;
-use crate::query::{self, Table};
+use crate::query::{self, Table, yearly};
 use crate::view::{Facts, View, settle::settle};
 use crate::vocabulary::Measure;
 
@@ -12,6 +12,25 @@ use crate::vocabulary::Measure;
 pub fn is_empty(data: &Dataset, view: &View, table: &Table) -> bool {
     let figure = |row: &query::Row| row.cells.iter().any(|c| c.figure.is_some());
     query::held(data, view) && !table.rows.iter().any(figure)
+}
+
+/// Why a view has no figure: of which periods there are some.
+#[must_use]
+pub fn reason(data: &Dataset, view: &View) -> String {
+    match yearly::extent(data, view) {
+        Some((first, last)) if first == last => {
+            format!(
+                "Of this choice the data hold figures for {} alone.",
+                first.long()
+            )
+        }
+        Some((first, last)) => format!(
+            "Of this choice the data hold figures from {} to {}.",
+            first.long(),
+            last.long()
+        ),
+        None => "The data hold no figure for this choice, in any period.".to_owned(),
+    }
 }
 
 /// At most so many ways are offered.

@@ -245,6 +245,7 @@ pub fn ends(data: &Dataset, view: &View) -> (Period, Period) {
 pub fn measure(view: &View) -> String {
     let name = measure_alone(view);
     match (view.prices, view.money) {
+        _ if !view.measure.rests_on_money() => name,
         (Prices::Real, _) => format!("{name}, 2023 $"),
         (_, Money::Usd) => name,
         (_, money) => format!("{name}, {}", inside(money.label())),

@@ -25,11 +25,12 @@ pub fn claim_sources(claim: &Claim, data: &Dataset, facts: &Facts) -> String {
 /// Sources, money and vintages of a figure in one line.
 #[must_use]
 pub fn source_line(data: &Dataset, view: &View, table: &Table) -> String {
-    let sources: Vec<&Source> = table
-        .sources
-        .iter()
-        .filter_map(|id| data.source(id))
-        .collect();
+    // Where nothing is shown, the sources that it was looked for in.
+    let shown = match table.sources.as_slice() {
+        [] => crate::query::sources(view.topic),
+        shown => shown,
+    };
+    let sources: Vec<&Source> = shown.iter().filter_map(|id| data.source(id)).collect();
     let of = |part: fn(&Source) -> &str| -> String {
         let parts: Vec<&str> = sources.iter().map(|s| part(s)).collect();
         parts.join("; ")
