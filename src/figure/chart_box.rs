@@ -10,14 +10,13 @@ use crate::platform::{page, size};
 use crate::state::Store;
 use crate::svg;
 use chart::hit::{self, Step};
-use chart::reading::compared;
+use chart::reading::aloud;
 use chart::scene::{Scene, Target};
 use chart::spec::{ChartKind, ChartSpec};
 use chart::svg::pixels;
 use leptos::prelude::*;
 use leptos::{html::Div, svg::G};
 use trade::hs::HsCode;
-use trade::number::figure;
 use trade::vocabulary::Topic;
 use trade::words::summary::summary;
 
@@ -313,7 +312,10 @@ pub fn ChartBox(
         cursor
             .get()
             .filter(|c| c.by_key)
-            .map(|c| spec.with(|s| reading_of(s, c.target)))
+            .map(|c| {
+                let (at, point) = (c.target.series, c.target.point);
+                spec.with(|s| shown.table.with_untracked(|t| aloud(s, t, at, point)))
+            })
             .unwrap_or_default()
     };
     let in_words = store.telling.words(move || {
@@ -445,23 +447,4 @@ fn overlay(scene: &Scene, target: Target, kind: ChartKind) -> AnyView {
         <circle class="cross-dot" cx=pixels(target.x) cy=pixels(target.y) r="4.5"></circle>
     }
     .into_any()
-}
-
-/// One figure in words, for those who hear it.
-fn reading_of(spec: &ChartSpec, target: Target) -> String {
-    let (Some(series), Some(period)) = (
-        spec.series.get(target.series),
-        spec.periods.get(target.point),
-    ) else {
-        return String::new();
-    };
-    let value = series.points.get(target.point).and_then(|p| p.value);
-    let words = value.map_or_else(|| "no data".to_owned(), |v| figure(v, spec.unit));
-    let said = format!("{}, {}: {words}", series.name, period.long);
-    let all = match compared(spec, target.series, target.point) {
-        Some(found) => format!("{said}, {} on {}", found.change, found.with),
-        None => said,
-    };
-    // The sign is often left unsaid, which makes a rise of a fall.
-    all.replace('−', "minus ")
 }

@@ -5,13 +5,15 @@ use super::chart_box::Cursor;
 use super::shown::Shown;
 use crate::app::expect_store;
 use crate::platform::page;
-use chart::reading::{compared, share};
+use chart::reading::{compared, doubt, gap, share, share_of_whole, status};
 use chart::scene::Scene;
 use chart::spec::{ChartKind, ChartSpec, Emphasis, SeriesSpec};
 use chart::svg::pixels;
 use leptos::prelude::*;
 use trade::hs::HsCode;
 use trade::number::{Unit, figure};
+use trade::query::Table;
+use trade::words::inside;
 
 /// The narrowest and the widest that it is, pixels: as in `style/figure.css`.
 const WIDTHS: (f64, f64) = (196.0, 300.0);
@@ -72,7 +74,13 @@ pub fn Tooltip(
                 store.official(code)
             });
             let tall = if official.is_some() { 190.0 } else { 110.0 };
-            let rows = if fact { fact_rows(shown, spec, target.series) } else if bar { bar_rows(spec, target.series) } else if one { one_row(spec, target.series, target.point) } else { period_rows(spec, target.series, target.point) };
+            let (at, point) = (target.series, target.point);
+            let rows = shown.table.with_untracked(|t| match () {
+                () if fact => fact_rows(t, spec, at),
+                () if bar => bar_rows(spec, t, at),
+                () if one => one_row(spec, t, at, point),
+                () => period_rows(spec, t, at, point),
+            });
             // The side with more room, beside the crosshair and inside the figure.
             let left = target.x > plot.x + plot.width * 0.5;
             let across = beside(target.x, left, width);
@@ -106,7 +114,7 @@ fn row(name: String, words: String, swatch: Option<String>, focus: bool) -> AnyV
     .into_any()
 }
 
-fn period_rows(spec: &ChartSpec, series: usize, point: usize) -> Vec<AnyView> {
+fn period_rows(spec: &ChartSpec, table: &Table, series: usize, point: usize) -> Vec<AnyView> {
     let value = |i: usize| {
         spec.series
             .get(i)
@@ -130,7 +138,8 @@ fn period_rows(spec: &ChartSpec, series: usize, point: usize) -> Vec<AnyView> {
             let colour = s.paint.token().map(|t| format!("var(--{t})"));
             let focus =
                 i == series || s.emphasis == Emphasis::Focus && spec.kind == ChartKind::Race;
-            let mut words = figure(value(i)?, spec.unit);
+            let doubt = doubt(status(spec, table, i, point));
+            let mut words = format!("{}{doubt}", figure(value(i)?, spec.unit));
             if let Some(share) = share(spec, i, point) {
                 words.push_str(&format!(" · {}", figure(share, Unit::Share)));
             }
@@ -148,8 +157,16 @@ fn period_rows(spec: &ChartSpec, series: usize, point: usize) -> Vec<AnyView> {
             true,
         ));
     }
+    if let Some(gap) = gap(spec, point) {
+        let name = spec.gap.heading.trim_end_matches(", %").to_owned();
+        out.push(last_row(name, figure(gap, Unit::Change)));
+    }
     out.extend(comparison(spec, series, point));
     out
+}
+
+fn last_row(name: String, words: String) -> AnyView {
+    view! { <tr class="comparison"><th scope="row">{name}</th><td>{words}</td></tr> }.into_any()
 }
 
 /// The last line: the change of the series under the pointer on a year before.
@@ -157,51 +174,44 @@ fn comparison(spec: &ChartSpec, series: usize, point: usize) -> Option<AnyView> 
     let found = compared(spec, series, point)?;
     let name = spec.series.get(series).map_or("Total", |s| s.name.as_str());
     let head = format!("{name} since {}", found.with);
-    Some(
-        view! { <tr class="comparison"><th scope="row">{head}</th><td>{found.change}</td></tr> }
-            .into_any(),
-    )
+    Some(last_row(head, found.change))
 }
 
 /// The one figure under the pointer, where a panel or a row of cells is a series.
-fn one_row(spec: &ChartSpec, series: usize, point: usize) -> Vec<AnyView> {
+fn one_row(spec: &ChartSpec, table: &Table, series: usize, point: usize) -> Vec<AnyView> {
     let Some(s) = spec.series.get(series) else {
         return Vec::new();
     };
     let value = s.points.get(point).and_then(|p| p.value);
     let words = value.map_or_else(|| "no data".to_owned(), |v| figure(v, spec.unit));
-    let mut out = vec![row(s.name.clone(), words, None, true)];
+    let doubt = doubt(status(spec, table, series, point));
+    let mut out = vec![row(s.name.clone(), format!("{words}{doubt}"), None, true)];
     out.extend(comparison(spec, series, point));
     out
 }
 
 /// A single figure and what is known of it.
-fn fact_rows(shown: Shown, spec: &ChartSpec, series: usize) -> Vec<AnyView> {
-    let Some(s) = spec.series.get(series) else {
+fn fact_rows(t: &Table, spec: &ChartSpec, series: usize) -> Vec<AnyView> {
+    let Some(found) = spec.series.get(series).and_then(|s| t.row(&s.key)) else {
         return Vec::new();
     };
-    shown.table.with_untracked(|t| {
-        let Some(found) = t.row(&s.key) else {
-            return Vec::new();
-        };
-        let value = found.last().real();
-        let value = value.map_or_else(
-            || "not known".to_owned(),
-            |v| figure(v, found.unit(t.unit())),
-        );
-        let name = t.slots.last().map_or_else(String::new, |s| s.tick.clone());
-        let mut out = vec![row(name, value, None, true)];
-        let words = found.particulars.as_ref().map(|p| p.words.clone());
-        for (label, words) in t.labels.iter().zip(words.unwrap_or_default()) {
-            if !words.is_empty() {
-                out.push(row((*label).to_owned(), words, None, false));
-            }
+    let value = found.last().real();
+    let value = value.map_or_else(
+        || "not known".to_owned(),
+        |v| figure(v, found.unit(t.unit())),
+    );
+    let name = t.slots.last().map_or_else(String::new, |s| s.tick.clone());
+    let mut out = vec![row(name, value, None, true)];
+    let words = found.particulars.as_ref().map(|p| p.words.clone());
+    for (label, words) in t.labels.iter().zip(words.unwrap_or_default()) {
+        if !words.is_empty() {
+            out.push(row((*label).to_owned(), words, None, false));
         }
-        out
-    })
+    }
+    out
 }
 
-fn bar_rows(spec: &ChartSpec, series: usize) -> Vec<AnyView> {
+fn bar_rows(spec: &ChartSpec, table: &Table, series: usize) -> Vec<AnyView> {
     let Some(s) = spec.series.get(series) else {
         return Vec::new();
     };
@@ -209,16 +219,29 @@ fn bar_rows(spec: &ChartSpec, series: usize) -> Vec<AnyView> {
         .periods
         .iter()
         .zip(&s.points)
+        .enumerate()
         .rev()
-        .map(|(period, p)| {
+        .map(|(point, (period, p))| {
             let words = p
                 .value
                 .map_or_else(|| "no data".to_owned(), |v| figure(v, spec.unit));
-            row(period.long.clone(), words, None, false)
+            let doubt = doubt(status(spec, table, series, point));
+            row(period.long.clone(), format!("{words}{doubt}"), None, false)
         })
         .collect();
+    if let Some((share, whole)) = share_of_whole(table, &s.key) {
+        let name = format!("Share of {}", inside(&whole));
+        out.push(row(name, figure(share, Unit::Share), None, false));
+    }
     if !s.change.is_empty() {
-        out.push(view! { <tr class="comparison"><th scope="row">"Change"</th><td>{s.change.clone()}</td></tr> }.into_any());
+        // Where the two figures above are not of the same parts, it is not theirs.
+        let alike = !spec.unlike.iter().any(|(of, _)| *of == series);
+        let name = if alike {
+            "Change"
+        } else {
+            "Change, like for like"
+        };
+        out.push(last_row(name.to_owned(), s.change.clone()));
     }
     out
 }

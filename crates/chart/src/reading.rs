@@ -6,6 +6,9 @@
 use crate::clip::drawable;
 use crate::spec::{ChartKind, ChartSpec};
 use trade::number::{Unit, figure};
+use trade::query::{Row, Table};
+use trade::status::Status;
+use trade::words::inside;
 
 /// A comparison in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +91,102 @@ pub fn compared(spec: &ChartSpec, series: usize, point: usize) -> Option<Compare
         _ => return None,
     };
     Some(Compared { with, change })
+}
+
+/// How sure the figure of a mark is.
+#[must_use]
+pub fn status(spec: &ChartSpec, table: &Table, series: usize, point: usize) -> Status {
+    let row = spec.series.get(series).and_then(|s| table.row(&s.key));
+    let cell = row.and_then(|row| match () {
+        () if spec.kind.timeless() && spec.base == Some(point) => Some(row.base),
+        () if spec.kind.timeless() || spec.kind.single_facts() => Some(row.last()),
+        () => row.cells.get(point).copied(),
+    });
+    cell.map_or(Status::Reported, |c| c.status)
+}
+
+/// What stands behind a figure that is not as sure as it looks. What a whole topic is, estimates or quotations,
+/// stands under the chart and not behind every figure.
+#[must_use]
+pub fn doubt(status: Status) -> &'static str {
+    match status {
+        Status::Imputed => ", imputed",
+        Status::Provisional => ", provisional",
+        Status::Partial => ", partial",
+        _ => "",
+    }
+}
+
+/// The share of the last figure in the whole that it is a part of, per cent, and the name of the whole; `None`
+/// where there is no whole, or the figures are no amounts.
+#[must_use]
+pub fn share_of_whole(table: &Table, key: &str) -> Option<(f64, String)> {
+    let (row, whole) = (table.row(key)?, table.whole()?);
+    let amounts = matches!(
+        table.unit(),
+        Unit::Usd | Unit::Cny | Unit::Rub | Unit::Kilogram
+    );
+    let below_zero = |r: &Row| r.last().real().is_some_and(|v| v < 0.0);
+    if !amounts || table.parts().any(below_zero) {
+        return None;
+    }
+    let all = whole.last().real().filter(|all| *all > 0.0)?;
+    Some((row.last().real()? / all * 100.0, whole.name.clone()))
+}
+
+/// The gap of a band at a period: its first line against its second, per cent.
+#[must_use]
+pub fn gap(spec: &ChartSpec, point: usize) -> Option<f64> {
+    let is_band = spec.kind == ChartKind::Band && spec.series.len() > 1;
+    let (first, second) = (value(spec, 0, point)?, value(spec, 1, point)?);
+    (is_band && second > 0.0).then(|| (first - second) / second * 100.0)
+}
+
+/// A mark in words, for those who hear it.
+#[must_use]
+pub fn aloud(spec: &ChartSpec, table: &Table, at: usize, point: usize) -> String {
+    let Some(series) = spec.series.get(at) else {
+        return String::new();
+    };
+    let said = if spec.kind.single_facts() {
+        fact_aloud(table, &series.key)
+    } else {
+        let Some(period) = spec.periods.get(point) else {
+            return String::new();
+        };
+        let value = series.points.get(point).and_then(|p| p.value);
+        let words = value.map_or_else(|| "no data".to_owned(), |v| figure(v, spec.unit));
+        let doubt = doubt(status(spec, table, at, point));
+        let mut said = format!("{}, {}: {words}{doubt}", series.name, period.long);
+        if let Some(found) = compared(spec, at, point) {
+            said.push_str(&format!(", {} on {}", found.change, found.with));
+        }
+        if let Some(gap) = gap(spec, point) {
+            let name = spec.gap.heading.trim_end_matches(", %");
+            said.push_str(&format!("; {name}: {}", figure(gap, Unit::Change)));
+        }
+        said
+    };
+    // The sign is often left unsaid, which makes a rise of a fall.
+    said.replace('−', "minus ")
+}
+
+/// A single fact in words, in its own unit, with what is known of it.
+fn fact_aloud(table: &Table, key: &str) -> String {
+    let Some(row) = table.row(key) else {
+        return String::new();
+    };
+    let value = row.last().real();
+    let value = value.map_or_else(
+        || "not known".to_owned(),
+        |v| figure(v, row.unit(table.unit())),
+    );
+    let words = row.particulars.as_ref().map_or(&[][..], |p| &p.words);
+    let known = table.labels.iter().zip(words);
+    let known = known
+        .filter(|(_, words)| !words.is_empty())
+        .map(|(label, words)| format!("; {}: {words}", inside(label)));
+    format!("{}: {value}{}", row.name, known.collect::<String>())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! files are compared on wasm by `tests/browser.rs` of the app.
 
 use chart::drawn::undrawn;
-use chart::reading::compared;
+use chart::reading::{aloud, compared, share_of_whole};
 use chart::specify::{ClaimMarks, specify};
 use trade::data::Dataset;
 use trade::data::names::Texts;
@@ -213,4 +213,55 @@ fn what_lines_leave_out_is_said() {
     ] {
         assert_eq!(said(whole), None, "{whole}");
     }
+}
+
+#[test]
+fn marks_are_read_aloud_in_their_own_units() {
+    let data = data();
+    let facts = query::facts(&data, Vec::new());
+    let said = |link: &str, named: &str| -> Vec<String> {
+        let view = read(link, &facts).view;
+        let table = query::run(&data, &view);
+        let spec = specify(&data, &view, &table, &ClaimMarks::default());
+        let of = (0..spec.series.len()).filter(|i| spec.series[*i].name.contains(named));
+        let last = |i: &usize| spec.series[*i].points.len().saturating_sub(1);
+        of.map(|i| aloud(&spec, &table, i, last(&i))).collect()
+    };
+    // quoted.csv: dollars, vehicles and shares stand beside each other.
+    let cars = said("topic=cars", "").join("\n");
+    assert!(
+        cars.contains("$174.5bn") && cars.contains("28.0%"),
+        "{cars}"
+    );
+    assert!(!cars.contains("00m vehicles"), "{cars}");
+    // The gap that is drawn is said: December 2024 of energy.csv.
+    let crude = said("topic=energy&from=2024-12&to=2024-12", "Russia").join("\n");
+    assert!(
+        crude.contains("; Russia against Saudi Arabia: minus "),
+        "{crude}"
+    );
+    // A weight that the source estimated is called so.
+    let weights = "topic=products&flow=imports&measure=weight&chart=bar&from=2022&to=2023";
+    let fuels = said(weights, "Mineral fuels").join("\n");
+    assert!(
+        fuels.contains(", imputed") || fuels.contains(", partial"),
+        "{fuels}"
+    );
+}
+
+#[test]
+fn a_share_of_the_whole_stands_beside_amounts() {
+    let data = data();
+    let facts = query::facts(&data, Vec::new());
+    let share = |link: &str, key: &str| {
+        let table = query::run(&data, &read(link, &facts).view);
+        share_of_whole(&table, key)
+    };
+    // Of imports of 2023: chapter 27 made up 73.5 % with chapter 44, as the words of that view say.
+    let (fuels, whole) = share("topic=products&flow=imports&to=2023", "27").unwrap();
+    let (wood, _) = share("topic=products&flow=imports&to=2023", "44").unwrap();
+    assert_eq!(whole, "All goods");
+    assert!(fuels > 70.0 && fuels + wood < 100.0, "{fuels} {wood}");
+    assert_eq!(share("topic=products&flow=balance", "27"), None);
+    assert_eq!(share("topic=partners&measure=share&chart=bar", "chn"), None);
 }
