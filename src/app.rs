@@ -6,7 +6,7 @@ use crate::controls::{FilterBar, FilterPanel, Pages};
 use crate::derived::{effect, memo};
 use crate::figure::{Actions, Figure, Notices, PhoneActions, toggle_table};
 use crate::pages::SidePage;
-use crate::platform::{page, size};
+use crate::platform::{focus, page, size};
 use crate::rest::{self, Leads};
 use crate::search::{self, Search};
 use crate::sheet::Sheet;
@@ -296,7 +296,7 @@ fn filters(store: Store) {
             ..v.clone()
         });
     }
-    page::focus_soon("topic-button".to_owned());
+    focus::soon("topic-button".to_owned());
 }
 
 fn keys(store: Store) {
@@ -329,21 +329,24 @@ fn keys(store: Store) {
             "f" => filters(store),
             "0" => store.change(trade::view::View::reset),
             "t" => toggle_table(store),
-            "a" => store.change(|v| {
-                let read = if v.read == Read::Both {
-                    Read::Explorer
-                } else {
-                    Read::Both
-                };
-                trade::view::View { read, ..v.clone() }
-            }),
+            "a" => {
+                store.change(|v| {
+                    let read = if v.read == Read::Both {
+                        Read::Explorer
+                    } else {
+                        Read::Both
+                    };
+                    trade::view::View { read, ..v.clone() }
+                });
+                focus::not_lost("topic-button,explorer");
+            }
             "Escape" => {
                 let id = store.open.get_untracked();
                 if id.is_empty() {
                     return store.let_go();
                 }
                 store.open.set(String::new());
-                page::focus_soon(format!("{id}-button"));
+                focus::soon(format!("{id}-button"));
             }
             _ => return false,
         }

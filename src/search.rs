@@ -4,7 +4,7 @@
 use crate::app::expect_store;
 use crate::controls::icon;
 use crate::derived::{effect, memo};
-use crate::platform::page;
+use crate::platform::{focus, page};
 use crate::rest::{self, Leads};
 use crate::sheet::Sheet;
 use crate::state::Store;
@@ -37,13 +37,15 @@ pub fn open(store: Store) {
         return;
     }
     store.want_texts();
+    focus::remember();
     store.open.set(SEARCH.to_owned());
-    page::focus_soon("search-input".to_owned());
+    focus::soon("search-input".to_owned());
 }
 
-fn close(store: Store, focus: &str) {
+/// Closes the search without a choice: the reader is where they were before.
+fn leave(store: Store) {
     store.open.set(String::new());
-    page::focus_soon(focus.to_owned());
+    focus::give_back("search-button");
 }
 
 /// The button that opens it.
@@ -162,7 +164,7 @@ fn Box() -> impl IntoView {
             "ArrowDown" => mark((at + 1).min(count.saturating_sub(1))),
             "ArrowUp" => mark(at.saturating_sub(1)),
             "Enter" => choose(at),
-            "Escape" | "Tab" => close(store, "search-button"),
+            "Escape" | "Tab" => leave(store),
             _ => return,
         }
         e.prevent_default();
@@ -213,7 +215,7 @@ fn Box() -> impl IntoView {
                     on:input=type_words
                     on:keydown=keys
                 />
-                <button type="button" class="close" aria-label="Close the search" on:click=move |_| close(store, "search-button")>{icon("", "cross")}</button>
+                <button type="button" class="close" aria-label="Close the search" on:click=move |_| leave(store)>{icon("", "cross")}</button>
             </div>
             <div class="search-found">
                 <ul id="search-list" role="listbox" aria-label="Results">{options}</ul>
@@ -302,5 +304,6 @@ fn go(store: Store, entry: &Entry) {
     if store.sheet.get_untracked() == Sheet::Peek {
         store.sheet.set(Sheet::Half);
     }
-    close(store, "chart,table,search-button");
+    store.open.set(String::new());
+    focus::soon("chart,table,search-button".to_owned());
 }

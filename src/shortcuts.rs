@@ -3,7 +3,7 @@
 use crate::app::expect_store;
 use crate::controls::{Field, icon};
 use crate::derived::memo;
-use crate::platform::{page, switches};
+use crate::platform::{focus, switches};
 use crate::rest::{self, Leads};
 use crate::state::Store;
 use leptos::prelude::*;
@@ -43,8 +43,9 @@ pub fn open(store: Store) {
         store.rest.keep(Leads::Keys, move || open(store));
         return;
     }
+    focus::remember();
     store.open.set(SHORTCUTS.to_owned());
-    page::focus_soon("shortcuts-close".to_owned());
+    focus::soon("shortcuts-close".to_owned());
 }
 
 fn list(keys: &'static [(&'static str, &'static str)]) -> impl IntoView {
@@ -78,7 +79,7 @@ pub fn Shortcuts() -> impl IntoView {
     let close = move || {
         forgotten.set(false);
         store.open.set(String::new());
-        page::focus_soon("shortcuts-button,search-button".to_owned());
+        focus::give_back("shortcuts-button,search-button");
     };
     let keys = move |e: leptos::ev::KeyboardEvent| {
         if e.key() == "Escape" {

@@ -11,7 +11,7 @@ use crate::checked::Checked;
 use crate::derived::{effect, effect_from, memo};
 use crate::facet::Facets;
 use crate::flag::Flag;
-use crate::platform::{history, page, switches, theme};
+use crate::platform::{focus, history, page, switches, theme};
 use crate::rest::Rest;
 use crate::sheet::Sheet;
 use crate::telling::Telling;
@@ -243,11 +243,11 @@ impl Store {
             // Redo has nothing left to do in the last entry, and would take the focus with it.
             let to_undo = || {
                 let last = self.place.with_untracked(|(at, most)| at == most);
-                (last && page::focused_id() == "redo").then(|| "undo".to_owned())
+                (last && focus::id() == "redo").then(|| "undo".to_owned())
             };
             let left = self.left.with_untracked(|left| left.get(&place).cloned());
             if let Some(focus) = left.or_else(to_undo) {
-                page::focus_soon(focus);
+                focus::soon(focus);
             }
         });
         effect_from(move |before: Option<Option<String>>| {
@@ -403,7 +403,7 @@ impl Store {
         if self.sheet.get_untracked() == Sheet::Peek {
             self.sheet.set(Sheet::Half);
         }
-        page::soon(|| page::focus_first(&format!("#{CITED}")));
+        page::soon(|| focus::first(&format!("#{CITED}")));
     }
 
     /// The canonical link of the view.

@@ -1,7 +1,7 @@
 //! The raw material: a list with a search; one is chosen at a time, or several added up.
 
 use crate::app::expect_store;
-use crate::platform::page;
+use crate::platform::{focus, page};
 use leptos::prelude::*;
 use trade::hs::HsCode;
 use trade::letters::small_letters;
@@ -40,7 +40,7 @@ pub fn MaterialChoice() -> impl IntoView {
             store.notices.set(vec![ONE.to_owned()]);
             return;
         }
-        page::focus_soon(id);
+        focus::soon(id);
         store.change(|v| {
             let mut codes = materials::materials(v);
             if codes.contains(&code) {

@@ -11,6 +11,7 @@ mod measure;
 mod pages;
 mod partner;
 mod period;
+mod popover;
 mod product;
 mod scale;
 mod topic;
@@ -19,10 +20,11 @@ pub use chart::ChartKinds;
 pub use field::Field;
 pub use icon::icon;
 pub use pages::Pages;
+pub use popover::{Popover, leave};
 
 use crate::app::expect_store;
 use crate::derived::memo;
-use crate::platform::page;
+use crate::platform::{focus, page};
 use crate::state::Store;
 use leptos::prelude::*;
 use trade::view::View;
@@ -56,13 +58,8 @@ fn Cell(
     let store = expect_store();
     let open = memo(move || store.open.with(|o| o == id));
     let toggle = move |_| store.toggle(id);
-    let close = move |_| {
-        store.open.set(String::new());
-        page::focus_soon(format!("{id}-button"));
-    };
-    let children = StoredValue::new(children);
     view! {
-        <div class="cell">
+        <div class="cell" on:focusout=move |e| leave(store, id, &e)>
             <button
                 type="button"
                 class="cell-button"
@@ -75,15 +72,7 @@ fn Cell(
                 <span class="cell-name">{name}</span>
                 <span class="cell-value"><span>{move || value.get()}</span>{icon("chevron", "chevron")}</span>
             </button>
-            <div class="popover" id=format!("{id}-popover") role="dialog" aria-label=name hidden=move || !open.get()>
-                <Show when=move || open.get()>
-                    <div class="popover-head">
-                        <span>{name}</span>
-                        <button type="button" class="close" aria-label="Close" on:click=close>{icon("", "cross")}</button>
-                    </div>
-                    {children.with_value(|c| c())}
-                </Show>
-            </div>
+            <Popover id=id name=name children/>
         </div>
     }
 }
@@ -101,7 +90,7 @@ pub(super) fn into_list(store: Store, id: &str, e: &leptos::ev::KeyboardEvent) {
     let inside = format!(
         ":is(.cell:has(> #{id}-button) .popover, #{id}-button ~ .popover) :is([role=listbox], input:checked, input:not([type=radio]), [role=treeitem][tabindex='0'], select)"
     );
-    page::soon(move || page::focus_first(&inside));
+    page::soon(move || focus::first(&inside));
 }
 
 /// The filters as one line, which reads as a description of the view.
@@ -121,6 +110,10 @@ pub fn FilterBar() -> impl IntoView {
         })
     });
     let alone = store.facet(|v| v.read == trade::vocabulary::Read::Explorer);
+    let open_panel = move |_| {
+        store.panel.set(true);
+        focus::soon("topic-button".to_owned());
+    };
     view! {
         <div class="filters" role="group" aria-label="Filters">
             <Cell id="topic" name="Topic" value=words(|v| v.topic.label().to_owned())><topic::TopicList/></Cell>
@@ -153,7 +146,7 @@ pub fn FilterBar() -> impl IntoView {
             </Show>
             <Cell id="kind" name="Chart" value=words(|v| naming::chart(v).to_owned())><chart::ChartChoice/><axis::AxisOfPanels/><scale::ScaleOfValues/></Cell>
             <Show when=move || alone.get()>
-                <button type="button" class="filters-toggle" id="open-panel" on:click=move |_| store.panel.set(true)>"All filters"</button>
+                <button type="button" class="filters-toggle" id="open-panel" on:click=open_panel>"All filters"</button>
             </Show>
         </div>
     }
@@ -194,7 +187,7 @@ pub fn ViewWords() -> impl IntoView {
         let words = move || part.get().map(|(_, words)| words).unwrap_or_default();
         let lead = move |_| {
             if let Some((selector, _)) = part.get_untracked() {
-                page::focus_first(selector);
+                focus::first(selector);
             }
         };
         move || {
@@ -240,7 +233,7 @@ pub fn FilterPanel() -> impl IntoView {
     let energy = memo(move || store.topic.get() == Topic::Energy);
     let close = move |_| {
         store.panel.set(false);
-        page::focus_soon("open-panel".to_owned());
+        focus::soon("open-panel".to_owned());
     };
     view! {
         <form class="panel" aria-label="Filters" on:submit=|e| e.prevent_default()>

@@ -139,7 +139,7 @@ pub fn ProductTree() -> impl IntoView {
     let into_tree = move |e: leptos::ev::KeyboardEvent| {
         if matches!(e.key().as_str(), "ArrowDown" | "Enter") {
             e.prevent_default();
-            crate::platform::page::focus_first("#tree .tree-row[tabindex='0']");
+            crate::platform::focus::first("#tree .tree-row[tabindex='0']");
         }
     };
     let chips = move || {
@@ -197,7 +197,7 @@ pub fn ProductTree() -> impl IntoView {
         <ul class="chosen" aria-label="Chosen products">{chips}</ul>
         <ul class="tree" id="tree" role="tree" aria-multiselectable="true" aria-label="Products" on:pointerenter=move |_| store.want_texts() on:focusin=move |_| {
             store.want_texts();
-            let id = crate::platform::page::focused_id();
+            let id = crate::platform::focus::id();
             if id.starts_with("tree-") && stop.with_untracked(|s| *s != id) {
                 stop.set(id);
             }
@@ -242,7 +242,7 @@ fn tree_keys(e: &leptos::ev::KeyboardEvent) {
         _ => return,
     };
     e.prevent_default();
-    crate::platform::page::move_focus("#tree .tree-row", by);
+    crate::platform::focus::step("#tree .tree-row", by);
 }
 
 fn nodes(
@@ -279,7 +279,7 @@ fn node(store: Store, view: &View, n: &Node, level: u8, whole: i64, rows: Rows) 
     };
     let choose = move || {
         // The rows are drawn anew: the reader stays on this one.
-        crate::platform::page::focus_soon(row_id(code));
+        crate::platform::focus::soon(row_id(code));
         store.change(|v| {
             if v.products == [code] {
                 v.with_product_toggled(code)
@@ -292,11 +292,11 @@ fn node(store: Store, view: &View, n: &Node, level: u8, whole: i64, rows: Rows) 
     };
     let keys = move |e: leptos::ev::KeyboardEvent| match e.key().as_str() {
         "ArrowRight" if has_below && !expanded.get_untracked() => toggle(),
-        "ArrowRight" if has_below => crate::platform::page::move_focus("#tree .tree-row", 1),
+        "ArrowRight" if has_below => crate::platform::focus::step("#tree .tree-row", 1),
         "ArrowLeft" if has_below && expanded.get_untracked() => toggle(),
         "ArrowLeft" => {
             let up = code.parent().filter(|p| p.level() > 0);
-            crate::platform::page::focus(&up.map_or_else(|| ALL.to_owned(), row_id));
+            crate::platform::focus::to(&up.map_or_else(|| ALL.to_owned(), row_id));
         }
         "Enter" | " " => {
             e.prevent_default();

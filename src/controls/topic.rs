@@ -1,9 +1,9 @@
 //! The topic: a list of those that the dataset holds, the question of each under its name.
 
-use super::icon;
+use super::{Popover, icon, leave};
 use crate::app::expect_store;
 use crate::derived::memo;
-use crate::platform::page;
+use crate::platform::focus;
 use leptos::prelude::*;
 use trade::vocabulary::Topic;
 
@@ -19,7 +19,7 @@ pub fn TopicList() -> impl IntoView {
     let choose = move |topic: Topic| {
         store.open.set(String::new());
         store.change(|v| v.with_topic(topic));
-        page::focus_soon("topic-button".to_owned());
+        focus::soon("topic-button".to_owned());
     };
     let marked = RwSignal::new(store.view.with_untracked(|v| v.topic));
     let keys = {
@@ -75,11 +75,11 @@ pub fn TopicPicker() -> impl IntoView {
     let open = memo(move || store.open.with(|o| o == "topic"));
     let toggle = move |_| store.toggle("topic");
     view! {
+        <div class="picker-holder" on:focusout=move |e| leave(store, "topic", &e)>
         <button type="button" class="picker" id="topic-button" aria-haspopup="listbox" aria-expanded=move || open.get().to_string() on:click=toggle on:keydown=move |e| super::into_list(store, "topic", &e)>
             {move || store.topic.get().label()}" "{icon("chevron", "chevron")}
         </button>
-        <Show when=move || open.get()>
-            <div class="popover" role="dialog" aria-label="Topic"><TopicList/></div>
-        </Show>
+        <Popover id="topic" name="Topic"><TopicList/></Popover>
+        </div>
     }
 }

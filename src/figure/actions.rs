@@ -6,7 +6,7 @@ use super::export::save_csv;
 use super::picture::{Format, save_picture};
 use crate::app::{expect_store, step};
 use crate::derived::memo;
-use crate::platform::{clipboard, history, page};
+use crate::platform::{clipboard, focus, history};
 use crate::sheet::Sheet;
 use crate::state::Store;
 use leptos::prelude::*;
@@ -83,7 +83,7 @@ fn share(store: Store) {
 
 /// From the chart to the table, and back.
 pub fn toggle_table(store: Store) {
-    let inside = matches!(page::focused_id().as_str(), "chart" | "table");
+    let inside = matches!(focus::id().as_str(), "chart" | "table");
     if store.asked_for().chart == Chart::Table {
         show_chart(store);
     } else {
@@ -91,7 +91,7 @@ pub fn toggle_table(store: Store) {
     }
     if inside {
         // The one that had the focus is gone: the other takes its place.
-        page::focus_soon("table,chart".to_owned());
+        focus::soon("table,chart".to_owned());
     }
 }
 

@@ -5,7 +5,7 @@ use super::shown::{self, Pair, Shown};
 use crate::app::expect_store;
 use crate::controls::Field;
 use crate::derived::memo;
-use crate::platform::page;
+use crate::platform::{focus, page};
 use crate::state::Store;
 use leptos::prelude::*;
 use trade::view::View;
@@ -20,7 +20,7 @@ pub fn toggle(store: Store) {
         Some(_) => v.beside(None),
         None => v.beside(Some(write(&v.alone(), store.facts))),
     });
-    page::focus_soon("compare".to_owned());
+    focus::soon("compare".to_owned());
     // Two charts are lower than one: the titles are what is compared.
     page::soon(|| page::into_sight("figure-title"));
 }
@@ -35,7 +35,7 @@ fn take_over(store: Store, keep: bool) {
         second.beside(keep.then(|| write(&v.alone(), store.facts)))
     });
     if !keep {
-        page::focus_soon("compare".to_owned());
+        focus::soon("compare".to_owned());
     }
 }
 

@@ -3,6 +3,7 @@
 use super::export::{save_topic, tabs};
 use crate::app::expect_store;
 use crate::controls::Field;
+use crate::controls::{Popover, leave};
 use crate::derived::memo;
 use crate::platform::{clipboard, history, page};
 use crate::state::Store;
@@ -110,20 +111,10 @@ fn Menu(id: &'static str, name: &'static str, children: ChildrenFn) -> impl Into
     let store = expect_store();
     let open = memo(move || store.open.with(|o| o == id));
     let toggle = move |_| store.toggle(id);
-    let keys = move |e: leptos::ev::KeyboardEvent| {
-        if e.key() == "Escape" {
-            store.open.set(String::new());
-            page::focus_soon(format!("{id}-button"));
-            e.stop_propagation();
-        }
-    };
-    let children = StoredValue::new(children);
     view! {
-        <div class="menu" on:keydown=keys>
+        <div class="menu" on:focusout=move |e| leave(store, id, &e)>
             <button type="button" class="button" id=format!("{id}-button") aria-haspopup="dialog" aria-expanded=move || open.get().to_string() on:click=toggle>{name}</button>
-            <Show when=move || open.get()>
-                <div class="popover take-box" id=format!("{id}-popover") role="dialog" aria-label=name>{children.with_value(|c| c())}</div>
-            </Show>
+            <Popover id=id name=name class="take-box" children/>
         </div>
     }
 }

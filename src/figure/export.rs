@@ -3,7 +3,7 @@
 //! Comment lines say view, unit, source, licence, vintage and pinned link; `trade::words::csv` writes the
 //! cells. And the data behind it: a whole topic, the whole dataset.
 
-use super::table::{grid, row_name};
+use super::table::row_name;
 use crate::derived::effect;
 use crate::platform::{download, history};
 use crate::state::Store;
@@ -14,6 +14,7 @@ use trade::view::View;
 use trade::view::write::write_pinned;
 use trade::vocabulary::Topic;
 use trade::words::csv::{plain, push_line, push_note};
+use trade::words::grid::grid;
 use trade::words::source::source_note;
 use trade::words::{headline::of_claim, subtitle::subtitle, whole};
 
@@ -41,10 +42,11 @@ fn cells(store: Store, table: &Table, view: &View) -> Vec<Vec<String>> {
         head.push(edition.to_owned());
     }
     head.push(grid.corner.to_owned());
-    for (_, words, _, unit) in &grid.columns {
+    for column in &grid.columns {
+        let words = &column.heading;
         head.push(match units {
             true => words.clone(),
-            false => format!("{words} ({})", unit_name(*unit)),
+            false => format!("{words} ({})", unit_name(column.unit)),
         });
         head.push(format!("{words} status"));
     }

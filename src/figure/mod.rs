@@ -18,7 +18,7 @@ pub use export::save_whole;
 use crate::app::expect_store;
 use crate::controls::{ChartKinds, ViewWords, icon};
 use crate::derived::{effect_from, memo};
-use crate::platform::{history, page};
+use crate::platform::{focus, history, page};
 use crate::state::Store;
 use crate::turn::Turn;
 use beside::Beside;
@@ -57,7 +57,7 @@ pub fn Notices() -> impl IntoView {
     let close = move |_| {
         store.notices.set(Vec::new());
         // The button goes with its message: the focus stays nearby.
-        page::focus_soon("explorer".to_owned());
+        focus::soon("explorer".to_owned());
     };
     view! {
         <Show when=move || !words.with(String::is_empty)>

@@ -9,211 +9,11 @@ use crate::controls::icon;
 use crate::platform::page;
 use crate::state::{CITED, Store};
 use leptos::prelude::*;
-use trade::hs::HsCode;
-use trade::number::{Magnitude, Unit, cell};
-use trade::query::{Cell, Row, RowKind, Table, TimeAxis};
+use trade::number::{Magnitude, Unit, cell, figure, times, write_in};
+use trade::query::Row;
 use trade::status::Status;
-use trade::view::{Sort, View};
-use trade::vocabulary::{Flow, Measure, Topic};
-use trade::words::naming::code_words;
-
-/// One line of the grid.
-pub struct Line {
-    /// Key of its row or, where lines are periods, of its period.
-    pub id: String,
-    /// Key of its series, where the line is one.
-    pub key: Option<String>,
-    /// HS code; empty for none.
-    pub code: String,
-    /// Name of the line.
-    pub name: String,
-    /// Figures, one a column.
-    pub cells: Vec<Cell>,
-    /// The unit of its figures where lines differ.
-    pub unit: Option<Unit>,
-    /// Words beside the figures, one a heading of the grid.
-    pub words: Vec<String>,
-    /// The page that its figure was taken from; empty for none.
-    pub address: String,
-    /// Whether it is the foot.
-    pub foot: bool,
-    /// What sorting by name goes by: its place.
-    pub place: usize,
-    /// The product to drill into.
-    pub product: Option<HsCode>,
-}
-
-/// The grid that is shown and written.
-pub struct Grid {
-    /// Heading of the first column.
-    pub corner: &'static str,
-    /// Whether lines are periods, and columns series.
-    pub periods_down: bool,
-    /// Whether lines have codes.
-    pub codes: bool,
-    /// Key and heading of each column of figures, whether the source breaks before it, and its unit.
-    pub columns: Vec<(String, String, bool, Unit)>,
-    /// Headings of the words that lines have beside their figures.
-    pub labels: Vec<&'static str>,
-    /// The column that is set off: the newest period, or of columns that are rows of the data the whole.
-    pub main: Option<usize>,
-    /// Lines in order.
-    pub lines: Vec<Line>,
-    /// The magnitude of figures in the table's own unit.
-    pub magnitude: Magnitude,
-}
-
-/// The grid of a table, sorted as the view asks.
-pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
-    let unit = table.unit();
-    let magnitude = unit.magnitude(table.largest(trade::query::draws_whole(view)));
-    let mut grid = if table.axis == TimeAxis::Months {
-        let columns = table
-            .rows
-            .iter()
-            .map(|r| (r.key.clone(), r.name.clone(), false, unit))
-            .collect();
-        let lines = table.slots.iter().enumerate().map(|(i, slot)| Line {
-            id: slot.key.clone(),
-            key: None,
-            code: String::new(),
-            name: slot.long.clone(),
-            cells: table
-                .rows
-                .iter()
-                .map(|r| r.cells.get(i).copied().unwrap_or(Cell::MISSING))
-                .collect(),
-            unit: None,
-            words: Vec::new(),
-            address: String::new(),
-            foot: false,
-            place: i,
-            product: None,
-        });
-        Grid {
-            corner: "Month",
-            main: table.rows.iter().position(|r| r.kind == RowKind::Whole),
-            periods_down: true,
-            codes: false,
-            columns,
-            labels: Vec::new(),
-            lines: lines.collect(),
-            magnitude,
-        }
-    } else {
-        let years = table.axis == TimeAxis::MonthsOfYear;
-        let change_unit = match unit {
-            // The months of a year together, beside those of the year before.
-            _ if years => Unit::Change,
-            Unit::Change if view.measure == Measure::Change => Unit::Change,
-            Unit::Share | Unit::Change | Unit::Points => Unit::Points,
-            _ => Unit::Change,
-        };
-        let mut columns: Vec<(String, String, bool, Unit)> = table
-            .slots
-            .iter()
-            .map(|s| (s.key.clone(), s.tick.clone(), s.break_before, unit))
-            .collect();
-        let base = table
-            .base
-            .filter(|b| !years && !table.slots.iter().any(|s| s.period == *b));
-        if let Some(b) = base {
-            columns.insert(0, (b.code(), b.short(), false, unit));
-        }
-        let compares = view.flow != Flow::Balance && view.measure != Measure::Split;
-        let change = match (table.base, years) {
-            (_, true) if compares => Some("On the year".to_owned()),
-            // A balance, and what is split, is compared with nothing.
-            (Some(b), _) if unit != Unit::Index && compares => Some(format!("Since {}", b.short())),
-            _ => None,
-        };
-        if let Some(words) = &change {
-            columns.push(("change".to_owned(), words.clone(), false, change_unit));
-        }
-        let lines = table.rows.iter().enumerate().map(|(i, row)| {
-            let mut cells = row.cells.clone();
-            if base.is_some() {
-                cells.insert(0, row.base);
-            }
-            if change.is_some() {
-                cells.push(row.change);
-            }
-            let particulars = row.particulars.as_deref().cloned().unwrap_or_default();
-            Line {
-                id: row.key.clone(),
-                key: (row.kind == RowKind::Part && table.labels.is_empty())
-                    .then(|| row.key.clone()),
-                unit: particulars.unit,
-                words: particulars.words,
-                address: particulars.address,
-                code: row.code.map_or_else(String::new, code_words),
-                name: name(row),
-                cells,
-                foot: row.kind == RowKind::Whole,
-                place: i,
-                product: row
-                    .code
-                    .filter(|c| c.level() < 3 && view.topic == Topic::Products),
-            }
-        });
-        let corner = match view.topic {
-            _ if years => "Year",
-            Topic::Products => "Product",
-            Topic::Partners => "Partner",
-            Topic::Materials if view.measure == Measure::Hhi => "Material",
-            Topic::Materials if view.flow == Flow::Exports => "Buyer",
-            Topic::Materials => "Supplier",
-            Topic::Cars => "Of what",
-            Topic::Pipelines => "Line",
-            _ => "Row",
-        };
-        let figures =
-            |c: &(String, String, bool, Unit)| !matches!(c.3, Unit::Change | Unit::Points);
-        Grid {
-            corner,
-            main: columns.iter().rposition(figures),
-            periods_down: false,
-            labels: table.labels.clone(),
-            codes: table.rows.iter().any(|r| r.code.is_some()),
-            columns,
-            lines: lines.collect(),
-            magnitude,
-        }
-    };
-    if let Some(sort) = &view.sort {
-        sort_lines(&mut grid, sort);
-    }
-    grid
-}
-
-fn sort_lines(grid: &mut Grid, sort: &Sort) {
-    let column = grid.columns.iter().position(|c| c.0 == sort.column);
-    grid.lines.sort_by(|a, b| {
-        let foot = a.foot.cmp(&b.foot);
-        let order = match (column, sort.column.as_str()) {
-            (Some(i), _) => {
-                let value = |l: &Line| l.cells.get(i).and_then(|c| c.real());
-                match (value(a), value(b)) {
-                    (Some(x), Some(y)) => x.total_cmp(&y),
-                    // What is missing goes last in both directions.
-                    (None, None) => std::cmp::Ordering::Equal,
-                    (None, _) => return foot.then(std::cmp::Ordering::Greater),
-                    (_, None) => return foot.then(std::cmp::Ordering::Less),
-                }
-            }
-            (None, "code") => a.code.cmp(&b.code),
-            (None, "name") if grid.corner != "Month" && grid.corner != "Year" => {
-                a.name.cmp(&b.name)
-            }
-            _ => a.place.cmp(&b.place),
-        };
-        foot.then(if sort.descending {
-            order.reverse()
-        } else {
-            order
-        })
-    });
-}
+use trade::view::View;
+use trade::words::grid::{Grid, Line, grid, next_order};
 
 /// The name of a row in full detail.
 pub fn row_name(store: Store) -> impl Fn(&Row) -> String {
@@ -235,8 +35,8 @@ pub fn order(store: Store) -> String {
     let column = match sort.column.as_str() {
         "code" => "HS code",
         "name" => grid.corner,
-        key => match grid.columns.iter().find(|c| c.0 == key) {
-            Some((_, heading, ..)) => heading,
+        key => match grid.columns.iter().find(|c| c.key == key) {
+            Some(column) => &column.heading,
             None => return String::new(),
         },
     };
@@ -268,7 +68,7 @@ pub fn FiguresTable() -> impl IntoView {
         let grid = grid(&table, &view, row_name(store));
         // Columns that are periods end with the newest: a table wider than its box begins there.
         if !grid.periods_down && grid.labels.is_empty() {
-            let now: Vec<String> = grid.columns.iter().map(|c| c.0.clone()).collect();
+            let now: Vec<String> = grid.columns.iter().map(|c| c.key.clone()).collect();
             if headings.with_value(|last| *last != now) {
                 headings.set_value(now);
                 let turns = store.turns;
@@ -293,6 +93,16 @@ const TABLE: &str = "table";
 /// Rows that are shown before the reader asks for all.
 const FIRST: usize = trade::query::MOST;
 
+/// A share or a change as a cell has it: one decimal, a factor where it has grown more than elevenfold; points
+/// without their word, which the heading has.
+fn percentage(value: f64, unit: Unit) -> String {
+    let magnitude = Magnitude {
+        divisor: 1.0,
+        suffix: if unit == Unit::Points { "" } else { "%" },
+    };
+    times(value, unit).unwrap_or_else(|| write_in(value, unit, magnitude, 1))
+}
+
 fn render(
     store: Store,
     view: &View,
@@ -300,7 +110,8 @@ fn render(
     cut: usize,
     whole: RwSignal<bool>,
 ) -> impl IntoView + use<> {
-    let sort = view.sort.clone();
+    let sort = view.sort.clone().or_else(|| grid.own_order());
+    let order = StoredValue::new(sort.clone());
     let heading = move |key: &str, words: String, class: &'static str| {
         let now = sort
             .as_ref()
@@ -311,18 +122,10 @@ fn render(
         let id = format!("sort-{key}");
         let click = move |_| {
             let key = key.clone();
-            store.change(|v| {
-                let descending = !v
-                    .sort
-                    .as_ref()
-                    .is_some_and(|s| s.column == key && s.descending);
-                View {
-                    sort: Some(Sort {
-                        column: key,
-                        descending,
-                    }),
-                    ..v.clone()
-                }
+            let sort = order.with_value(|now| next_order(&key, now.as_ref()));
+            store.change(|v| View {
+                sort: Some(sort),
+                ..v.clone()
             });
         };
         view! {
@@ -331,8 +134,8 @@ fn render(
             </th>
         }
     };
-    let break_at: Vec<bool> = grid.columns.iter().map(|c| c.2).collect();
-    let units: Vec<Unit> = grid.columns.iter().map(|c| c.3).collect();
+    let break_at: Vec<bool> = grid.columns.iter().map(|c| c.break_before).collect();
+    let units: Vec<Unit> = grid.columns.iter().map(|c| c.unit).collect();
     let magnitude = grid.magnitude;
     let head = {
         let mut cells = Vec::new();
@@ -340,13 +143,15 @@ fn render(
             cells.push(heading("code", "HS".to_owned(), "is-code").into_any());
         }
         cells.push(heading("name", grid.corner.to_owned(), "is-name").into_any());
-        for (key, words, breaks, unit) in &grid.columns {
-            let words = if unit.is_money() || *unit == Unit::Kilogram {
-                format!("{words}, {}", unit.heading(magnitude))
+        for column in &grid.columns {
+            let unit = column.unit;
+            let words = if unit.is_money() || unit == Unit::Kilogram {
+                format!("{}, {}", column.heading, unit.heading(magnitude))
             } else {
-                words.clone()
+                column.heading.clone()
             };
-            cells.push(heading(key, words, if *breaks { "is-break" } else { "" }).into_any());
+            let class = if column.break_before { "is-break" } else { "" };
+            cells.push(heading(&column.key, words, class).into_any());
         }
         for words in &grid.labels {
             cells.push(view! { <th scope="col" class="is-words">{*words}</th> }.into_any());
@@ -355,7 +160,7 @@ fn render(
     };
     let main = grid.main;
     let codes = grid.codes;
-    let columns: Vec<String> = grid.columns.iter().map(|c| c.0.clone()).collect();
+    let columns: Vec<String> = grid.columns.iter().map(|c| c.key.clone()).collect();
     let periods_down = grid.periods_down;
     let cited = store.cited.get();
     let is_cited = move |line: &str, column: &str| {
@@ -380,8 +185,8 @@ fn render(
                 let unit = units.get(i).copied().unwrap_or(Unit::Usd);
                 let words = match c.real() {
                     // Where lines differ, each says its own unit.
-                    Some(v) if l.unit.is_some() || unit == Unit::Bcm => trade::number::figure(v, l.unit.unwrap_or(unit)),
-                    Some(v) if matches!(unit, Unit::Change | Unit::Share | Unit::Points) => trade::number::write_in(v, unit, Magnitude { divisor: 1.0, suffix: if unit == Unit::Points { "" } else { "%" } }, 1),
+                    Some(v) if l.unit.is_some() || unit == Unit::Bcm => figure(v, l.unit.unwrap_or(unit)),
+                    Some(v) if matches!(unit, Unit::Change | Unit::Share | Unit::Points) => percentage(v, unit),
                     Some(v) => cell(v, unit, magnitude),
                     None => "–".to_owned(),
                 };

@@ -5,7 +5,7 @@ use crate::app::expect_store;
 use crate::controls::icon;
 use crate::derived::memo;
 use crate::figure::save_whole;
-use crate::platform::page;
+use crate::platform::{focus, page};
 use crate::state::Store;
 use leptos::prelude::*;
 use trade::view::View;
@@ -39,7 +39,7 @@ pub fn SidePage() -> impl IntoView {
                 {tab(Page::Totals)}
                 <button type="button" class="close" id="side-close" aria-label="Back to the explorer" title="Back to the explorer" on:click=move |_| {
                     store.change(|v| View { page: Page::Explorer, ..v.clone() });
-                    page::focus_soon("page-method".to_owned());
+                    focus::soon("page-method".to_owned());
                 }>{icon("", "cross")}</button>
             </nav>
             <h2 class="title" id="side-title">{move || shown.get().label()}</h2>

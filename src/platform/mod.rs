@@ -6,6 +6,7 @@
 pub mod clipboard;
 pub mod download;
 pub mod fetch;
+pub mod focus;
 pub mod history;
 pub mod kept;
 pub mod page;

@@ -1,4 +1,4 @@
-//! The document around the app: title, focus, scrolling, keys.
+//! The document around the app: title, scrolling, keys.
 
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
@@ -24,26 +24,6 @@ pub fn set_title(title: String) {
     }
 }
 
-/// The id of the element that has the focus; empty for none.
-#[must_use]
-pub fn focused_id() -> String {
-    document()
-        .active_element()
-        .map(|e| e.id())
-        .unwrap_or_default()
-}
-
-/// Where the focus is, and the button of the open popover where the element may be gone later: ids
-/// with commas between.
-#[must_use]
-pub fn focus_path(open: &str) -> String {
-    let id = focused_id();
-    if open.is_empty() || id.is_empty() {
-        return id;
-    }
-    format!("{id},{open}-button")
-}
-
 /// An anchor inside the page moves focus and scroll, and makes no entry of the history: the fragment
 /// may hold the view.
 pub fn keep_anchors() {
@@ -63,25 +43,11 @@ pub fn keep_anchors() {
             if let Some(element) = document().get_element_by_id(id) {
                 event.prevent_default();
                 element.scroll_into_view();
-                focus(id);
+                super::focus::to(id);
             }
         },
     )
     .forget();
-}
-
-/// Gives the focus to the first of these elements (ids with commas between) that is there, without
-/// scrolling.
-pub fn focus(ids: &str) {
-    if let Some(element) = ids
-        .split(',')
-        .find_map(|id| document().get_element_by_id(id))
-        .and_then(|e| e.dyn_into::<HtmlElement>().ok())
-    {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
-    }
 }
 
 /// Sets the value of the field that an event came from.
@@ -125,12 +91,8 @@ pub fn press(id: &str) {
     }
 }
 
-/// Gives the focus to an element after the page has been drawn anew.
-pub fn focus_soon(id: String) {
-    soon(move || focus(&id));
-}
-
-/// Calls back for every key that is pressed outside fields of text, without Ctrl, Alt or Meta.
+/// Calls back for every key that is pressed outside fields of text, without Ctrl, Alt or Meta; for Escape
+/// inside of them too. A key that something has answered already is not asked for again.
 pub fn on_key(call: impl Fn(&str) -> bool + 'static) {
     EventListener::new_with_options(
         &document(),
@@ -140,7 +102,9 @@ pub fn on_key(call: impl Fn(&str) -> bool + 'static) {
             let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
                 return;
             };
-            if key.ctrl_key() || key.alt_key() || key.meta_key() || typing(key) {
+            let field = typing(key) && key.key() != "Escape";
+            if key.ctrl_key() || key.alt_key() || key.meta_key() || field || key.default_prevented()
+            {
                 return;
             }
             if call(&key.key()) {
@@ -298,24 +262,6 @@ pub fn first_line(selector: &str) -> Option<(f64, f64, f64, f64)> {
         rect.right(),
         rect.height(),
     ))
-}
-
-/// Moves the focus among the elements of a selector, from the one that has it.
-pub fn move_focus(selector: &str, by: i32) {
-    let Ok(list) = document().query_selector_all(selector) else {
-        return;
-    };
-    let active = document().active_element();
-    let count = list.length();
-    let item = |i: u32| list.item(i).and_then(|n| n.dyn_into::<HtmlElement>().ok());
-    let now = (0..count).find(|i| item(*i).map(Element::from) == active);
-    let next = match now.and_then(|i| i32::try_from(i).ok()) {
-        Some(i) => (i + by).clamp(0, i32::try_from(count).unwrap_or(1) - 1),
-        None => 0,
-    };
-    if let Some(element) = u32::try_from(next).ok().and_then(item) {
-        let _ = element.focus();
-    }
 }
 
 /// Calls back after the page has been drawn anew.
@@ -480,15 +426,6 @@ pub fn less_motion() -> bool {
 pub fn window_height() -> f64 {
     let height = window().inner_height().ok();
     height.and_then(|h| h.as_f64()).unwrap_or(900.0)
-}
-
-/// Gives the first element of a selector the focus, in sight.
-pub fn focus_first(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-        element.scroll_into_view();
-        let _ = element.focus();
-    }
 }
 
 /// The series of the label that an event happened on; `None` elsewhere on a chart.

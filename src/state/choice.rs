@@ -1,7 +1,7 @@
 //! A choice of the reader: made now, or when the rest of the program is here, if that shows it.
 
 use super::{Store, set_if_new};
-use crate::platform::{history, page, size};
+use crate::platform::{focus, history, page, size};
 use crate::rest::{self, Leads};
 use crate::sheet::Sheet;
 use crate::step;
@@ -94,7 +94,7 @@ impl Store {
             steps.resize(at + 1, String::new());
             steps.push(step::name(self.data, &before, &next));
         });
-        let focus = page::focus_path(&self.open.get_untracked());
+        let focus = focus::path(&self.open.get_untracked());
         self.left.update_untracked(|left| {
             left.retain(|place, _| *place < at);
             if !focus.is_empty() {

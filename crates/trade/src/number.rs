@@ -295,9 +295,6 @@ pub fn cell(value: f64, unit: Unit, magnitude: Magnitude) -> String {
     if !value.is_finite() {
         return "–".to_owned();
     }
-    if let Some(times) = times(value, unit) {
-        return times;
-    }
     let places = if magnitude.divisor == 1.0 && (unit.is_money() || unit == Unit::Hhi) {
         0
     } else {

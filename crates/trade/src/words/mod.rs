@@ -9,6 +9,7 @@ pub mod empty;
 mod energy;
 mod facts;
 mod goods;
+pub mod grid;
 pub mod headline;
 mod materials;
 mod measures;
