@@ -29,7 +29,7 @@ use crate::state::Store;
 use leptos::prelude::*;
 use trade::view::View;
 use trade::vocabulary::Topic;
-use trade::words::naming;
+use trade::words::{naming, subtitle};
 
 /// Whether a view has partners to choose.
 fn has_partners(view: &View) -> bool {
@@ -139,7 +139,7 @@ pub fn FilterBar() -> impl IntoView {
                 </Cell>
             </Show>
             <Show when=move || flows.get()>
-                <Cell id="period" name="Period" value=store.facet(move |v| naming::span(store.data, v))>
+                <Cell id="period" name="Period" value=store.facet(move |v| shown_span(store, v))>
                     <period::PeriodChoice/>
                 </Cell>
                 <Cell id="measure" name="Measure" value=words(naming::measure)><measure::MeasureChoice/></Cell>
@@ -150,6 +150,13 @@ pub fn FilterBar() -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+/// The periods that are shown. Of energy they are those that have figures.
+fn shown_span(store: Store, view: &View) -> String {
+    store
+        .table
+        .with_untracked(|t| subtitle::shown_span(store.data, view, t))
 }
 
 /// Words of the view, and the selector of the control that they stand for.
@@ -167,7 +174,7 @@ pub fn ViewWords() -> impl IntoView {
                 "input[name=flow]:checked",
                 flow::name(v.topic, v.flow).to_owned(),
             );
-            let span = (".panel .period-exact select", naming::span(store.data, v));
+            let span = (".panel .period-exact select", shown_span(store, v));
             let measure = ("input[name=measure]:checked", naming::measure(v));
             let partner = || ("#find-partner", naming::partners(store.data, v));
             [

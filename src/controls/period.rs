@@ -46,7 +46,7 @@ pub fn PeriodChoice() -> impl IntoView {
         let (first, last) = years(store, topic);
         let span = store
             .telling
-            .words(move || store.view.with(|v| naming::span(store.data, v)));
+            .words(move || store.view.with(|v| super::shown_span(store, v)));
         view! {
             {track(store, topic, first, last)}
             <details class="period-exact" open=true>

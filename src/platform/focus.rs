@@ -1,7 +1,9 @@
 //! The focus: who has it, who gets it, and where it goes back to.
 
 use super::page::soon as after;
-use gloo::utils::{document, window};
+use super::size::window_width;
+use chart::svg::pixels;
+use gloo::utils::document;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -132,8 +134,7 @@ pub fn into_window(id: &str) {
         return;
     };
     let _ = element.style().remove_property("translate");
-    let width = window().inner_width().ok().and_then(|w| w.as_f64());
-    let (rect, width) = (element.get_bounding_client_rect(), width.unwrap_or(0.0));
+    let (rect, width) = (element.get_bounding_client_rect(), window_width());
     // On a phone it takes the whole width.
     if rect.width() + 2.0 * FREE >= width {
         return;
@@ -142,6 +143,6 @@ pub fn into_window(id: &str) {
     if by != 0.0 {
         let _ = element
             .style()
-            .set_property("translate", &format!("{}px", by.round()));
+            .set_property("translate", &format!("{}px", pixels(by.round())));
     }
 }

@@ -208,8 +208,10 @@ fn width_of(capacity: Option<f64>, largest: f64) -> f64 {
 fn dash_of(status: RouteStatus, width: f64) -> &'static [f64] {
     match status {
         RouteStatus::Operating => &[],
-        RouteStatus::Proposed if width > 3.2 => &[14.0, 6.0],
-        RouteStatus::Proposed => &[7.0, 4.0],
+        // Round ends take half a width from either end of a gap.
+        RouteStatus::Proposed if width > 4.6 => &[12.0, 14.0],
+        RouteStatus::Proposed if width > 3.2 => &[11.0, 10.0],
+        RouteStatus::Proposed => &[7.0, 6.0],
     }
 }
 
@@ -445,11 +447,7 @@ impl Map<'_> {
                 continue;
             }
             let size = self.sizes.focus;
-            let capacity = drawable(route.capacity).zip(self.spec.unit);
-            let capacity = capacity.map(|(c, unit)| figure(c, unit).replace(".0 ", " "));
-            // Parts of one name may differ.
-            let same = |r: &Route| r.name != route.name || r.capacity == route.capacity;
-            let capacity = capacity.filter(|_| self.spec.routes.iter().all(same));
+            let capacity = self.capacity_of(&route.name);
             let full = match &capacity {
                 Some(words) => format!("{}, {words}", route.name),
                 None => route.name.clone(),
@@ -490,7 +488,11 @@ impl Map<'_> {
                 }
             }
             // On a phone a name over another line is worse than none: the table has all.
-            let most = if self.sizes.narrow { 2 } else { 12 };
+            let most = if self.sizes.narrow && mark.is_none() {
+                2
+            } else {
+                12
+            };
             let best = best.filter(|(cost, _, words)| *cost < most && !words.is_empty());
             let Some((_, found, words)) = best else {
                 dropped.push(i);
@@ -543,6 +545,28 @@ impl Map<'_> {
             }
         }
         dropped
+    }
+
+    /// The capacity of the routes of a name in words, `50 and 80 bcm` where its parts differ; `None` where one is
+    /// not known.
+    fn capacity_of(&self, name: &str) -> Option<String> {
+        let unit = self.spec.unit?;
+        let of_name = self.spec.routes.iter().filter(|r| r.name == name);
+        let mut all: Vec<f64> = of_name
+            .map(|r| drawable(r.capacity))
+            .collect::<Option<_>>()?;
+        all.sort_by(f64::total_cmp);
+        all.dedup();
+        let words = |c: f64| figure(c, unit).replace(".0 ", " ");
+        let (last, others) = all.split_last()?;
+        let others: Vec<String> = others
+            .iter()
+            .map(|c| words(*c).split(' ').next().unwrap_or_default().to_owned())
+            .collect();
+        if others.is_empty() {
+            return Some(words(*last));
+        }
+        Some(format!("{} and {}", others.join(", "), words(*last)))
     }
 
     /// What solid, dashed and wide mean.

@@ -42,16 +42,6 @@ pub fn share(spec: &ChartSpec, series: usize, point: usize) -> Option<f64> {
     (whole > 0.0 && part >= 0.0).then(|| part / whole * 100.0)
 }
 
-/// A period's name a year earlier: `November 2023` gives `November 2022`, `2023` gives `2022`.
-fn year_before(long: &str) -> Option<String> {
-    let (month, year) = match long.rsplit_once(' ') {
-        Some((month, year)) => (Some(month), year),
-        None => (None, long),
-    };
-    let before = year.parse::<i32>().ok().filter(|_| year.len() == 4)? - 1;
-    Some(month.map_or_else(|| before.to_string(), |m| format!("{m} {before}")))
-}
-
 /// The change of a figure on the same period a year before, in amounts per cent and in shares in
 /// points; `None` where there is no such figure, the two are not alike, or the figure is a change itself.
 #[must_use]
@@ -60,12 +50,13 @@ pub fn compared(spec: &ChartSpec, series: usize, point: usize) -> Option<Compare
     let like = |series: usize, point: usize| !spec.unlike.contains(&(series, point));
     let (before, with) = if spec.kind == ChartKind::Race {
         // The year before is a line of its own.
-        let name = year_before(&spec.series.get(series)?.key)?;
+        let year: i16 = spec.series.get(series)?.key.parse().ok()?;
+        let name = year.saturating_sub(1).to_string();
         let other = spec.series.iter().position(|s| s.key == name)?;
         like(other, point).then_some((value(spec, other, point)?, name))?
     } else {
-        let name = year_before(&spec.periods.get(point)?.long)?;
-        let at = spec.periods.iter().position(|p| p.long == name)?;
+        let before = spec.periods.get(point)?.period?.year_before();
+        let at = spec.periods.iter().position(|p| p.period == Some(before))?;
         let breaks = spec
             .periods
             .get(at + 1..=point)?
@@ -76,6 +67,7 @@ pub fn compared(spec: &ChartSpec, series: usize, point: usize) -> Option<Compare
         } else {
             ""
         };
+        let name = &spec.periods.get(at)?.long;
         like(series, at).then_some((value(spec, series, at)?, format!("{name}{care}")))?
     };
     if !like(series, point) {
@@ -194,12 +186,14 @@ mod tests {
     use super::*;
     use crate::paint::Paint;
     use crate::spec::{Dash, Emphasis, PeriodTick, Point, SeriesSpec};
+    use trade::period::Period;
 
     fn spec(kind: ChartKind, unit: Unit, periods: &[&str], rows: &[(&str, &[f64])]) -> ChartSpec {
         let mut spec = ChartSpec::new(kind, unit);
         let period = |long: &&str| PeriodTick {
             short: (*long).to_owned(),
             long: (*long).to_owned(),
+            period: long.parse().ok().map(Period::Year),
             year: None,
             partial: None,
             break_before: *long == "2022",
@@ -224,17 +218,6 @@ mod tests {
         };
         spec.series = rows.iter().map(series).collect();
         spec
-    }
-
-    #[test]
-    fn a_year_earlier() {
-        assert_eq!(
-            year_before("November 2023").as_deref(),
-            Some("November 2022")
-        );
-        assert_eq!(year_before("2023").as_deref(), Some("2022"));
-        assert_eq!(year_before("November"), None);
-        assert_eq!(year_before("as quoted"), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use crate::map::MapSpec;
 use crate::paint::Paint;
 use trade::number::Unit;
+use trade::period::Period;
 use trade::query::table::Others;
 
 /// The kind of chart.
@@ -93,6 +94,8 @@ pub struct PeriodTick {
     pub short: String,
     /// In full: `November 2023`.
     pub long: String,
+    /// Which it is; `None` where it is a month of every year.
+    pub period: Option<Period>,
     /// For monthly axes, the year when this is its January (or the first month shown).
     pub year: Option<i16>,
     /// For a period that is not whole: `6 months`.

@@ -217,6 +217,7 @@ fn ticks(table: &Table) -> Vec<PeriodTick> {
             PeriodTick {
                 short: slot.tick.clone(),
                 long: slot.long.clone(),
+                period: (table.axis != TimeAxis::MonthsOfYear).then_some(slot.period),
                 year: new_year,
                 partial: None,
                 break_before: slot.break_before,
@@ -368,6 +369,7 @@ fn bars(view: &View, table: &Table, rows: &[&Row], spec: &mut ChartSpec) {
     let tick = base.map(|b| PeriodTick {
         short: b.short(),
         long: b.long(),
+        period: Some(b),
         year: None,
         partial: None,
         break_before: false,

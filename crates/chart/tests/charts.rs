@@ -551,9 +551,9 @@ fn a_map_says_status_and_capacity() {
         names.contains(&"Power of Siberia, 38 bcm".to_owned()),
         "{names:?}"
     );
-    // Its two parts have different capacities, so that the name has none.
+    // Its two parts have different capacities.
     assert!(
-        names.contains(&"Power of Siberia 2".to_owned()),
+        names.contains(&"Power of Siberia 2, 50 and 80 bcm".to_owned()),
         "{names:?}"
     );
     let key = texts(&scene, Role::Tick);

@@ -15,6 +15,7 @@ use crate::spec::{
     SeriesSpec, Threshold,
 };
 use trade::number::Unit;
+use trade::period::Period;
 
 /// China's exports to Russia.
 #[rustfmt::skip]
@@ -60,6 +61,7 @@ pub fn period(short: &str) -> PeriodTick {
     PeriodTick {
         short: short.to_owned(),
         long: short.to_owned(),
+        period: Period::parse(short),
         year: None,
         partial: None,
         break_before: false,

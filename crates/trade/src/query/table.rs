@@ -262,6 +262,13 @@ impl Table {
         self.row(row)?.cells.get(i).copied()
     }
 
+    /// The name of the period a year before the last column; empty for a table without columns.
+    #[must_use]
+    pub fn year_before(&self) -> String {
+        let last = self.slots.last();
+        last.map_or_else(String::new, |s| s.period.year_before().long())
+    }
+
     /// The largest size of any figure, for choosing a magnitude.
     #[must_use]
     pub fn largest(&self, whole: bool) -> f64 {

@@ -16,7 +16,7 @@ use crate::vocabulary::{Flow, Measure};
 #[inline(never)]
 pub(super) fn headline(view: &View, table: &Table) -> String {
     let year = table.slots.last().map_or("", |s| s.long.as_str());
-    let base = base_of(view, table, year);
+    let base = base_of(view, table);
     let parts: Vec<&Row> = table
         .rows
         .iter()
@@ -92,11 +92,9 @@ fn called(view: &View, row: &Row) -> String {
 }
 
 /// What the last year is compared with.
-fn base_of(view: &View, table: &Table, year: &str) -> String {
+fn base_of(view: &View, table: &Table) -> String {
     match view.measure {
-        m if m.on_the_year() => year
-            .parse::<i16>()
-            .map_or_else(|_| String::new(), |y| (y - 1).to_string()),
+        m if m.on_the_year() => table.year_before(),
         _ => table.base.map_or_else(String::new, Period::long),
     }
 }

@@ -92,9 +92,7 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
             )
         }
         Measure::Growth => {
-            let before = when
-                .parse::<i16>()
-                .map_or_else(|_| base.clone(), |y| (y - 1).to_string());
+            let before = table.year_before();
             format!("{all} {side} {}", compared(view, value, &when, &before))
         }
         _ => format!(

@@ -31,8 +31,8 @@ pub fn headline(view: &View, table: &Table) -> String {
     let Some(value) = row.last().real() else {
         return sentence(&no_figure(&subject, &when));
     };
-    let base = match (view.measure, table.slots.last().map(|s| s.period)) {
-        (Measure::Growth, Some(shown)) => shown.year_before().long(),
+    let base = match view.measure {
+        Measure::Growth => table.year_before(),
         _ => table.base.map_or_else(String::new, Period::long),
     };
     let change = row.change.real().filter(|_| base != when);

@@ -118,6 +118,12 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
     text
 }
 
+/// The span that is shown, in short: as [`span`](super::naming::span), but of the periods that the table has.
+#[must_use]
+pub fn shown_span(data: &Dataset, view: &View, table: &Table) -> String {
+    span(data, &as_shown(view, table))
+}
+
 /// The view with the periods that its table shows: suppliers and benchmarks begin and end at other
 /// months than the topic.
 pub(super) fn as_shown(view: &View, table: &Table) -> View {

@@ -2,7 +2,7 @@
 //! notes. Made from the same table as the chart.
 
 use super::naming;
-use super::subtitle::as_shown;
+use super::subtitle::shown_span;
 use crate::data::Dataset;
 use crate::number::figure;
 use crate::query::{Row, RowKind, Table};
@@ -18,7 +18,7 @@ pub fn summary(data: &Dataset, view: &View, table: &Table) -> String {
             format!("{} and {}", base.long(), last.long)
         }
         (Some(last), _) => last.long.clone(),
-        (None, _) => naming::span(data, &as_shown(view, table)),
+        (None, _) => shown_span(data, view, table),
     };
     if !table.labels.is_empty() && !table.is_empty() {
         let mut out = vec![format!("{}.", naming::chart(view))];
