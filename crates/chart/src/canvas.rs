@@ -4,6 +4,7 @@
 //! clips). Both go through plotters' elements; drawing on a recorder cannot fail.
 
 use crate::backend::{FINE, Pen, Record, Recorder};
+use crate::buckets::ordered;
 use crate::clip::{self, Domain, Pt};
 use crate::scene::{Anchor, Mark, Rect};
 use plotters::coord::Shift;
@@ -173,9 +174,8 @@ impl Canvas {
     /// The marks drawn so far, words in front of all else; the canvas is empty afterwards.
     #[must_use]
     pub fn take_marks(&self) -> Vec<Mark> {
-        let mut marks = std::mem::take(&mut self.record.borrow_mut().marks);
-        marks.sort_by_key(Mark::depth);
-        marks
+        let marks = std::mem::take(&mut self.record.borrow_mut().marks);
+        ordered(marks, |m| usize::from(m.depth()))
     }
 }
 

@@ -15,6 +15,7 @@
 //! scenes.
 
 mod backend;
+mod buckets;
 mod canvas;
 mod charts;
 mod claim;

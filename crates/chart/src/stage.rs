@@ -2,6 +2,7 @@
 //! are drawn, the gold things and the labels.
 
 use crate::backend::Pen;
+use crate::buckets::ordered;
 use crate::canvas::{Canvas, Frame, Plot};
 use crate::charts::series;
 use crate::claim;
@@ -390,7 +391,8 @@ impl<'a> Stage<'a> {
             &self.sizes,
             &self.heading,
         );
-        self.targets.sort_by_key(|t| (t.series, t.point));
+        // Each series has been gone through from its first point on.
+        let targets = ordered(std::mem::take(&mut self.targets), |t| t.series);
         Scene {
             width: self.canvas.width,
             height: self.canvas.height,
@@ -398,7 +400,7 @@ impl<'a> Stage<'a> {
             periods: self.pixels(),
             areas: false,
             marks: self.canvas.take_marks(),
-            targets: self.targets,
+            targets,
             dropped,
         }
     }

@@ -265,3 +265,20 @@ fn a_share_of_the_whole_stands_beside_amounts() {
     assert_eq!(share("topic=products&flow=balance", "27"), None);
     assert_eq!(share("topic=partners&measure=share&chart=bar", "chn"), None);
 }
+
+#[test]
+fn targets_are_in_the_order_of_series_and_points() {
+    let data = data();
+    let facts = query::facts(&data, Vec::new());
+    for (name, link) in VIEWS {
+        let view = read(link, &facts).view;
+        let table = query::run(&data, &view);
+        let spec = specify(&data, &view, &table, &ClaimMarks::default());
+        for (width, height) in [(752.0, 506.0), (358.0, 238.0)] {
+            let scene = chart::draw(&spec, width, height);
+            let keys: Vec<(usize, usize)> =
+                scene.targets.iter().map(|t| (t.series, t.point)).collect();
+            assert!(keys.is_sorted(), "{name}: {keys:?}");
+        }
+    }
+}
