@@ -13,6 +13,7 @@ use trade::vocabulary::{Chart, Topic};
 fn symbol(chart: Chart) -> &'static str {
     match chart {
         Chart::Race => "icon-race",
+        Chart::Band => "icon-band",
         Chart::Column => "icon-column",
         Chart::Bar => "icon-bar",
         Chart::Area => "icon-area",

@@ -535,3 +535,23 @@ proptest! {
         prop_assert_eq!(ranking(entries), ranking(shuffled));
     }
 }
+
+#[test]
+fn what_things_are_called_every_day_is_found() {
+    let facts = query::facts(&DATA, ARTICLE.claim_links());
+    let extra = trade::search::partners_and_commodities(&DATA, &facts);
+    let index = Index::build(entries_for(&DATA, Some(&TEXTS), &ARTICLE, &WORDS, extra));
+    for (typed, wanted) in [
+        ("uk", "United Kingdom"),
+        ("us", "United States"),
+        ("uae", "United Arab Emirates"),
+        ("power of siberia", "Pipelines"),
+        ("natural gas", "LNG"),
+        ("natural gas", "Pipeline gas"),
+        ("gdp", "Share of GDP"),
+        ("yuan", "Currencies"),
+    ] {
+        let found = titles(&index, typed);
+        assert!(found.iter().any(|t| t == wanted), "{typed}: {found:?}");
+    }
+}

@@ -431,6 +431,9 @@ fn notes(data: &Dataset, view: &View, against: &str, table: &mut Table) {
                 .to_owned(),
         );
     }
+    if view.measure == Measure::Discount {
+        table.notes.push("Over several months: what was paid, against what the same tonnes would have come to at the other’s unit values.".to_owned());
+    }
     if view.measure == Measure::Discount && compared(view).len() > 1 {
         let name = name(data, against);
         table.notes.push(format!(

@@ -10,7 +10,7 @@ use crate::hs::HsCode;
 use crate::letters::small_letters;
 use crate::query;
 use crate::view::{Facts, View, settle::settle, write::write};
-use crate::vocabulary::{Commodity, Flow, Grouping, Topic};
+use crate::vocabulary::{Commodity, Flow, Grouping, Measure, Topic};
 use crate::words::naming::roman;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,8 +40,9 @@ pub fn entries_for(
     let mut entries: Vec<Entry> = Topic::ALL
         .iter()
         .filter(|t| facts.extent(**t).is_some())
-        .map(|t| topic(*t, &facts))
+        .map(|t| topic(data, *t, &facts))
         .collect();
+    entries.push(gdp_share(&facts));
     let deepest = if texts.is_some() { 3 } else { 2 };
     let held: Vec<HsCode> = (0..=deepest)
         .flat_map(|level| data.topics().products.nodes(None, level))
@@ -93,7 +94,11 @@ pub fn partners_and_commodities(data: &Dataset, facts: &Facts) -> Vec<Entry> {
         };
         let link = write(&view, facts);
         out.push(Entry {
-            words: vec![place.key.clone(), "partner country".to_owned()],
+            words: vec![
+                place.key.clone(),
+                everyday_of(&place.key).to_owned(),
+                "partner country".to_owned(),
+            ],
             weight: row.last().real().unwrap_or(0.0),
             ..Entry::new(Kind::Partner, &place.name, detail, &link)
         });
@@ -127,6 +132,11 @@ pub fn partners_and_commodities(data: &Dataset, facts: &Facts) -> Vec<Entry> {
         out.push(Entry {
             words: vec![
                 commodity.word().replace('-', " "),
+                match commodity {
+                    Commodity::PipelineGas | Commodity::Lng => "natural gas".to_owned(),
+                    Commodity::Crude => "crude petroleum".to_owned(),
+                    Commodity::Coal => String::new(),
+                },
                 "energy price unit value discount".to_owned(),
             ],
             weight: COMMODITY_WEIGHT,
@@ -141,19 +151,53 @@ pub fn partners_and_commodities(data: &Dataset, facts: &Facts) -> Vec<Entry> {
     out
 }
 
-fn topic(topic: Topic, facts: &Facts) -> Entry {
+/// What partners are called beside their names, by their codes.
+fn everyday_of(partner: &str) -> &'static str {
+    match partner {
+        "gbr" => "uk britain england",
+        "usa" => "us america",
+        "are" => "uae",
+        "kor" => "korea",
+        "tur" => "turkey",
+        "cze" => "czech republic",
+        _ => "",
+    }
+}
+
+/// The share of trade in the GDP of either country, which no topic is called after.
+fn gdp_share(facts: &Facts) -> Entry {
+    let view = View::of(Topic::Months).with_measure(Measure::GdpShare);
+    Entry {
+        words: vec!["gdp gross domestic product economy".to_owned()],
+        weight: TOPIC_WEIGHT,
+        ..Entry::new(
+            Kind::Topic,
+            Measure::GdpShare.label(),
+            Topic::Months.label(),
+            &write(&settle(view, facts).0, facts),
+        )
+    }
+}
+
+fn topic(data: &Dataset, topic: Topic, facts: &Facts) -> Entry {
     let link = write(&View::of(topic), facts);
     let everyday = match topic {
-        Topic::Currencies => "yuan renminbi rouble ruble dollar euro payment settlement",
-        Topic::Energy => "price discount",
-        Topic::Materials => "supplier dependence",
-        _ => "",
+        Topic::Currencies => "yuan renminbi rouble ruble dollar euro payment settlement".to_owned(),
+        Topic::Energy => "price discount oil natural gas".to_owned(),
+        Topic::Materials => "supplier dependence".to_owned(),
+        Topic::Pipelines => {
+            let lines = data.topics().pipelines.iter();
+            let names: BTreeSet<&str> = lines.map(|p| p.name.as_str()).collect();
+            let names: Vec<&str> = names.into_iter().collect();
+            format!("natural gas {}", names.join(" "))
+        }
+        _ => String::new(),
     };
     Entry {
         words: vec![
             topic.word().to_owned(),
             topic.question().to_owned(),
-            everyday.to_owned(),
+            everyday,
             "topic".to_owned(),
         ],
         weight: TOPIC_WEIGHT,

@@ -157,7 +157,7 @@ fn measures() -> Block {
             m.label().into(),
             formula.into(),
             unit.into(),
-            sentence(none).into(),
+            sentence(&none).into(),
         ]
     };
     Block::Table(
