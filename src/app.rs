@@ -181,6 +181,7 @@ fn Explorer(alone: Memo<bool>) -> impl IntoView {
     let role = move || if alone.get() { "main" } else { "complementary" };
     view! {
         <aside class="bank-data" id="explorer" aria-label="Explorer" role=role tabindex="-1">
+            {move || alone.get().then(|| view! { <h1 class="visually-hidden">"The explorer: China–Russia trade"</h1> })}
             <Grip/>
             <div class="bank-scroll" id="bank-scroll">
                 {move || if aside.get() {

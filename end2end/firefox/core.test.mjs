@@ -56,7 +56,7 @@ const LINKS = [
   ['?topic=materials', '?topic=materials', 'Raw materials', 'Lines', 'Russia supplied 20.7% of China’s imports of crude oil in 2024, against 0.2% in 1995'],
   ['?topic=currencies', '?topic=currencies', 'Currencies', 'Areas, 100%', 'The yuan made up 34.3% of payments for Russia’s imports in June 2023, against 4.3% in January 2022'],
   ['?topic=cars', '?topic=cars', 'Cars', 'Cards', 'China exported 4.91m vehicles in 2023, Japan 4.42m vehicles (quoted)'],
-  ['?topic=pipelines', '?topic=pipelines', 'Pipelines', 'Map', 'Power of Siberia operates; Power of Siberia 2 and the Far Eastern route are proposed'],
+  ['?topic=pipelines', '?topic=pipelines', 'Pipelines', 'Map', 'Power of Siberia operates; Power of Siberia\u00a02 and the Far Eastern route are proposed'],
 ];
 
 for (const [link, short, topic, chart, title] of LINKS) {

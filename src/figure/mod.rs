@@ -119,7 +119,7 @@ fn on_paper(store: Store, panel: bool) -> AnyView {
     view! {
         <div class="print-only paper">
             {(!panel).then(|| view! { <ViewWords/> })}
-            {drawn.then(|| view! { <FiguresTable/> })}
+            {drawn.then(|| view! { <FiguresTable first=table::ON_PAPER/> })}
             <p class="address">{address}</p>
         </div>
     }

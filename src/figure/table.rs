@@ -50,7 +50,11 @@ pub fn order(store: Store) -> String {
 
 /// The table of the view. Long tables show their first rows; a button shows all.
 #[component]
-pub fn FiguresTable() -> impl IntoView {
+pub fn FiguresTable(
+    /// How many rows are shown before the reader asks for all; of months and years all are.
+    #[prop(default = FIRST)]
+    first: usize,
+) -> impl IntoView {
     let store = expect_store();
     let whole = RwSignal::new(false);
     let caption = move || store.headline.get();
@@ -75,7 +79,9 @@ pub fn FiguresTable() -> impl IntoView {
                 turns.when_standing(|| page::next_frame(|| page::to_right_end(TABLE)));
             }
         }
-        render(store, &view, &grid, if all { 0 } else { parts }, whole)
+        let first = if grid.timely { FIRST } else { first };
+        let cut = if all { 0 } else { parts };
+        render(store, &view, &grid, (cut, first), whole)
     };
     view! {
         <div class="table-scroll" id=TABLE tabindex="0" role="region" aria-labelledby="table-caption">
@@ -90,6 +96,8 @@ pub fn FiguresTable() -> impl IntoView {
 /// The box that the table scrolls in.
 const TABLE: &str = "table";
 
+/// Rows that are shown on paper under a chart, the largest first.
+pub const ON_PAPER: usize = 40;
 /// Rows that are shown before the reader asks for all.
 const FIRST: usize = trade::query::MOST;
 
@@ -107,7 +115,7 @@ fn render(
     store: Store,
     view: &View,
     grid: &Grid,
-    cut: usize,
+    (cut, first): (usize, usize),
     whole: RwSignal<bool>,
 ) -> impl IntoView + use<> {
     let sort = view.sort.clone().or_else(|| grid.own_order());
@@ -130,7 +138,8 @@ fn render(
         };
         view! {
             <th scope="col" class=class aria-sort=aria>
-                <button type="button" id=id on:click=click>{words}{icon("", "sort")}</button>
+                <button type="button" id=id on:click=click>{words.clone()}{icon("", "sort")}</button>
+                <span class="on-paper" aria-hidden="true">{words}</span>
             </th>
         }
     };
@@ -249,7 +258,7 @@ fn render(
     let body: Vec<&Line> = grid.lines.iter().filter(|l| !l.foot).collect();
     // A remainder stands for the rows that were cut.
     let count = body.len() + cut - usize::from(cut > 0);
-    let shown = if whole.get() { count } else { count.min(FIRST) };
+    let shown = if whole.get() { count } else { count.min(first) };
     let rows: Vec<AnyView> = body.into_iter().take(shown).map(&line).collect();
     let foot: Vec<AnyView> = grid.lines.iter().filter(|l| l.foot).map(&line).collect();
     let columns = grid.columns.len() + grid.labels.len() + 1 + usize::from(codes);

@@ -74,6 +74,12 @@ fn named(name: &str) -> String {
     if called.iter().any(|c| small_letters(name).ends_with(c)) {
         format!("the {name}")
     } else {
-        name.to_owned()
+        // No line ends between a name and its number.
+        match name.rsplit_once(' ') {
+            Some((name, number)) if number.bytes().all(|b| b.is_ascii_digit()) => {
+                format!("{name}\u{a0}{number}")
+            }
+            _ => name.to_owned(),
+        }
     }
 }
