@@ -71,6 +71,29 @@ fn the_core_and_the_charts_know_no_browser_and_only_charts_know_plotters() {
     assert_eq!(lines_with(&others, &["plotters"]), Vec::<String>::new());
 }
 
+/// A newcomer finds every file in the map, by itself or by its folder.
+#[test]
+fn the_map_of_architecture_has_every_file() {
+    let map = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let named = |name: &str| {
+        let words = [format!("`{name}.rs`"), format!("`{name}`"), format!("{name}/`")];
+        words.iter().any(|w| map.contains(w.as_str()))
+    };
+    let mut missing = Vec::new();
+    for folder in ["src", "crates/trade/src", "crates/chart/src"] {
+        for (path, _) in files(folder, "rs") {
+            let path = path.strip_prefix(root().join(folder)).unwrap().to_owned();
+            let first = path.components().next().unwrap();
+            let first = Path::new(first.as_os_str()).file_stem().unwrap();
+            let first = first.to_str().unwrap();
+            if !named(first) && first != "lib" {
+                missing.push(format!("{folder}: {}", path.display()));
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
 /// The standard library's tables for all scripts and all floats, and copies of the framework's code for
 /// each closure, cost a tenth of the program (ARCHITECTURE.md).
 #[test]

@@ -9,9 +9,11 @@ use crate::status::Status;
 /// A figure: exact where it is money or weight.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Figure {
-    /// US dollars or kilograms, exactly.
+    /// Exactly: US dollars, yuan or roubles, kilograms, points of a concentration; millionths in panels of prices
+    /// and rates.
     Whole(i64),
-    /// A ratio, in per cent, points or index points.
+    /// A ratio in per cent, points or index points; what was quoted or given with decimals: billion cubic metres,
+    /// vehicles, dollars of a news page.
     Real(f64),
 }
 
@@ -153,7 +155,8 @@ pub struct Row {
     pub base: Cell,
     /// Change of the last figure on the base, per cent (points for shares).
     pub change: Cell,
-    /// Customs value of the last period, US dollars: what rows are ranked by.
+    /// What rows are ranked by, the largest first: the customs value of the last period in the view's money; by
+    /// month that of the last twelve; of single facts the figure itself, in thousandths of its unit.
     pub size: i64,
     /// What a remainder stands for; `None` where nobody counted it, and for all else.
     pub others: Option<Others>,
