@@ -57,6 +57,21 @@ test('what can be done with a figure, by touch @phone-only', async ({ page, cont
   await expect(page.locator('#beside-title')).toHaveCount(0);
 });
 
+test('a tap beside a list closes it, and reaches nothing under it @phone-only', async ({ page }) => {
+  await open(page, '?topic=months');
+  await page.locator('#grip').tap();
+  await expect(page.locator('.page')).toHaveAttribute('data-sheet', 'full');
+  await page.locator('#flow-button').tap();
+  await expect(page.locator('#flow-popover')).toBeVisible();
+  const link = (await page.locator('.own-view a').first().boundingBox())!;
+  await page.touchscreen.tap(link.x + 20, link.y + 8);
+  await expect(page.locator('#flow-popover')).toBeHidden();
+  await expect(page.locator('#flow-button')).toBeFocused();
+  await expect(page.locator('#short-link')).toHaveText('?topic=months');
+  // What can be done with one's own view is there.
+  await expect(page.locator('#undo')).toBeVisible();
+});
+
 test('the sheet is swiped by its grip @phone-only', async ({ page, context }) => {
   await open(page, '');
   const cdp = await context.newCDPSession(page);

@@ -31,25 +31,6 @@ pub struct Cursor {
     pub by_key: bool,
 }
 
-/// The least height of a chart: ranked bars need their rows.
-fn least_height(spec: &ChartSpec, width: f64) -> f64 {
-    match spec.kind {
-        ChartKind::Heatmap => {
-            let rows = f64::from(u32::try_from(spec.series.len()).unwrap_or(1));
-            rows * 21.0 + 60.0
-        }
-        ChartKind::Multiples => chart::multiples_height(spec, width),
-        ChartKind::Cards => chart::cards_height(spec, width),
-        ChartKind::Map => (width * 0.62).min(560.0),
-        ChartKind::Bar | ChartKind::Diverging => {
-            let series = f64::from(u32::try_from(spec.series.len()).unwrap_or(1));
-            let row = if width < 520.0 { 44.0 } else { 26.0 };
-            series * row + 44.0
-        }
-        _ => 0.0,
-    }
-}
-
 /// The chart of a view: of the view itself, in which figures lead on, or of the one beside it.
 #[component]
 pub fn ChartBox(
@@ -92,7 +73,10 @@ pub fn ChartBox(
     };
     let least = memo(move || {
         let (width, _) = size.get();
-        f64::max(floor(), spec.with(|s| least_height(s, width)).round())
+        f64::max(
+            floor(),
+            spec.with(|s| chart::least_height(s, width)).round(),
+        )
     });
     let tall = move || least.get() > floor();
     let scene = memo(move || {

@@ -136,10 +136,11 @@ fn render(
                 ..v.clone()
             });
         };
+        // Buttons are not printed: on paper these are the head.
+        let on_paper = words.clone();
         view! {
-            <th scope="col" class=class aria-sort=aria>
-                <button type="button" id=id on:click=click>{words.clone()}{icon("", "sort")}</button>
-                <span class="on-paper" aria-hidden="true">{words}</span>
+            <th scope="col" class=class aria-sort=aria data-words=on_paper>
+                <button type="button" id=id on:click=click>{words}{icon("", "sort")}</button>
             </th>
         }
     };

@@ -113,16 +113,18 @@ pub fn not_lost(ids: &str) {
     });
 }
 
-/// Whether the focus goes from inside the element that listens to something outside of it.
+/// Whether the focus goes from inside the element that listens to something beside it. A press of the pointer on
+/// plain words gives it to what they all stand in, and goes nowhere.
 #[must_use]
 pub fn leaves(event: &web_sys::FocusEvent) -> bool {
     let inside = event.current_target();
     let inside = inside.and_then(|t| t.dyn_into::<Element>().ok());
     let next = event.related_target();
     let next = next.and_then(|t| t.dyn_into::<Element>().ok());
+    let beside = |a: &Element, b: &Element| !a.contains(Some(b)) && !b.contains(Some(a));
     inside
         .zip(next)
-        .is_some_and(|(inside, next)| !inside.contains(Some(&next)))
+        .is_some_and(|(inside, next)| beside(&inside, &next))
 }
 
 /// Moves an opened list sideways as far as it stands outside of the window.

@@ -76,7 +76,11 @@ fn the_core_and_the_charts_know_no_browser_and_only_charts_know_plotters() {
 fn the_map_of_architecture_has_every_file() {
     let map = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
     let named = |name: &str| {
-        let words = [format!("`{name}.rs`"), format!("`{name}`"), format!("{name}/`")];
+        let words = [
+            format!("`{name}.rs`"),
+            format!("`{name}`"),
+            format!("{name}/`"),
+        ];
         words.iter().any(|w| map.contains(w.as_str()))
     };
     let mut missing = Vec::new();

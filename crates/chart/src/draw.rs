@@ -3,8 +3,8 @@
 use crate::backend::Pen;
 use crate::charts::stack::{Parts, Stack};
 use crate::charts::{
-    area, band, bar, cards, column, diverging, heatmap, line, multiples, race, scatter, series,
-    slope, treemap,
+    area, band, bar, cards, column, diverging, heatmap, line, multiples, race, row, scatter,
+    series, slope, treemap,
 };
 use crate::clip::drawable;
 use crate::contain;
@@ -19,6 +19,21 @@ use crate::stage::{Plan, Stage};
 const LEAST: (f64, f64) = (200.0, 120.0);
 /// Largest figure.
 const MOST: f64 = 8000.0;
+
+/// The least height at which a chart says what it is made for, pixels: ranked bars need their rows, cards their
+/// cards; 0 where any height does.
+#[must_use]
+pub fn least_height(spec: &ChartSpec, width: f64) -> f64 {
+    let rows = f64::from(u32::try_from(spec.series.len()).unwrap_or(1));
+    match spec.kind {
+        ChartKind::Heatmap => heatmap::height_of(rows),
+        ChartKind::Multiples => multiples::least_height(spec, width),
+        ChartKind::Cards => cards::height(spec, width),
+        ChartKind::Map => (width * 0.62).min(560.0),
+        ChartKind::Bar | ChartKind::Diverging => rows * row::height(width) + row::AROUND,
+        _ => 0.0,
+    }
+}
 
 /// Draws a chart at a size in pixels. Ranked bars may come out taller than asked; sizes below
 /// 200 × 120 (and sizes that are no numbers) are taken as that.

@@ -4,7 +4,7 @@
 use crate::map::{MapSpec, Place, Route, RouteStatus};
 use crate::spec::Card;
 use trade::data::Dataset;
-use trade::query::{Row, Table};
+use trade::query::{Row, Table, cars};
 
 /// Towns that tell a reader where the lines run: name, longitude, latitude. Countries without a dot.
 const PLACES: [(&str, f64, f64, bool); 10] = [
@@ -37,7 +37,7 @@ pub(crate) fn map(data: &Dataset, table: &Table) -> MapSpec {
         Some(Route {
             key: row.key.clone(),
             name: line.name.clone(),
-            status: if line.status == "operating" {
+            status: if line.operates() {
                 RouteStatus::Operating
             } else {
                 RouteStatus::Proposed
@@ -71,17 +71,13 @@ pub(crate) fn map(data: &Dataset, table: &Table) -> MapSpec {
 pub(crate) fn cards(table: &Table) -> Vec<Card> {
     let mut out: Vec<Card> = Vec::new();
     for (i, row) in table.rows.iter().enumerate() {
-        let words = row.particulars.as_ref().map(|p| p.words.as_slice());
-        let word = |at: usize| {
-            let words = words.and_then(|w| w.get(at));
-            words.map_or_else(String::new, Clone::clone)
-        };
-        let (heading, period) = (word(0), word(1));
-        let (counted, quoted) = (word(3), word(4));
-        let source = if quoted.is_empty() || counted.starts_with(&quoted) {
-            counted
+        let word = |at: usize| row.word(at).to_owned();
+        let (heading, period) = (word(cars::COUNTED), word(cars::PERIOD));
+        let (producer, quoted) = (row.word(cars::PRODUCER), row.word(cars::QUOTED_IN));
+        let source = if quoted.is_empty() || producer.starts_with(quoted) {
+            producer.to_owned()
         } else {
-            format!("{counted}, quoted in {quoted}")
+            format!("{producer}, quoted in {quoted}")
         };
         let unit = row.unit(table.unit());
         match out.last_mut() {

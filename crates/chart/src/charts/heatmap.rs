@@ -22,6 +22,11 @@ const CELLS: usize = 600;
 const GAP: f64 = 1.0;
 /// Lowest and highest row.
 const ROWS: (f64, f64) = (19.0, 44.0);
+/// How high a figure is that has a row of a line of words each.
+pub fn height_of(rows: f64) -> f64 {
+    rows * 21.0 + HEAD + KEY + 8.0
+}
+
 /// Room for the key.
 const KEY: f64 = 30.0;
 /// Height of the hatched foot of a cell whose figure is not final: below its number.

@@ -13,6 +13,13 @@ use trade::number::figure;
 
 /// Below this width names stand above their bars.
 pub const STACKED: f64 = 520.0;
+/// Room for what stands above and below the rows.
+pub const AROUND: f64 = 44.0;
+
+/// How high a row is where there is room: higher with its name above the bar.
+pub fn height(width: f64) -> f64 {
+    if width < STACKED { 44.0 } else { 26.0 }
+}
 /// A bar shorter than this, in pixels, is not crossed by the tick of the base period.
 const SHORT: f64 = 14.0;
 /// At most so many rows.

@@ -163,6 +163,14 @@ pub struct Pipeline {
     pub lines: Vec<Vec<(i32, i32)>>,
 }
 
+impl Pipeline {
+    /// Whether it carries gas. What does not is proposed or under construction, and its start a plan.
+    #[must_use]
+    pub fn operates(&self) -> bool {
+        self.status == "operating"
+    }
+}
+
 /// An event that charts annotate.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {

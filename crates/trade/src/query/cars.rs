@@ -19,6 +19,28 @@ use crate::words::sentence;
 pub const CARS: HsCode = HsCode::Heading(8703);
 /// The key of the only column.
 pub const FIGURE: &str = "figure";
+/// Places of the words that a row has beside its figure, in the order of [`LABELS`]: what is counted,
+pub const COUNTED: usize = 0;
+/// of which period,
+pub const PERIOD: usize = 1;
+/// who counted it,
+pub const PRODUCER: usize = 3;
+/// and where it is quoted.
+pub const QUOTED_IN: usize = 4;
+/// Their headings.
+const LABELS: [&str; 5] = [
+    "What is counted",
+    "Period",
+    "Note",
+    "Counted by",
+    "Quoted in",
+];
+/// What is said of vehicles that a country exported.
+pub const VEHICLES_EXPORTED: &str = "Vehicles exported to all countries";
+/// Of cars that it exported.
+const CARS_EXPORTED: &str = "Exports of cars (HS 8703) to all countries";
+/// Of a brand's part of the market.
+const MARKET_SHARE: &str = "Share of new-car sales in Russia";
 /// What the rows from BACI count.
 const TO_RUSSIA: &str = "Cars from China to Russia (HS 8703), customs value";
 
@@ -33,9 +55,9 @@ pub fn years(topics: &Topics) -> Option<(i16, i16)> {
 /// What a quoted figure counts, in words.
 fn counts(q: &Quoted) -> String {
     match q.measure.as_str() {
-        "car exports (HS 8703)" => "Exports of cars (HS 8703) to all countries".to_owned(),
-        "vehicle exports" => "Vehicles exported to all countries".to_owned(),
-        "market share" => "Share of new-car sales in Russia".to_owned(),
+        "car exports (HS 8703)" => CARS_EXPORTED.to_owned(),
+        "vehicle exports" => VEHICLES_EXPORTED.to_owned(),
+        "market share" => MARKET_SHARE.to_owned(),
         "new car sales" => "New cars sold in Russia".to_owned(),
         "new car+LCV sales" => "New cars and light commercial vehicles sold in Russia".to_owned(),
         "new passenger car sales" => "New passenger cars sold in Russia".to_owned(),
@@ -87,8 +109,7 @@ pub fn table(data: &Dataset) -> Table {
     let mut dated: Vec<(String, Row)> = quoted.chain(own).collect();
     // The order of the cards: what is counted, then the latest period, then the largest.
     dated.sort_by_cached_key(|(period, row)| {
-        let words = row.particulars.as_ref().map(|p| &p.words);
-        let counted = words.and_then(|w| w.first()).cloned().unwrap_or_default();
+        let counted = row.word(COUNTED).to_owned();
         let latest = std::cmp::Reverse(period.clone());
         (order(&counted), counted, latest, -row.size)
     });
@@ -107,7 +128,7 @@ pub fn table(data: &Dataset) -> Table {
         cut: 0,
         missing_unknown: false,
         base: None,
-        labels: vec!["What is counted", "Period", "Note", "Counted by", "Quoted in"],
+        labels: LABELS.to_vec(),
         notes: vec![
             "Quoted figures are single facts from news pages: other definitions, rounded, and never points of one line.".to_owned(),
             "Values to Russia are China’s customs figures (BACI): the break between 2021 and 2022 lies among them.".to_owned(),
@@ -119,10 +140,10 @@ pub fn table(data: &Dataset) -> Table {
 /// The order of what is counted: exports first, then sales, then shares.
 fn order(counted: &str) -> u8 {
     match counted {
-        c if c.starts_with("Vehicles") => 0,
-        c if c.starts_with("Exports") => 1,
+        VEHICLES_EXPORTED => 0,
+        CARS_EXPORTED => 1,
         TO_RUSSIA => 2,
-        c if c.starts_with("Share") => 3,
+        MARKET_SHARE => 3,
         _ => 4,
     }
 }

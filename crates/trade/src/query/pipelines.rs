@@ -25,10 +25,10 @@ pub fn years(topics: &Topics) -> Option<(i16, i16)> {
 
 /// The start in words: a plan is called one.
 fn start(p: &Pipeline) -> String {
-    match (p.start, p.status.as_str()) {
-        (None, _) => "not known".to_owned(),
-        (Some(y), "operating") => y.to_string(),
-        (Some(y), _) => format!("{y} (plan)"),
+    match p.start {
+        None => "not known".to_owned(),
+        Some(y) if p.operates() => y.to_string(),
+        Some(y) => format!("{y} (plan)"),
     }
 }
 
@@ -56,7 +56,7 @@ pub fn table(data: &Dataset) -> Table {
         return Table::default();
     };
     let mut pipelines: Vec<&Pipeline> = data.topics().pipelines.iter().collect();
-    pipelines.sort_by_key(|p| (!p.import, p.status != "operating", p.start, &p.id));
+    pipelines.sort_by_key(|p| (!p.import, !p.operates(), p.start, &p.id));
     #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
     let bcm = |millions: i64| millions as f64 / 1e3;
     let rows = pipelines.iter().map(|p| Row {

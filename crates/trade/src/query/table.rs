@@ -201,6 +201,13 @@ impl Row {
         both.is_some_and(|(plain, like)| (plain - like).abs() >= 0.5)
     }
 
+    /// The word under one of the table's labels; empty for none.
+    #[must_use]
+    pub fn word(&self, label: usize) -> &str {
+        let words = self.particulars.as_ref().map(|p| &p.words);
+        words.and_then(|w| w.get(label)).map_or("", String::as_str)
+    }
+
     /// The last cell.
     #[must_use]
     pub fn last(&self) -> Cell {

@@ -4,26 +4,20 @@ use super::{list, sentence};
 use crate::data::Dataset;
 use crate::letters::small_letters;
 use crate::number::{Unit, figure};
-use crate::query::Table;
+use crate::query::{Table, cars};
 
 /// Vehicles exported by the largest two, as quoted.
 #[must_use]
 #[inline(never)]
 pub fn cars(table: &Table) -> String {
-    let counted = |words: &[String]| {
-        words
-            .first()
-            .is_some_and(|w| w.starts_with("Vehicles exported"))
-    };
     let rows = table
         .rows
         .iter()
-        .filter(|r| r.particulars.as_ref().is_some_and(|p| counted(&p.words)));
+        .filter(|r| r.word(cars::COUNTED) == cars::VEHICLES_EXPORTED);
     let named: Vec<(String, String, String)> = rows
         .filter_map(|r| {
-            let words = &r.particulars.as_ref()?.words;
             let value = figure(r.last().real()?, Unit::Vehicles);
-            Some((r.name.clone(), value, words.get(1)?.clone()))
+            Some((r.name.clone(), value, r.word(cars::PERIOD).to_owned()))
         })
         .collect();
     match named.as_slice() {
@@ -44,7 +38,7 @@ pub fn pipelines(data: &Dataset) -> String {
         let mut routes: Vec<(&str, &str)> = Vec::new();
         for p in data.topics().pipelines.iter().filter(|p| p.import) {
             let seen = routes.iter().any(|(r, _)| *r == p.route);
-            if (p.status == "operating") == operating && !seen {
+            if p.operates() == operating && !seen {
                 routes.push((&p.route, &p.name));
             }
         }
