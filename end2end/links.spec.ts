@@ -44,7 +44,7 @@ const ROWS: Row[] = [
   { about: 'the example of the contract', link: '?topic=products&flow=imports&product=27&from=2017&to=2023&by=hs4', topic: 'Products', chart: 'Ranked bars', title: /^Crude (petroleum|oil) came to \$60\.7bn in 2023, 64\.0% of/, short: '?topic=products&product=27&by=hs4' },
   { about: 'keys in any order', link: '?by=hs4&to=2023&product=27&flow=imports&topic=products', topic: 'Products', chart: 'Ranked bars', title: /\$60\.7bn in 2023/, short: '?topic=products&product=27&by=hs4' },
   { about: 'lists get their order', link: '?topic=products&product=87~27&chart=table', topic: 'Products', chart: 'Table', title: /2023/, short: '?topic=products&product=27~87&chart=table' },
-  { about: 'codes inside chosen ones are not counted twice', link: '?topic=products&product=27~2709~270900', topic: 'Products', chart: 'Ranked bars', title: FUELS, short: '?topic=products&product=27' },
+  { about: 'codes inside chosen ones are not counted twice', link: '?topic=products&product=27~2709~270900', topic: 'Products', chart: 'Ranked bars', title: FUELS, short: '?topic=products&product=27', notice: [/HS 2709, 270900 are parts of what else is chosen/] },
   { about: 'a year in a monthly topic', link: '?topic=months&from=2023&to=2023', topic: 'Trade by month', chart: 'Lines', title: /reached \$240\.0bn in 2023/, short: '?from=2023&to=2023' },
   { about: 'one month', link: '?topic=months&from=2023-11&to=2023-11', topic: 'Trade by month', chart: 'Lines', title: /\$21\.5bn in November 2023/, short: '?from=2023-11&to=2023-11' },
   { about: 'latest', link: '?topic=products&to=latest', ...imports },

@@ -6,8 +6,44 @@ use trade::query::Row;
 use trade::view::View;
 use trade::vocabulary::{Grouping, Topic};
 
+/// Colours of the rows of a chart, of mark and of words.
+pub(crate) fn of_rows(
+    view: &View,
+    kind: ChartKind,
+    rows: &[&Row],
+    focus: &[String],
+) -> Vec<(Paint, Paint)> {
+    if view.topic == Topic::Materials {
+        return of_partners(view, kind, rows, focus);
+    }
+    let mut used = Vec::new();
+    let of = |row: &&Row| colours(view, kind, row, focus, &mut used);
+    rows.iter().map(of).collect()
+}
+
+/// Colours given in the order of keys: whoever stands beside the same partners keeps the colour, whatever they
+/// are ranked by.
+#[inline(never)]
+fn of_partners(
+    view: &View,
+    kind: ChartKind,
+    rows: &[&Row],
+    focus: &[String],
+) -> Vec<(Paint, Paint)> {
+    let mut order: Vec<(usize, &Row)> = rows.iter().copied().enumerate().collect();
+    order.sort_unstable_by_key(|(_, row)| row.key.as_str());
+    let mut used = Vec::new();
+    let mut found = vec![(Paint::Ink, Paint::Ink); rows.len()];
+    for (i, row) in order {
+        if let Some(paints) = found.get_mut(i) {
+            *paints = colours(view, kind, row, focus, &mut used);
+        }
+    }
+    found
+}
+
 /// Colours of a row: the same thing has the same colour in every chart.
-pub(crate) fn colours(
+fn colours(
     view: &View,
     kind: ChartKind,
     row: &Row,

@@ -4,8 +4,8 @@
 
 use crate::drawn::{adds, by_value, shown, shows_all};
 use crate::facts::{cards, map};
-use crate::hues::{colours, dash};
-use crate::paint::Family;
+use crate::hues::{self, dash};
+use crate::paint::Paint;
 use crate::spec::{
     Bubble, Callout, ChartKind, ChartSpec, Emphasis, Event, Group, MarkedPeriods, Measured,
     PeriodTick, Point, Scatter, SeriesSpec, Threshold,
@@ -111,20 +111,11 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
     if matches!(kind, ChartKind::Bar | ChartKind::Diverging) {
         by_value(&mut rows);
     }
-    let mut family_uses = Vec::new();
+    let paints = hues::of_rows(view, kind, &rows, &focus);
     let series: Vec<SeriesSpec> = rows
         .iter()
-        .map(|row| {
-            series(
-                view,
-                kind,
-                row,
-                &focus,
-                &mut family_uses,
-                table.unit(),
-                rows.len(),
-            )
-        })
+        .zip(paints)
+        .map(|(row, paints)| series(view, row, paints, &focus, table.unit(), rows.len()))
         .collect();
     let total = shown
         .whole()
@@ -228,15 +219,13 @@ fn ticks(table: &Table) -> Vec<PeriodTick> {
 
 fn series(
     view: &View,
-    kind: ChartKind,
     row: &Row,
+    (paint, text): (Paint, Paint),
     focus: &[String],
-    families: &mut Vec<Family>,
     unit: Unit,
     count: usize,
 ) -> SeriesSpec {
     let focused = focus.contains(&row.key);
-    let (paint, text) = colours(view, kind, row, focus, families);
     let emphasis = match () {
         () if focused || row.key == Flow::Total.word() || count == 1 => Emphasis::Focus,
         () if view.by == Grouping::Year => Emphasis::Context,

@@ -565,3 +565,11 @@ fn the_whole_dataset_has_every_topic_and_licence() {
         assert!(months.lines().any(|l| l == line), "{line}");
     }
 }
+
+#[test]
+fn a_citation_is_of_the_year_of_the_last_figure() {
+    let cited =
+        trade::words::citation::Cited::of(data(), "Trade grew".to_owned(), &[], String::new());
+    // Crude from Russia goes on to July 2026 (energy.csv); starts of pipelines are plans.
+    assert_eq!(cited.year, 2026);
+}

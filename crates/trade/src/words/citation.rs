@@ -2,6 +2,7 @@
 //! view's own headline, source and pinned link; no date of access, for the core has no clock.
 
 use crate::data::{Dataset, Source};
+use crate::vocabulary::Topic;
 
 /// What a citation is made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,7 +87,12 @@ impl Cited {
 fn year(data: &Dataset) -> i16 {
     let vintage = data.meta.vintage.split('-').next();
     let of_vintage = vintage.and_then(|year| year.parse().ok());
-    let last = data.extents.iter().map(|(_, _, last)| last.year());
+    // Starts of pipelines are plans, some of years to come.
+    let observed = data
+        .extents
+        .iter()
+        .filter(|(topic, ..)| *topic != Topic::Pipelines);
+    let last = observed.map(|(_, _, last)| last.year());
     last.chain(of_vintage).max().unwrap_or_default()
 }
 

@@ -147,6 +147,7 @@ fn what(data: &Dataset, view: &View, table: &Table) -> String {
         }
         Measure::Value if view.topic.monthly() => "monthly value".to_owned(),
         Measure::Value => "value".to_owned(),
+        Measure::Weight if view.topic.monthly() => "monthly net weight".to_owned(),
         Measure::Weight => "net weight".to_owned(),
         Measure::Hhi => "concentration (HHI, 0 to 10,000)".to_owned(),
         Measure::UnitValue => "unit value".to_owned(),
