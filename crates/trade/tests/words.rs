@@ -573,3 +573,23 @@ fn a_citation_is_of_the_year_of_the_last_figure() {
     // Crude from Russia goes on to July 2026 (energy.csv); starts of pipelines are plans.
     assert_eq!(cited.year, 2026);
 }
+
+#[test]
+fn the_year_of_constant_prices_is_said_as_it_is() {
+    let year = trade::query::basis::BASE_YEAR.to_string();
+    let view = view("topic=months&prices=real");
+    let table = trade::query::run(data(), &view);
+    let said = [
+        trade::vocabulary::Prices::Real.label().to_owned(),
+        trade::words::naming::measure(&view),
+        trade::words::subtitle::subtitle(data(), &view, &table),
+        trade::words::source::source_line(data(), &view, &table)
+            .split("deflated")
+            .next()
+            .unwrap()
+            .to_owned(),
+    ];
+    for words in said {
+        assert!(words.contains(&year), "{words}");
+    }
+}

@@ -19,15 +19,15 @@ use crate::words::sentence;
 pub const CARS: HsCode = HsCode::Heading(8703);
 /// The key of the only column.
 pub const FIGURE: &str = "figure";
-/// Places of the words that a row has beside its figure, in the order of [`LABELS`]: what is counted,
+/// The place of what is counted among the words that a row has beside its figure.
 pub const COUNTED: usize = 0;
-/// of which period,
+/// The place of its period.
 pub const PERIOD: usize = 1;
-/// who counted it,
+/// The place of who counted it.
 pub const PRODUCER: usize = 3;
-/// and where it is quoted.
+/// The place of where it is quoted.
 pub const QUOTED_IN: usize = 4;
-/// Their headings.
+/// The headings of these words, in their order.
 const LABELS: [&str; 5] = [
     "What is counted",
     "Period",

@@ -118,7 +118,7 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
     text
 }
 
-/// The span that is shown, in short: as [`span`](super::naming::span), but of the periods that the table has.
+/// The span that is shown, in short: as [`span`], but of the periods that the table has.
 #[must_use]
 pub fn shown_span(data: &Dataset, view: &View, table: &Table) -> String {
     span(data, &as_shown(view, table))
