@@ -576,13 +576,13 @@ fn a_citation_is_of_the_year_of_the_last_figure() {
 
 #[test]
 fn the_year_of_constant_prices_is_said_as_it_is() {
-    let year = trade::query::basis::BASE_YEAR.to_string();
+    let year = query::basis::BASE_YEAR.to_string();
     let view = view("topic=months&prices=real");
-    let table = trade::query::run(data(), &view);
+    let table = query::run(data(), &view);
     let said = [
-        trade::vocabulary::Prices::Real.label().to_owned(),
+        Prices::Real.label().to_owned(),
         trade::words::naming::measure(&view),
-        trade::words::subtitle::subtitle(data(), &view, &table),
+        subtitle(data(), &view, &table),
         trade::words::source::source_line(data(), &view, &table)
             .split("deflated")
             .next()
