@@ -42,20 +42,6 @@ fn refused(store: Store, chart: Chart) -> Option<&'static str> {
         .or(lone.then_some("A gap needs two lines, and here is one."))
 }
 
-/// Chooses a chart. One that brings its own measure says so.
-fn choose(store: Store, chart: Chart) {
-    let before = store.asked_for().measure;
-    store.change(|v| v.with_chart(chart));
-    if let Some(own) = View::measure_of(chart).filter(|own| *own != before) {
-        let words = format!(
-            "“{}” shows one measure alone: it is “{}” now.",
-            chart.label(),
-            own.label()
-        );
-        store.notices.update(|n| n.push(words));
-    }
-}
-
 /// A chart as a field of a group.
 fn field(store: Store, group: &'static str, chart: Chart) -> Field {
     Field::one_of(
@@ -63,7 +49,7 @@ fn field(store: Store, group: &'static str, chart: Chart) -> Field {
         chart.word(),
         chart.label(),
         move || store.chart.get() == chart,
-        move || choose(store, chart),
+        move || store.change(|v| v.with_chart(chart)),
     )
     .icon(symbol(chart))
     .refused(memo(move || refused(store, chart)))
