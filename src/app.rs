@@ -2,7 +2,7 @@
 
 use crate::article::{Buoys, Reading, Strip, VerdictBox, reading_along, river};
 use crate::checked::Checked;
-use crate::controls::{FilterBar, FilterPanel, Pages};
+use crate::controls::{self, FilterBar, FilterPanel, Pages};
 use crate::derived::{effect, memo};
 use crate::figure::{Actions, Figure, Notices, PhoneActions, toggle_table};
 use crate::pages::SidePage;
@@ -346,8 +346,7 @@ fn keys(store: Store) {
                 if id.is_empty() {
                     return store.let_go();
                 }
-                store.open.set(String::new());
-                focus::soon(format!("{id}-button"));
+                controls::close(store, &id);
             }
             _ => return false,
         }

@@ -20,7 +20,7 @@ pub use chart::ChartKinds;
 pub use field::Field;
 pub use icon::icon;
 pub use pages::Pages;
-pub use popover::{Popover, leave};
+pub use popover::{Popover, close, leave};
 
 use crate::app::expect_store;
 use crate::derived::memo;

@@ -28,17 +28,17 @@ pub fn Popover(
             page::soon(move || focus::into_window(&format!("{id}-popover")));
         }
     });
-    let close = move |_| close(store, id);
+    let shut = move |_| close(store, id);
     let children = StoredValue::new(children);
     // On a phone nothing behind it can be reached.
     let modal = move || (open.get() && size::is_phone()).then_some("true");
     view! {
-        <div class="shade" hidden=move || !open.get() on:click=close></div>
+        <div class="shade" hidden=move || !open.get() on:click=shut></div>
         <div class=format!("popover {class}") id=format!("{id}-popover") role="dialog" aria-label=name aria-modal=modal hidden=move || !open.get()>
             <Show when=move || open.get()>
                 <div class="popover-head">
                     <span>{name}</span>
-                    <button type="button" class="close" aria-label="Close" on:click=close>{icon("", "cross")}</button>
+                    <button type="button" class="close" aria-label="Close" on:click=shut>{icon("", "cross")}</button>
                 </div>
                 {children.with_value(|c| c())}
             </Show>

@@ -92,9 +92,11 @@ pub fn Beside(
     shown.fetch_what_it_needs(store);
     let drawn = memo(move || shown.figures.with(|v| v.chart != Chart::Table));
     let notes = move || {
-        let notes = shown
-            .table
-            .with(|t| shown.figures.with(|v| shown::notes(v, t)));
+        let notes = shown.table.with(|t| {
+            shown
+                .figures
+                .with(|v| shown.spec.with(|s| shown::notes(v, t, s)))
+        });
         let items = notes.into_iter().map(|n| view! { <li>{n}</li> });
         items.collect_view()
     };

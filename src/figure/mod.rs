@@ -184,9 +184,11 @@ pub fn Figure(
             .with(|t| store.figures.with(|v| source_line(store.data, v, t)))
     });
     let notes = telling.words(move || {
-        store
-            .table
-            .with(|t| store.figures.with(|v| shown::notes(v, t)))
+        store.table.with(|t| {
+            store
+                .figures
+                .with(|v| shown.spec.with(|s| shown::notes(v, t, s)))
+        })
     });
     view! {
         {panel.then(|| view! { <ViewWords/> })}

@@ -6,6 +6,7 @@ use crate::platform::{download, fetch, history};
 use crate::state::Store;
 use chart::paint::Paint;
 use chart::picture::{Font, Words, picture};
+use chart::spec::ChartSpec;
 use leptos::prelude::*;
 use trade::view::write::write_pinned;
 use trade::words::source::source_line;
@@ -34,7 +35,7 @@ fn colour(paint: Paint) -> Option<String> {
 }
 
 /// The words around the chart of the view.
-fn words(store: Store) -> Words {
+fn words(store: Store, spec: &ChartSpec) -> Words {
     let view = store.view.get_untracked();
     // The picture is of one view, and so is the link in it.
     let link = history::whole_address(&write_pinned(&view.beside(None), store.facts));
@@ -46,7 +47,7 @@ fn words(store: Store) -> Words {
         verdict: verdict.unwrap_or_default(),
         title: of_claim(store.data, &view, t, &store.article.claims),
         subtitle: subtitle(store.data, &view, t),
-        notes: notes(&view, t),
+        notes: notes(&view, t, spec),
         source: source_line(store.data, &view, t),
         link: format!("Amur · {link}"),
     })
@@ -54,8 +55,8 @@ fn words(store: Store) -> Words {
 
 /// Makes the picture and offers it as a file.
 pub fn save_picture(store: Store, format: Format) {
-    let words = words(store);
     let spec = untrack(|| specification(store));
+    let words = words(store, &spec);
     let name = store
         .view
         .with_untracked(|v| format!("amur-{}-{}", v.topic.word(), v.chart.word()));

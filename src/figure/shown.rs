@@ -36,8 +36,8 @@ pub fn claim_marks(store: Store) -> ClaimMarks {
 }
 
 /// What is said under a figure: of its figures, and of what its chart leaves out.
-pub fn notes(view: &View, table: &Table) -> Vec<String> {
-    let undrawn = undrawn(view, table);
+pub fn notes(view: &View, table: &Table, spec: &ChartSpec) -> Vec<String> {
+    let undrawn = undrawn(view, table, spec);
     table.notes.iter().cloned().chain(undrawn).collect()
 }
 

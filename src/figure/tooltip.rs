@@ -5,7 +5,7 @@ use super::chart_box::Cursor;
 use super::shown::Shown;
 use crate::app::expect_store;
 use crate::platform::page;
-use chart::reading::{compared, doubt, gap, share, share_of_whole, status};
+use chart::reading::{compared, doubt, fact, gap, share, share_of_whole, status};
 use chart::scene::Scene;
 use chart::spec::{ChartKind, ChartSpec, Emphasis, SeriesSpec};
 use chart::svg::pixels;
@@ -158,8 +158,7 @@ fn period_rows(spec: &ChartSpec, table: &Table, series: usize, point: usize) -> 
         ));
     }
     if let Some(gap) = gap(spec, point) {
-        let name = spec.gap.heading.trim_end_matches(", %").to_owned();
-        out.push(last_row(name, figure(gap, Unit::Change)));
+        out.push(last_row(spec.gap.name.clone(), figure(gap, Unit::Change)));
     }
     out.extend(comparison(spec, series, point));
     out
@@ -195,20 +194,14 @@ fn fact_rows(t: &Table, spec: &ChartSpec, series: usize) -> Vec<AnyView> {
     let Some(found) = spec.series.get(series).and_then(|s| t.row(&s.key)) else {
         return Vec::new();
     };
-    let value = found.last().real();
-    let value = value.map_or_else(
-        || "not known".to_owned(),
-        |v| figure(v, found.unit(t.unit())),
-    );
+    let (value, known) = fact(t, found);
     let name = t.slots.last().map_or_else(String::new, |s| s.tick.clone());
-    let mut out = vec![row(name, value, None, true)];
-    let words = found.particulars.as_ref().map(|p| p.words.clone());
-    for (label, words) in t.labels.iter().zip(words.unwrap_or_default()) {
-        if !words.is_empty() {
-            out.push(row((*label).to_owned(), words, None, false));
-        }
-    }
-    out
+    let known = known
+        .into_iter()
+        .map(|(label, words)| row(label.to_owned(), words.to_owned(), None, false));
+    std::iter::once(row(name, value, None, true))
+        .chain(known)
+        .collect()
 }
 
 fn bar_rows(spec: &ChartSpec, table: &Table, series: usize) -> Vec<AnyView> {

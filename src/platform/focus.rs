@@ -36,15 +36,18 @@ pub fn path(open: &str) -> String {
 /// Gives the focus to the first of these elements (ids with commas between) that is there, without
 /// scrolling.
 pub fn to(ids: &str) {
-    if let Some(element) = ids
+    let found = ids
         .split(',')
-        .find_map(|id| document().get_element_by_id(id))
-        .and_then(|e| e.dyn_into::<HtmlElement>().ok())
-    {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
+        .find_map(|id| document().get_element_by_id(id));
+    if let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        without_scrolling(&element);
     }
+}
+
+fn without_scrolling(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
 }
 
 /// Gives the focus to an element after the page has been drawn anew.
@@ -90,11 +93,7 @@ pub fn remember() {
 pub fn give_back(ids: &str) {
     let ids = ids.to_owned();
     after(move || match BEFORE.take().filter(|e| e.is_connected()) {
-        Some(element) => {
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = element.focus_with_options(&options);
-        }
+        Some(element) => without_scrolling(&element),
         None => to(&ids),
     });
 }

@@ -3,9 +3,9 @@
 //! A row whose figures are all *missing* counts as any other. Must not know: how anything is drawn.
 
 use crate::charts::{multiples, treemap};
-use crate::spec::ChartKind;
+use crate::spec::{ChartKind, ChartSpec};
 use crate::specify::kind;
-use trade::number::decimal;
+use trade::number::counted;
 use trade::query::{Row, RowKind, Table, rank};
 use trade::view::View;
 use trade::vocabulary::{Chart, Measure, Topic};
@@ -55,24 +55,20 @@ pub(crate) fn adds(measure: Measure) -> bool {
     )
 }
 
-/// What is said where a chart leaves out rows and no remainder stands for them; `None` where it leaves out none.
+/// What is said where a view's chart leaves out rows of its table and no remainder stands for them; `None` where
+/// it leaves out none.
 #[must_use]
-pub fn undrawn(view: &View, table: &Table) -> Option<String> {
-    let parts = |t: &Table| t.rows.iter().filter(|r| r.kind == RowKind::Part).count();
-    let all = parts(table) + table.cut;
-    if view.chart == Chart::Table || shows_all(view.topic) || all <= most(kind(view.chart)) {
-        return None;
-    }
-    let shown = shown(view, table);
-    let drawn = parts(&shown);
-    let remainder = shown.rows.iter().any(|r| r.kind == RowKind::Remainder);
-    if remainder || drawn == all {
+pub fn undrawn(view: &View, table: &Table, spec: &ChartSpec) -> Option<String> {
+    let parts = table.rows.iter().filter(|r| r.kind == RowKind::Part);
+    let (drawn, all) = (spec.series.len(), parts.count() + table.cut);
+    let remainder = spec.series.iter().any(|s| s.remainder);
+    if view.chart == Chart::Table || shows_all(view.topic) || remainder || drawn >= all {
         return None;
     }
     let last = table.slots.last()?.long.as_str();
     Some(format!(
         "Drawn are {drawn} of {} {}, the largest of {last}: the table has them all.",
-        decimal(f64::from(u32::try_from(all).unwrap_or(u32::MAX)), 0),
+        counted(all),
         naming::rows(view.by).1
     ))
 }

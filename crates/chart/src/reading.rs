@@ -3,6 +3,7 @@
 //!
 //! Pure: read from the specification alone. A missing figure has neither.
 
+use crate::charts::band;
 use crate::clip::drawable;
 use crate::spec::{ChartKind, ChartSpec};
 use trade::number::{Unit, figure};
@@ -130,8 +131,8 @@ pub fn share_of_whole(table: &Table, key: &str) -> Option<(f64, String)> {
 #[must_use]
 pub fn gap(spec: &ChartSpec, point: usize) -> Option<f64> {
     let is_band = spec.kind == ChartKind::Band && spec.series.len() > 1;
-    let (first, second) = (value(spec, 0, point)?, value(spec, 1, point)?);
-    (is_band && second > 0.0).then(|| (first - second) / second * 100.0)
+    let pair = (value(spec, 0, point)?, value(spec, 1, point)?);
+    band::gap(pair).filter(|_| is_band)
 }
 
 /// A mark in words, for those who hear it.
@@ -154,8 +155,8 @@ pub fn aloud(spec: &ChartSpec, table: &Table, at: usize, point: usize) -> String
             said.push_str(&format!(", {} on {}", found.change, found.with));
         }
         if let Some(gap) = gap(spec, point) {
-            let name = spec.gap.heading.trim_end_matches(", %");
-            said.push_str(&format!("; {name}: {}", figure(gap, Unit::Change)));
+            let words = figure(gap, Unit::Change);
+            said.push_str(&format!("; {}: {words}", spec.gap.name));
         }
         said
     };
@@ -163,20 +164,30 @@ pub fn aloud(spec: &ChartSpec, table: &Table, at: usize, point: usize) -> String
     said.replace('−', "minus ")
 }
 
-/// A single fact in words, in its own unit, with what is known of it.
-fn fact_aloud(table: &Table, key: &str) -> String {
-    let Some(row) = table.row(key) else {
-        return String::new();
-    };
+/// A single fact: its figure in its own unit, and what is known of it, each with its heading.
+#[must_use]
+pub fn fact<'a>(table: &'a Table, row: &'a Row) -> (String, Vec<(&'static str, &'a str)>) {
     let value = row.last().real();
     let value = value.map_or_else(
         || "not known".to_owned(),
         |v| figure(v, row.unit(table.unit())),
     );
-    let words = row.particulars.as_ref().map_or(&[][..], |p| &p.words);
-    let known = table.labels.iter().zip(words);
+    let labels = table.labels.iter().copied().enumerate();
+    let known = labels.map(|(at, label)| (label, row.word(at)));
+    (
+        value,
+        known.filter(|(_, words)| !words.is_empty()).collect(),
+    )
+}
+
+/// A single fact in words.
+fn fact_aloud(table: &Table, key: &str) -> String {
+    let Some(row) = table.row(key) else {
+        return String::new();
+    };
+    let (value, known) = fact(table, row);
     let known = known
-        .filter(|(_, words)| !words.is_empty())
+        .into_iter()
         .map(|(label, words)| format!("; {}: {words}", inside(label)));
     format!("{}: {value}{}", row.name, known.collect::<String>())
 }

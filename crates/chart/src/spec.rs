@@ -198,8 +198,8 @@ pub struct GapNote {
 /// What a band shows beside its lines.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Gap {
-    /// Heading of the panel of bars: `Russia against Saudi Arabia, %`.
-    pub heading: String,
+    /// What is held against what: `Russia against Saudi Arabia`.
+    pub name: String,
     /// Thresholds in per cent, drawn over the bars of the marked periods.
     pub thresholds: Vec<Threshold>,
     /// The gap that is named.

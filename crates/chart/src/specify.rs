@@ -147,7 +147,7 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
         race(view, &shown, &mut spec);
     }
     if let (ChartKind::Band, [a, b, ..]) = (kind, rows.as_slice()) {
-        spec.gap.heading = format!("{} against {}, %", a.name, b.name);
+        spec.gap.name = format!("{} against {}", a.name, b.name);
     }
     if matches!(
         kind,
@@ -376,13 +376,14 @@ fn unlike(view: &View, unit: Unit, rows: &[&Row], spec: &ChartSpec) -> Vec<(usiz
     let mut found = Vec::new();
     for (series, row) in rows.iter().enumerate() {
         let left_out = row.leaves_out(unit) || lacks_kazakhstan(row);
-        let cells = if spec.kind.timeless() {
-            let base = spec.base.map(|_| row.base);
-            base.into_iter().chain([row.last()]).collect()
-        } else {
-            row.cells.clone()
+        // What has no time shows the last period, and the base before it where it has one.
+        let ends = [row.base, row.last()];
+        let shown = match (spec.kind.timeless(), spec.base) {
+            (true, Some(_)) => &ends[..],
+            (true, None) => &ends[1..],
+            (false, _) => &row.cells[..],
         };
-        for (at, cell) in cells.iter().enumerate() {
+        for (at, cell) in shown.iter().enumerate() {
             let lacks = left_out && cell.status == Status::Partial;
             let weighed = unit == Unit::Kilogram && !cell.status.can_be_compared();
             if view.flow == Flow::Balance || lacks || weighed {

@@ -192,7 +192,7 @@ fn spec() -> impl Strategy<Value = ChartSpec> {
                     spec.own_axis = odd;
                     spec.log = odd;
                     spec.gap.thresholds = spec.thresholds.clone();
-                    spec.gap.heading = words.clone();
+                    spec.gap.name = words.clone();
                     spec.gap.note = odd.then(|| GapNote {
                         point: b,
                         title: "$20.7 cheaper".to_owned(),

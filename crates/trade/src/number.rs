@@ -231,6 +231,12 @@ pub fn write_in(value: f64, unit: Unit, magnitude: Magnitude, places: usize) -> 
     )
 }
 
+/// A count, with commas after the thousands.
+#[must_use]
+pub fn counted(count: usize) -> String {
+    decimal(f64::from(u32::try_from(count).unwrap_or(u32::MAX)), 0)
+}
+
 /// How many times as much it is, where it has grown more than elevenfold: then a factor says more than per cent.
 fn factor(value: f64, unit: Unit) -> Option<String> {
     (unit == Unit::Change && value >= 1000.0).then(|| decimal(value / 100.0 + 1.0, 0))

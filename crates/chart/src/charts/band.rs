@@ -80,7 +80,7 @@ pub fn shades(pairs: &[Option<(f64, f64)>], joined: impl Fn(usize) -> bool) -> V
 }
 
 /// The gap in per cent of the second.
-fn gap((first, second): (f64, f64)) -> Option<f64> {
+pub fn gap((first, second): (f64, f64)) -> Option<f64> {
     drawable(Some((first - second) / second.abs() * 100.0)).filter(|_| second != 0.0)
 }
 
@@ -329,7 +329,8 @@ fn panel(stage: &mut Stage<'_>, scale: &Scale, gaps: &[Option<f64>]) {
     let frame = Frame { plot: area, domain };
     let plot = stage.canvas.plot(frame);
     let size = stage.sizes.tick + 0.5;
-    let words = fit(&spec.gap.heading, size, 600, stage.canvas.width);
+    let heading = format!("{}, %", spec.gap.name);
+    let words = fit(&heading, size, 600, stage.canvas.width);
     let pen = Pen::fill(Role::Tick, Paint::Ink).weight(600);
     let at = (0.0, area.y - if stage.sizes.narrow { 9.0 } else { 13.0 });
     stage.canvas.text(pen, at, Anchor::Start, size, &words);

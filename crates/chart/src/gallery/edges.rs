@@ -143,7 +143,7 @@ fn chart(kind: ChartKind, figures: Figures) -> ChartSpec {
     }
     let all = spec.series.len();
     match kind {
-        ChartKind::Band => spec.gap.heading = "Series 1 against Series 2, %".to_owned(),
+        ChartKind::Band => spec.gap.name = "Series 1 against Series 2".to_owned(),
         ChartKind::Treemap => {
             spec.share_of = "of all goods".to_owned();
             spec.groups = (0..all.div_ceil(3))

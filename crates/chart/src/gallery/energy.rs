@@ -74,7 +74,7 @@ pub fn band() -> ChartSpec {
         last: 46,
         label: "Months in the test: March 2022 to November 2023".to_owned(),
     });
-    spec.gap.heading = "Russia against Saudi Arabia, %".to_owned();
+    spec.gap.name = "Russia against Saudi Arabia".to_owned();
     spec.gap.thresholds = vec![Threshold {
         value: -10.0,
         label: "“deep”: −10%".to_owned(),

@@ -65,8 +65,9 @@ pub(super) fn groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>,
     let has =
         |code: &u32, partner: &str| panel.get(&format!("{flow}|{code:06}|{partner}")).is_some();
     let at_least = |partner: &str| {
-        let small = |code: &&u32| has(code, REST) && !has(code, partner);
-        codes.iter().any(|code| small(&code))
+        codes
+            .iter()
+            .any(|code| has(code, REST) && !has(code, partner))
     };
     let of = |key: &str, name: String, kind: RowKind, of: &[&str]| Group {
         key: key.to_owned(),

@@ -176,10 +176,9 @@ fn by_flow(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
             particulars: None,
             base: Cell::MISSING,
             change: Cell::MISSING,
-            size: match sum(data, view, *flow, end.plus(-11), end).figure {
-                Some(super::Figure::Whole(n)) => n,
-                _ => 0,
-            },
+            size: sum(data, view, *flow, end.plus(-11), end)
+                .exact()
+                .unwrap_or(0),
             cells,
         }
     });
@@ -228,10 +227,7 @@ fn by_year(data: &Dataset, view: &View, first: Month, last: Month) -> Table {
         let end = so_far.map_or(Cell::MISSING, |(to, from)| {
             sum(data, view, view.flow, from, to)
         });
-        let end = match end.figure {
-            Some(super::Figure::Whole(n)) => n,
-            _ => 0,
-        };
+        let end = end.exact().unwrap_or(0);
         let change = if cells.last().is_none_or(|c| c.figure.is_none()) {
             Cell::MISSING
         } else {

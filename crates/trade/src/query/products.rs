@@ -328,11 +328,8 @@ fn sized(
         _ => first,
     };
     let with_size = nodes.iter().filter_map(|n| {
-        let size = |year| value(products, &[n.range], view.flow, year).figure;
-        let size_last = match size(last) {
-            Some(Figure::Whole(n)) => Some(n),
-            _ => None,
-        };
+        let size = |year| value(products, &[n.range], view.flow, year).exact();
+        let size_last = size(last);
         let any = || (start..last).chain(base).any(|y| size(y).is_some());
         (size_last.is_some() || any()).then(|| (size_last.unwrap_or(0), *n))
     });
@@ -450,10 +447,7 @@ impl<'a> Measured<'a> {
             Measure::Weight => measure::growth_of_weight(now, at_base),
             _ => measure::growth(now, at_base),
         };
-        let size = match value(self.products, over, self.view.flow, last).figure {
-            Some(Figure::Whole(n)) => n,
-            _ => 0,
-        };
+        let size = value(self.products, over, self.view.flow, last).exact();
         Row {
             key,
             code: summed.code,
@@ -464,7 +458,7 @@ impl<'a> Measured<'a> {
             cells,
             base: at_base,
             change,
-            size,
+            size: size.unwrap_or(0),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::measure;
 use crate::hs::HsCode;
-use crate::number::{Unit, decimal};
+use crate::number::{Unit, counted};
 use crate::period::Period;
 use crate::status::Status;
 
@@ -71,6 +71,15 @@ impl Cell {
     pub fn real(self) -> Option<f64> {
         self.figure.map(Figure::real)
     }
+
+    /// The exact figure; `None` for a ratio and where there is none.
+    #[must_use]
+    pub fn exact(self) -> Option<i64> {
+        match self.figure {
+            Some(Figure::Whole(n)) => Some(n),
+            _ => None,
+        }
+    }
 }
 
 /// What the columns are.
@@ -133,8 +142,7 @@ impl Others {
     /// In words: `74 other chapters`, `3,345 other subheadings`.
     #[must_use]
     pub fn name(self) -> String {
-        let count = u32::try_from(self.count).unwrap_or(u32::MAX);
-        format!("{} other {}", decimal(f64::from(count), 0), self.noun)
+        format!("{} other {}", counted(self.count), self.noun)
     }
 }
 

@@ -5,7 +5,7 @@
 //! products are. A year without any figure is *missing*; one with figures for some of its months is *partial*.
 
 use super::materials::materials;
-use super::{Cell, Figure, months, panels};
+use super::{Cell, months, panels};
 use crate::data::Dataset;
 use crate::data::panel::Panel;
 use crate::period::{Month, Period};
@@ -79,9 +79,9 @@ fn sum(panel: &Panel, year: i16, holds: impl Fn(&str) -> bool) -> Cell {
     let mut status = Status::Reported;
     for series in panel.series.iter().filter(|s| holds(&s.key)) {
         for cell in in_year.iter().filter_map(|at| series.values.get(*at)) {
-            match cell.figure {
-                Some(Figure::Whole(dollars)) => sum = Some(sum.unwrap_or(0) + dollars),
-                _ => status = Status::Partial,
+            match cell.exact() {
+                Some(dollars) => sum = Some(sum.unwrap_or(0) + dollars),
+                None => status = Status::Partial,
             }
         }
     }

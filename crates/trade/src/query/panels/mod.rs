@@ -17,7 +17,7 @@ pub use rows::{currency_name, partner_name};
 use self::sums::Summed;
 use super::basis::{Basis, Rate};
 use super::measure;
-use super::table::{Cell, Figure, Row, RowKind, Slot, Table, TimeAxis};
+use super::table::{Cell, Row, RowKind, Slot, Table, TimeAxis};
 use crate::data::Dataset;
 use crate::data::panel::Panel;
 use crate::number::Unit;
@@ -183,10 +183,7 @@ impl<'a> Measured<'a> {
             _ => self.base.map_or(Cell::MISSING, measured),
         };
         let now = cells.last().copied().unwrap_or(Cell::MISSING);
-        let size = match self.value(&sums, self.last).figure {
-            Some(Figure::Whole(n)) => n,
-            _ => 0,
-        };
+        let size = self.value(&sums, self.last).exact().unwrap_or(0);
         Row {
             key: group.key.clone(),
             code: group.code,

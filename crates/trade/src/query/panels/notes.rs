@@ -167,10 +167,7 @@ fn implausible(panel: &Panel, group: &Group, at: usize) -> bool {
 }
 
 fn is_outsized(panel: &Panel, sums: &Summed<'_>, at: usize) -> bool {
-    let of = |at: usize| match sums.value(Flow::Imports, at).figure {
-        Some(Figure::Whole(dollars)) => Some(dollars),
-        _ => None,
-    };
+    let of = |at: usize| sums.value(Flow::Imports, at).exact();
     let reported = panel.at(Period::Year(ESTIMATES - 1)).and_then(of);
     let both = reported.zip(of(at));
     both.is_some_and(|(before, now)| now > OUTSIZED_FROM && now / OUTSIZED > before)
@@ -198,10 +195,7 @@ pub fn outsized(data: &Dataset, year: i16) -> Vec<Outsized> {
     let reported_in = ESTIMATES - 1;
     let of = |partner: &str| {
         let sums = Summed::of_one(panel, &partner.to_owned());
-        let dollars = |at: usize| match sums.value(Flow::Imports, at).figure {
-            Some(Figure::Whole(dollars)) => Some(dollars),
-            _ => None,
-        };
+        let dollars = |at: usize| sums.value(Flow::Imports, at).exact();
         is_outsized(panel, &sums, at).then_some(())?;
         Some(Outsized {
             name: partner_name(data, partner),

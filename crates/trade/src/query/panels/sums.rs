@@ -17,7 +17,7 @@ fn add(mut cells: impl Iterator<Item = Cell>, sparse: bool) -> Cell {
     let mut sum: Option<i64> = None;
     let mut status: Option<Status> = None;
     for c in cells {
-        if let Some(Figure::Whole(n)) = c.figure {
+        if let Some(n) = c.exact() {
             sum = Some(sum.unwrap_or(0) + n);
         }
         status = Some(status.map_or(c.status, |s| s.with(c.status)));
@@ -30,23 +30,19 @@ fn add(mut cells: impl Iterator<Item = Cell>, sparse: bool) -> Cell {
 
 /// Adds the figures that are there.
 fn held(cells: &mut dyn Iterator<Item = Cell>) -> Cell {
-    let whole = |c: Cell| match c.figure {
-        Some(Figure::Whole(n)) => Some(n),
-        _ => None,
-    };
     cells
-        .filter_map(whole)
+        .filter_map(Cell::exact)
         .reduce(|a, b| a + b)
         .map_or(Cell::MISSING, Cell::whole)
 }
 
 fn subtract(a: Cell, b: Cell) -> Cell {
-    match (a.figure, b.figure) {
-        (Some(Figure::Whole(x)), Some(Figure::Whole(y))) => Cell {
-            figure: Some(Figure::Whole(x - y)),
+    match a.exact().zip(b.exact()) {
+        Some((x, y)) => Cell {
             status: a.status.with(b.status),
+            ..Cell::whole(x - y)
         },
-        _ => Cell::MISSING,
+        None => Cell::MISSING,
     }
 }
 
