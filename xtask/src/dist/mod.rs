@@ -14,6 +14,7 @@ mod offline;
 mod panics;
 pub mod parts;
 mod policy;
+mod script;
 mod short_names;
 pub mod single_file;
 mod stamp;
@@ -112,8 +113,9 @@ fn build(cargo: &setup::WasmCargo, out: &Path, site: Option<&str>) -> Result<(),
     let mut assets = Assets::default();
     let parts = say::step("the app: taking it apart", || built.parts())?;
     let rest = assets.add_hashed("rest.wasm", parts.rest);
+    let script = script::small(&built.script_of_parts(&rest)?, &mut cache)?;
     let app = entry::App {
-        script: assets.add_hashed("amur.js", built.script_of_parts(&rest)?),
+        script: assets.add_hashed("amur.js", script),
         wasm: assets.add_hashed("amur.wasm", parts.first),
     };
     for (name, bytes) in built.snippets {

@@ -9,7 +9,11 @@ let joined = false;
 function join() {
   if (joined) return;
   joined = true;
-  new WebAssembly.Instance(compiled, { parts: wasm });
+  const parts = { ...wasm };
+  for (const { kind, name } of WebAssembly.Module.imports(compiled)) {
+    if (kind === 'function') parts[name] = wasm.places.get(+name);
+  }
+  new WebAssembly.Instance(compiled, { parts });
   wasm.joined.value = 1;
   // In a task of its own, as the browser would: the program may be in the middle of something.
   setTimeout(() => {

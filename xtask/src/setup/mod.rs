@@ -11,7 +11,7 @@ mod wasm_target;
 pub use apt::{browser, firefox};
 pub use bindgen::bindgen;
 pub use deny::deny;
-pub use npm::{end2end, wasm_opt};
+pub use npm::{end2end, terser, wasm_opt};
 pub use wasm_target::{WasmCargo, wasm_cargo};
 
 use crate::fail::Fail;

@@ -1,4 +1,4 @@
-//! What comes from npm, at the versions of the lock files: wasm-opt and Playwright.
+//! What comes from npm, at the versions of the lock files: wasm-opt, terser and Playwright.
 
 use crate::fail::Fail;
 use crate::hash::Hash;
@@ -8,9 +8,22 @@ use std::path::{Path, PathBuf};
 
 /// wasm-opt, of the npm package `binaryen` (Debian's is too old for today's rustc).
 pub fn wasm_opt() -> Result<PathBuf, Fail> {
+    build_tool("wasm-opt")
+}
+
+/// terser, which makes scripts smaller.
+pub fn terser() -> Result<PathBuf, Fail> {
+    build_tool("terser")
+}
+
+/// A program of `xtask/node`.
+fn build_tool(name: &str) -> Result<PathBuf, Fail> {
     let dir = paths::root().join("xtask/node");
-    install(&dir, "wasm-opt (npm's binaryen, about 15 seconds)")?;
-    Ok(dir.join("node_modules/.bin/wasm-opt"))
+    install(
+        &dir,
+        "wasm-opt (npm's binaryen) and terser (about 15 seconds)",
+    )?;
+    Ok(dir.join("node_modules/.bin").join(name))
 }
 
 /// Playwright, in `end2end/`. Its browsers are not downloaded: the tests use Debian's.

@@ -56,7 +56,7 @@ pub fn count(wasm: &[u8], later: &[u8]) -> Result<Counted, Fail> {
     }
     out.section(&globals);
     out.section(&exports);
-    same.write_contents(&module, data.len(), &mut out)?;
+    same.write_contents(&module, None, data.len(), &mut out)?;
     out.section(&code);
     out.section(&written(&data));
     Ok(Counted {

@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{
-    ConstExpr, DataCountSection, DataSection, ElementSection, ExportSection, FunctionSection,
-    GlobalSection, GlobalType, ImportSection, MemorySection, StartSection, TableSection,
-    TypeSection, ValType,
+    ConstExpr, DataCountSection, DataSection, ElementSection, Elements, ExportSection,
+    FunctionSection, GlobalSection, GlobalType, ImportSection, MemorySection, StartSection,
+    TableSection, TypeSection, ValType,
 };
 use wasmparser::{
-    Data, DataKind, Element, ElementItems, Export, FuncType, FunctionBody, Global, Import,
-    KnownCustom, MemoryType, Name, Operator, Parser, Payload, Table, TypeRef, TypeSectionReader,
+    Data, DataKind, Element, ElementItems, ElementKind, Export, FuncType, FunctionBody, Global,
+    Import, KnownCustom, MemoryType, Name, Operator, Parser, Payload, Table, TypeRef,
+    TypeSectionReader,
 };
 
 /// The sections of a module. A function is called by its index: imported ones come first.
@@ -132,13 +133,24 @@ impl<'a> Module<'a> {
         self.functions[function as usize]
     }
 
-    /// The functions that the table holds.
-    pub fn in_table(&self) -> Result<Vec<u32>, Fail> {
+    /// The functions that a table holds from the start, each with its places there.
+    pub fn in_table(&self, table: u32) -> Result<Vec<(u32, u32)>, Fail> {
         let mut found = Vec::new();
         for element in &self.elements {
-            match &element.items {
-                ElementItems::Functions(reader) => found.extend(all(reader.clone())?),
-                ElementItems::Expressions(..) => return Err(failed("its table holds expressions")),
+            let ElementItems::Functions(functions) = &element.items else {
+                return Err(failed("its table holds expressions"));
+            };
+            let ElementKind::Active {
+                table_index,
+                offset_expr,
+            } = &element.kind
+            else {
+                return Err(failed("its table is not filled at the start"));
+            };
+            let first = number_of(offset_expr)?
+                .ok_or_else(|| failed("what its table holds has no place"))?;
+            if table_index.unwrap_or(0) == table {
+                found.extend(all(functions.clone())?.into_iter().zip(first..));
             }
         }
         Ok(found)
@@ -259,11 +271,12 @@ impl Renumbered {
         Ok(exports)
     }
 
-    /// Writes what stands between exports and code: the start, the table's contents, the count of the pieces
-    /// of data.
+    /// Writes what stands between exports and code: the start, the table's contents with `more` of them, the
+    /// count of the pieces of data.
     pub fn write_contents(
         &mut self,
         module: &Module<'_>,
+        more: Option<&InTable<'_>>,
         pieces: usize,
         out: &mut wasm_encoder::Module,
     ) -> Result<(), Fail> {
@@ -276,6 +289,9 @@ impl Renumbered {
             self.parse_element(&mut elements, element.clone())
                 .map_err(failed)?;
         }
+        if let Some(more) = more {
+            self.put(&mut elements, more)?;
+        }
         out.section(&elements);
         if module.data_count.is_some() {
             let count = number(pieces);
@@ -283,6 +299,30 @@ impl Renumbered {
         }
         Ok(())
     }
+
+    /// Adds to the contents of a table.
+    pub fn put(&mut self, elements: &mut ElementSection, more: &InTable<'_>) -> Result<(), Fail> {
+        let mut functions = Vec::new();
+        for function in more.functions {
+            functions.push(self.function_index(*function).map_err(failed)?);
+        }
+        elements.active(
+            (more.table > 0).then_some(more.table),
+            &ConstExpr::i32_const(more.first.cast_signed()),
+            Elements::Functions(functions.into()),
+        );
+        Ok(())
+    }
+}
+
+/// Functions that stand beside each other in a table.
+pub struct InTable<'a> {
+    /// Which table.
+    pub table: u32,
+    /// The place of the first of them.
+    pub first: u32,
+    /// The functions, by their old numbers.
+    pub functions: &'a [u32],
 }
 
 /// A piece of the data, and its address in the memory.
@@ -337,10 +377,14 @@ pub fn address_of(piece: &Data<'_>) -> Result<u32, Fail> {
     else {
         return Err(failed("its data are not put into the memory at the start"));
     };
-    let mut offset = offset_expr.get_operators_reader();
-    match offset.read().map_err(failed)? {
-        Operator::I32Const { value } => Ok(value.cast_unsigned()),
-        _ => Err(failed("its data have no address")),
+    number_of(offset_expr)?.ok_or_else(|| failed("its data have no address"))
+}
+
+/// The number that an expression is; `None` where it is another.
+fn number_of(expression: &wasmparser::ConstExpr<'_>) -> Result<Option<u32>, Fail> {
+    match expression.get_operators_reader().read().map_err(failed)? {
+        Operator::I32Const { value } => Ok(Some(value.cast_unsigned())),
+        _ => Ok(None),
     }
 }
 

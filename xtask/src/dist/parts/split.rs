@@ -1,6 +1,6 @@
 //! One module taken apart into two.
 
-use super::module::{FLAG, Module, Piece, Renumbered, number, written};
+use super::module::{FLAG, InTable, Module, Piece, Renumbered, number, written};
 use super::relocations::{self, Relocations, between};
 use super::{LATER, NeverCalled, Parts, failed};
 use crate::fail::Fail;
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use wasm_encoder::reencode::Reencode;
 use wasm_encoder::{
-    BlockType, CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, Function,
+    BlockType, CodeSection, ConstExpr, ElementSection, EntityType, ExportKind, Function,
     ImportSection, Instruction,
 };
 
@@ -23,8 +23,12 @@ struct Plan<'a> {
     /// Those of them that something in the first file calls. Each has a place in the table.
     stubs: Vec<u32>,
     /// The functions of the first file, imported or not, that something in the rest calls, in the order in
-    /// which they stand there.
+    /// which they stand there. The rest has them from the table.
     shared: Vec<u32>,
+    /// Those of them that have no place in the table of their own accord: they get the last ones.
+    placed: Vec<u32>,
+    /// The place of each of the shared functions in the table.
+    places: BTreeMap<u32, u32>,
     /// The table of functions.
     table: u32,
     /// How long it was: here the places of the stubs begin.
@@ -81,7 +85,15 @@ impl<'a> Plan<'a> {
             calls.insert(function, called);
         }
         let is_cold: BTreeSet<u32> = cold.iter().copied().collect();
-        let mut wanted: BTreeSet<u32> = module.in_table()?.into_iter().collect();
+        let table = module
+            .tables
+            .iter()
+            .position(|t| t.ty.element_type == wasmparser::RefType::FUNCREF);
+        let table = table.ok_or_else(|| failed("it has no table of functions"))?;
+        let table_end = u32::try_from(module.tables[table].ty.initial).map_err(failed)?;
+        let table = number(table);
+        let mut places: BTreeMap<u32, u32> = module.in_table(table)?.into_iter().collect();
+        let mut wanted: BTreeSet<u32> = places.keys().copied().collect();
         wanted.extend(module.start);
         wanted.extend(
             module
@@ -125,18 +137,26 @@ impl<'a> Plan<'a> {
         cold.sort_by_key(|f| module.look(*f));
         let mut shared: Vec<u32> = shared.into_iter().collect();
         shared.sort_by_key(|f| (*f >= module.imported()).then(|| module.look(*f)));
-        let table = module
-            .tables
+        let of_their_own = |f: &u32| places.contains_key(f);
+        let placed: Vec<u32> = shared
             .iter()
-            .position(|t| t.ty.element_type == wasmparser::RefType::FUNCREF);
-        let table = table.ok_or_else(|| failed("it has no table of functions"))?;
-        let table_end = u32::try_from(module.tables[table].ty.initial).map_err(failed)?;
+            .copied()
+            .filter(|f| !of_their_own(f))
+            .collect();
+        places.extend(
+            placed
+                .iter()
+                .copied()
+                .zip(table_end + number(stubs.len())..),
+        );
         Ok(Self {
             module,
             cold,
             stubs,
             shared,
-            table: number(table),
+            placed,
+            places,
+            table,
             table_end,
             data,
             first_data,
@@ -180,17 +200,15 @@ impl<'a> Plan<'a> {
         out.section(&globals);
         let mut exports = there.exports(module)?;
         exports.export("joined", ExportKind::Global, self.joined());
+        exports.export("places", ExportKind::Table, self.table);
         for (kind, letter, count) in self.lent() {
             for i in 0..count {
                 exports.export(&format!("{letter}{i}"), kind, i);
             }
         }
-        for (i, function) in self.shared.iter().enumerate() {
-            let place = there.function_index(*function).map_err(failed)?;
-            exports.export(&lent_name(i), ExportKind::Func, place);
-        }
         out.section(&exports);
-        there.write_contents(module, self.first_data, &mut out)?;
+        let lent = self.in_table(self.table_end + number(self.stubs.len()), &self.placed);
+        there.write_contents(module, Some(&lent), self.first_data, &mut out)?;
 
         let slots: BTreeMap<u32, u32> = self.stubs.iter().copied().zip(self.table_end..).collect();
         let mut code = CodeSection::new();
@@ -222,9 +240,10 @@ impl<'a> Plan<'a> {
         let mut out = wasm_encoder::Module::new();
         out.section(&there.types(module)?);
         let mut imports = ImportSection::new();
-        for (i, function) in self.shared.iter().enumerate() {
+        for function in &self.shared {
             let of = EntityType::Function(module.type_of(*function));
-            imports.import(PARTS, &lent_name(i), of);
+            let place = self.places.get(function).copied().unwrap_or_default();
+            imports.import(PARTS, &place.to_string(), of);
         }
         for (i, table) in (0..).zip(&module.tables) {
             let grown = self.grown(i, table.ty);
@@ -244,15 +263,7 @@ impl<'a> Plan<'a> {
         out.section(&module.types_of(self.cold.iter().copied()));
 
         let mut elements = ElementSection::new();
-        let mut filled = Vec::new();
-        for function in &self.stubs {
-            filled.push(there.function_index(*function).map_err(failed)?);
-        }
-        elements.active(
-            (self.table > 0).then_some(self.table),
-            &ConstExpr::i32_const(self.table_end.cast_signed()),
-            Elements::Functions(filled.into()),
-        );
+        there.put(&mut elements, &self.in_table(self.table_end, &self.stubs))?;
         out.section(&elements);
 
         let mut code = CodeSection::new();
@@ -270,6 +281,16 @@ impl<'a> Plan<'a> {
         Ok(out.finish())
     }
 
+    /// Functions at a place of the table.
+    fn in_table<'f>(&self, first: u32, functions: &'f [u32]) -> InTable<'f> {
+        let table = self.table;
+        InTable {
+            table,
+            first,
+            functions,
+        }
+    }
+
     /// What the first file lends to the rest beside functions: kind, first letter of the names, count.
     fn lent(&self) -> [(ExportKind, char, u32); 3] {
         let module = &self.module;
@@ -283,7 +304,7 @@ impl<'a> Plan<'a> {
     /// A table with room for the rest, if it is that of functions.
     fn grown(&self, index: u32, mut table: wasmparser::TableType) -> wasmparser::TableType {
         if index == self.table {
-            let more = self.stubs.len() as u64;
+            let more = (self.stubs.len() + self.placed.len()) as u64;
             table.initial += more;
             table.maximum = table.maximum.map(|most| most + more);
         }
@@ -331,17 +352,3 @@ fn apart(ranges: &[Range<u32>]) -> Vec<Range<u32>> {
 
 /// What a piece of data costs beside its bytes: its address and its length.
 const PIECE: u32 = 8;
-
-/// The name under which the first file lends one of its functions: short, and unlike any that it has of its
-/// own.
-fn lent_name(number: usize) -> String {
-    let digits = b"0123456789abcdefghijklmnopqrstuvwxyz";
-    let (mut left, mut name) = (number, String::new());
-    loop {
-        name.insert(0, char::from(digits[left % 36]));
-        left /= 36;
-        if left == 0 {
-            return name;
-        }
-    }
-}

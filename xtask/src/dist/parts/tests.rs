@@ -144,11 +144,22 @@ fn valid(wasm: &[u8]) -> Result<(), String> {
     checked.map(|_| ()).map_err(|e| e.to_string())
 }
 
-/// What Node prints of a script in which `first`, `rest` and `bytes` are there.
+/// As rest.js does it.
+const JOIN: &str = "const join = (program) => {
+    const compiled = new WebAssembly.Module(rest);
+    const parts = { ...program };
+    for (const { kind, name } of WebAssembly.Module.imports(compiled)) {
+        if (kind === 'function') parts[name] = program.places.get(+name);
+    }
+    new WebAssembly.Instance(compiled, { parts });
+    program.joined.value = 1;
+};";
+
+/// What Node prints of a script in which `first`, `rest` and `join` are there.
 fn node(parts: &Parts, script: &str) -> String {
     let of = |wasm: &[u8]| format!("Buffer.from('{}', 'base64')", STANDARD.encode(wasm));
     let script = format!(
-        "const first = {}; const rest = {};\n{script}",
+        "const first = {}; const rest = {};\n{JOIN}\n{script}",
         of(&parts.first),
         of(&parts.rest)
     );
@@ -186,7 +197,7 @@ fn parts_do_what_the_whole_did_and_ask_for_the_rest_once() {
     let said = node(
         &parts,
         "let asked = 0;
-         const bring = () => { asked += 1; new WebAssembly.Instance(new WebAssembly.Module(rest), { parts: program }); program.joined.value = 1; };
+         const bring = () => { asked += 1; join(program); };
          const program = new WebAssembly.Instance(new WebAssembly.Module(first), { page: { told: (n) => 2 * n }, parts: { bring } }).exports;
          console.log(program.run(5), program.through(1), program.seldom(0), asked);",
     );
@@ -243,7 +254,7 @@ fn before_and_after(parts: &Parts, (at, length): (u32, u32)) -> String {
     node(
         parts,
         &format!(
-            "const bring = () => {{ new WebAssembly.Instance(new WebAssembly.Module(rest), {{ parts: program }}); program.joined.value = 1; }};
+            "const bring = () => join(program);
              const program = new WebAssembly.Instance(new WebAssembly.Module(first), {{ page: {{ told: (n) => 2 * n }}, parts: {{ bring }} }}).exports;
              const memory = (at, length) => Buffer.from(program.M0.buffer, at, length).toString().replaceAll('\\0', '.');
              const say = () => console.log(memory({at}, {length}), memory(64, 4));
