@@ -112,6 +112,32 @@ test.describe('narrow and in between', () => {
     await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%', 'important'));
     await expect.poll(() => sideways(page)).toBe(0);
   });
+
+  for (const [name, width, height] of [['a desk', 1440, 900], ['a phone', 390, 844]] as const) {
+    test(`text at 200 % is as large in the chart, and pointing finds what lies there: ${name}`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await open(page, '?topic=months&chart=line&read=explorer');
+      const high = (words: string) => page.locator('#chart svg.scene text', { hasText: words }).first()
+        .evaluate((e) => e.getBoundingClientRect().height);
+      const usual = await high('$');
+      await page.addInitScript(() => addEventListener('DOMContentLoaded', () => document.documentElement.style.setProperty('font-size', '200%', 'important')));
+      await page.reload();
+      await expect(page.locator('html[data-ready]')).toBeAttached();
+      await expect.poll(async () => Math.round((await high('$')) / usual * 10)).toBe(20);
+      await expect.poll(() => sideways(page)).toBe(0);
+      await page.locator('#chart').scrollIntoViewIfNeeded();
+      const box = await page.locator('#chart').boundingBox();
+      if (!box) throw new Error('no chart');
+      await page.mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.4);
+      const tip = await page.locator('.tooltip').boundingBox();
+      const cross = await page.locator('.crosshair').boundingBox();
+      if (!tip || !cross) throw new Error('nothing is pointed at');
+      // A month is a few pixels wide, and the crosshair stands at the nearest one.
+      expect(Math.abs(cross.x - (box.x + box.width * 0.4))).toBeLessThan(12);
+      expect(tip.x).toBeGreaterThanOrEqual(box.x - 1);
+      expect(tip.x + tip.width).toBeLessThanOrEqual(box.x + box.width + 1);
+    });
+  }
 });
 
 test.describe('1440 × 900', () => {

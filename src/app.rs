@@ -1,4 +1,6 @@
 //! The shell: the two banks, masthead and foot, and the keys.
+//!
+//! Must not know: queries, the `chart` crate, the browser but by way of `platform`.
 
 use crate::article::{Buoys, Reading, Strip, VerdictBox, reading_along, river};
 use crate::checked::Checked;

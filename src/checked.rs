@@ -2,7 +2,7 @@
 //!
 //! Verdicts are shown before the data of all topics are here: those that the build found, with the same
 //! code and the same data. A claim is checked here when its finding is first asked for, and all of them
-//! once the data have come.
+//! once the data have come. Must not know: signals, the page, where the bytes of any of it come from.
 
 use std::sync::OnceLock;
 use trade::article::Article;

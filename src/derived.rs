@@ -1,7 +1,8 @@
 //! Memos and effects: what follows from signals.
 //!
 //! The framework's own are compiled once for each closure, a kilobyte for an effect. These box the
-//! closure, so that there is one body of code for all effects, and one a type of value for memos.
+//! closure, so that there is one body of code for all effects, and one a type of value for memos. Must not know:
+//! what the values are, the view, the browser.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,6 @@
 //! Parts of the view for those who show one of them: controls, marks of claims.
+//!
+//! Must not know: which parts there are, who shows them.
 
 use crate::derived::effect;
 use leptos::prelude::*;

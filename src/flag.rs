@@ -1,4 +1,4 @@
-//! A yes or no that is remembered and not shown.
+//! A yes or no that is remembered and not shown. Must not know: what it is about; it wakes nobody.
 
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Amur: an article about China–Russia trade and the dataset behind it, reading each other.
 //!
 //! This crate is the app, the only place that knows the browser. Figures, queries and links live
-//! in `trade`, charts in `chart`.
+//! in `trade`, charts in `chart`. Must not know: how a figure is computed, how a chart is laid out.
 
 mod app;
 mod article;

@@ -1,4 +1,4 @@
-//! Starts Amur in the page.
+//! Starts Amur in the page. Must not know: what that takes (that is `start`).
 
 fn main() {
     amur::start();

@@ -3,7 +3,8 @@
 //!
 //! Whatever asks for these data before they are here has them, for what reads them is of the second part
 //! (`xtask/src/dist/parts`): the browser then stands still until it has come. A choice that needs them is
-//! better kept until they are here, and the page answers meanwhile.
+//! better kept until they are here, and the page answers meanwhile. Must not know: how the program is cut in two,
+//! what a choice does once it is made.
 
 use crate::derived::effect;
 use crate::flag::Flag;

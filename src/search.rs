@@ -1,5 +1,7 @@
 //! The search: one box over topics, products, partners, commodities and claims. Each result is a
 //! view; the chosen one shows its finding and a small chart before it is opened.
+//!
+//! Must not know: how entries are found and ranked (that is `trade::search`), how a chart is drawn.
 
 use crate::app::expect_store;
 use crate::controls::icon;

@@ -1,4 +1,6 @@
 //! The sheet in which the explorer stands on a phone: its three heights.
+//!
+//! Must not know: pixels, fingers, what stands in it.
 
 /// How high the sheet stands on a phone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,6 @@
 //! The keys of the page, listed with `?`, and the switch that turns them off for good.
+//!
+//! Must not know: what a key sets off (that is the shell's and the chart's), the view.
 
 use crate::app::expect_store;
 use crate::controls::{Field, icon};

@@ -1,5 +1,7 @@
 //! The start: reading the data of the first view, building the page. Each part of it takes a task of its
 //! own, for a slow phone answers nobody while one runs. Until the page is built, what stood there stays.
+//!
+//! Must not know: the link, the view, what the parts of the page are.
 
 use crate::app::App;
 use crate::checked::Checked;

@@ -2,7 +2,8 @@
 //! change it.
 //!
 //! Figures follow from the view alone: link → view → table → specification → scene. Whatever is
-//! not in the view (theme, an open popover, the height of the sheet) is a plain signal here.
+//! not in the view (theme, an open popover, the height of the sheet) is a plain signal here. Must not know:
+//! components and markup, the `chart` crate, how a figure is made.
 
 mod choice;
 mod drag;

@@ -1,4 +1,6 @@
 //! A step from one view to the next in words, for the undo and redo buttons.
+//!
+//! Must not know: figures, the history, the buttons.
 
 use trade::data::Dataset;
 use trade::view::View;

@@ -5,13 +5,14 @@
 //! markup: node by node they cost ten times as much. Words in it are escaped by the writer.
 //!
 //! To lay out a line of text takes the browser longer than everything else that a mark needs. So words
-//! that were there before stay in the page, and are moved to their new places.
+//! that were there before stay in the page, and are moved to their new places. Must not know: figures, kinds of
+//! chart, what answers the pointer.
 
+use crate::platform::Element;
 use chart::layers::{Word, living_layers};
 use chart::paint::Paint;
 use chart::scene::Scene;
 use chart::svg::write_living_marks;
-use leptos::web_sys::Element;
 use std::collections::BTreeMap;
 
 fn colour(paint: Paint) -> Option<String> {

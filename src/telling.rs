@@ -1,6 +1,8 @@
 //! When the words around a figure are written: together with it, but while something is dragged four times
 //! a second, in frames of their own. A frame of a drag has the chart and what is dragged to draw; sixty
 //! headlines a second nobody reads.
+//!
+//! Must not know: what the words say, what is dragged.
 
 use crate::derived::{effect_from, memo};
 use crate::flag::Flag;

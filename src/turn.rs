@@ -1,5 +1,7 @@
 //! The page is built part by part, each in a task of its own, while what stood in the page stays: a slow
 //! phone answers nobody while a task runs. When all parts are there, they come into the page together.
+//!
+//! Must not know: what stands in a part, the data.
 
 use crate::derived::{effect, memo};
 use crate::platform::page;

@@ -1,4 +1,6 @@
 //! The left bank: the article with its claims, the river, and the verdict on the chosen claim.
+//!
+//! Must not know: how a claim is tested, how the figure beside it is drawn.
 
 mod reading;
 pub mod reading_along;

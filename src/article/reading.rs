@@ -1,4 +1,6 @@
 //! The article's text with its claims marked, and the claims as glyphs on the river.
+//!
+//! Must not know: Markdown, how a verdict came about, where the glyphs stand (that is `river`).
 
 use super::glyph;
 use crate::app::expect_store;
@@ -112,7 +114,7 @@ fn phrase(store: Store, index: usize) -> impl IntoView {
             aria-current=move || chosen.get().then_some("true")
             on:click=move |e| { e.prevent_default(); store.show_claim(id); }
         >
-            {words}<span class="visually-hidden">{hidden}</span>{glyph(verdict)}
+            {words}<span class="visually-hidden">{hidden}</span><span class="last">{glyph(verdict)}</span>
         </a>
         <Show when=move || active.get()><a class="to-chart" href="#chart">"Go to the chart"</a></Show>
     }

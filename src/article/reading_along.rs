@@ -2,7 +2,7 @@
 //!
 //! Only while the view is a claim's: a view that the reader has made is never replaced. The entry of
 //! the history is written anew, at most twice a second. Off where the reader asks the system for less
-//! motion, or with the switch in the list of keys.
+//! motion, or with the switch in the list of keys. Must not know: verdicts, figures, what a claim says.
 
 use crate::derived::effect_from;
 use crate::platform::{page, size};

@@ -1,7 +1,8 @@
 //! The river between the banks, and the bridge from the chosen words to their verdict.
 //!
 //! x(y) = 12.5 + 4.5 sin(y/62 + 0.6) + 2 sin(y/149), in pixels of a band 26 wide: one cubic curve
-//! for every 60 pixels, with its tangents. It is drawn again when the text or the box moves.
+//! for every 60 pixels, with its tangents. It is drawn again when the text or the box moves. Must not know: what a
+//! claim says, how it was tested, figures.
 
 use crate::app::expect_store;
 use crate::derived::{effect, memo};

@@ -1,5 +1,7 @@
 //! The verdict box: what the chosen claim comes to, and how it was tested; or, away from a claim's
 //! view, the line "Your own view" with undo and redo.
+//!
+//! Must not know: formulas (a check brings its words), charts, how a cell is shown.
 
 use super::glyph;
 use crate::app::{expect_store, step};

@@ -1,4 +1,6 @@
 //! The axis of small multiples: the same in every panel, or each its own.
+//!
+//! Must not know: how the scale of a panel is made, figures.
 
 use super::Field;
 use crate::app::expect_store;

@@ -1,4 +1,6 @@
 //! The chart: a list in the filter bar, a row of buttons beside the panel.
+//!
+//! Must not know: how any of them is drawn (it does without the `chart` crate), figures.
 
 use super::Field;
 use crate::app::expect_store;

@@ -1,5 +1,7 @@
 //! The commodity of the topic `energy`, its suppliers, the unit of its unit values, and the benchmarks
 //! that they are compared with.
+//!
+//! Must not know: figures, how a unit value is made, other topics.
 
 use super::Field;
 use crate::app::expect_store;

@@ -1,7 +1,8 @@
 //! A field with its words: one of several, as a segment of a row or a line of a list; or a box of its own.
 //!
 //! What cannot be chosen stays, disabled, with its reason. All choices of the page are made here, so that
-//! they look and speak alike, and their code is there once.
+//! they look and speak alike, and their code is there once. Must not know: the view, what is chosen by it, why
+//! something cannot be.
 
 use super::icon;
 use leptos::prelude::*;

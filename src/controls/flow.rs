@@ -1,4 +1,6 @@
-//! The flow: segments, seen from China. What makes no sense is disabled, with its reason.
+//! The flow: segments, seen from the country whose figures a topic has. Flows that it has not are not there.
+//!
+//! Must not know: figures, which flows a topic has (that is `catalogue`).
 
 use super::Field;
 use crate::app::expect_store;

@@ -1,4 +1,6 @@
 //! Icons: symbols that stand once in `index.html`, used by name. Decoration beside words.
+//!
+//! Must not know: what a symbol looks like.
 
 use leptos::prelude::*;
 

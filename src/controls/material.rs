@@ -1,4 +1,6 @@
 //! The raw material: a list with a search; one is chosen at a time, or several added up.
+//!
+//! Must not know: figures, partners, how several are added up.
 
 use crate::app::expect_store;
 use crate::platform::{focus, page};

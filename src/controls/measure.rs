@@ -1,4 +1,6 @@
 //! The measure: a list. One that makes no sense with the flow stays, disabled, with its reason.
+//!
+//! Must not know: formulas, figures, which measures go with a flow (that is `catalogue`).
 
 use super::Field;
 use crate::app::expect_store;

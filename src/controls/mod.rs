@@ -1,4 +1,6 @@
 //! The filters: one control a file, shown in the filter bar (a cell each) or in the panel.
+//!
+//! Must not know: how a view is settled, how its figures are made or drawn.
 
 mod axis;
 mod chart;

@@ -1,4 +1,4 @@
-//! The row of pages, and the theme.
+//! The row of pages, and the theme. Must not know: what stands on a page, the colours of a theme.
 
 use crate::app::expect_store;
 use crate::platform::theme;

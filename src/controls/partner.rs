@@ -1,4 +1,6 @@
 //! Partners: groups first, then countries by the size of their trade in the last year, with a search.
+//!
+//! Must not know: who is in a group, how partners are summed, how they are drawn.
 
 use super::Field;
 use crate::app::expect_store;

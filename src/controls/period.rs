@@ -1,4 +1,7 @@
 //! The period: bars of the yearly total as a track with two handles, exact selects, presets.
+//!
+//! A year that is *missing* has no bar, as one of zero. Must not know: how a year is summed (that is
+//! `query::yearly`), how a drag becomes an entry of the history, how the figure is drawn.
 
 use crate::app::expect_store;
 use crate::derived::{effect, memo};

@@ -1,5 +1,7 @@
 //! A list that opens under its button: a head with a button to close it, and on a phone a shade behind it. It
 //! closes when the focus goes elsewhere, and stays inside the window.
+//!
+//! Must not know: what stands in it, the view.
 
 use super::icon;
 use crate::app::expect_store;

@@ -1,4 +1,7 @@
 //! The product: its level, a search, and the tree of HS codes with values. Chosen ones are chips.
+//!
+//! A product without a row has a dash, and never a zero. Must not know: measures and prices (its values are current
+//! dollars), how the figure is drawn.
 
 use super::{Field, icon};
 use crate::app::expect_store;

@@ -1,4 +1,6 @@
 //! The scale of the values in lines: linear, or logarithmic where the figures allow it.
+//!
+//! Must not know: logarithms, figures, when a scale is refused (that is `catalogue`).
 
 use super::Field;
 use crate::app::expect_store;

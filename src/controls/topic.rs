@@ -1,4 +1,6 @@
 //! The topic: a list of those that the dataset holds, the question of each under its name.
+//!
+//! Must not know: what a topic's measures and charts are, figures.
 
 use super::{Popover, icon, leave};
 use crate::app::expect_store;

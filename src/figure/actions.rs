@@ -1,4 +1,6 @@
 //! What can be done with a figure: chart or table, copy the link, take the figures away.
+//!
+//! Must not know: how files, pictures and citations are made, figures.
 
 use super::beside;
 use super::cite::{Cite, DataMenu, Embed, said};

@@ -1,4 +1,6 @@
 //! The second view beside the first: its figure, and what can be done with the two.
+//!
+//! Must not know: how its chart is drawn, how the shared scale is found.
 
 use super::chart_box::ChartBox;
 use super::shown::{self, Pair, Shown};

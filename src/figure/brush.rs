@@ -1,5 +1,7 @@
 //! Brushing: a span of periods marked on the time axis, by dragging across the chart or with Shift
 //! and the arrow keys, and then shown alone.
+//!
+//! Must not know: figures and series, the browser's events: it is told places.
 
 use crate::state::Store;
 use chart::hit;

@@ -1,5 +1,7 @@
 //! The chart: its scene, an overlay for the crosshair, the tooltip, and the way through its points
 //! by pointer, touch and keyboard. Hovering draws nothing but the overlay.
+//!
+//! Must not know: how tables and specifications are made, what the tooltip says, the filters.
 
 use super::brush::Brush;
 use super::shown::Shown;
@@ -44,35 +46,39 @@ pub fn ChartBox(
     // again.
     let first = (!store.turns.stand_now() && !shown.beside)
         .then(|| page::first_box("html:not([data-link]) #still .chart"));
+    // The chart is drawn for its usual text, and shown larger where the reader has larger text.
     let (size, set_size) = signal(match first.flatten() {
-        Some((left, _, right, height)) => ((right - left).round(), height.round()),
-        None => (0.0_f64, 0.0_f64),
+        Some((left, _, right, height)) => drawn_size(right - left, height),
+        None => (0.0_f64, 0.0_f64, 1.0_f64),
     });
-    let watch = move |element: web_sys::HtmlDivElement| {
-        size::watch(&element, move |w, h| {
-            // Nothing listens any more when the chart has left the page.
-            let fit = move || {
-                let next = (w.round(), h.round());
-                if size.try_get_untracked().is_some_and(|now| now != next) {
-                    let _ = set_size.try_set(next);
-                }
-            };
-            // While something is dragged, a frame has one drawing: the next one has the new size.
-            if store.is_dragging() {
-                page::next_frame(fit);
-            } else {
-                fit();
+    let scale = move || size.get_untracked().2;
+    let resized = move |w, h| {
+        // Nothing listens any more when the chart has left the page.
+        let fit = move || {
+            let next = drawn_size(w, h);
+            if size.try_get_untracked().is_some_and(|now| now != next) {
+                let _ = set_size.try_set(next);
             }
-        });
+        };
+        // While something is dragged, a frame has one drawing: the next one has the new size.
+        if store.is_dragging() {
+            page::next_frame(fit);
+        } else {
+            fit();
+        }
     };
-    node.on_load(move |element| store.turns.when_standing(move || watch(element)));
+    node.on_load(move |element| {
+        store
+            .turns
+            .when_standing(move || size::watch(&element, resized));
+    });
     // What the page must leave for the chart; the style sheet gives it what is left above that.
     let floor = move || match size.get() {
-        (width, _) if width < 520.0 => (width * 0.6).round(),
+        (width, ..) if width < 520.0 => (width * 0.6).round(),
         _ => 320.0,
     };
     let least = memo(move || {
-        let (width, _) = size.get();
+        let (width, ..) = size.get();
         f64::max(
             floor(),
             spec.with(|s| chart::least_height(s, width)).round(),
@@ -80,7 +86,7 @@ pub fn ChartBox(
     });
     let tall = move || least.get() > floor();
     let scene = memo(move || {
-        let (width, height) = size.get();
+        let (width, height, _) = size.get();
         if width < 1.0 {
             return Scene::default();
         }
@@ -106,7 +112,7 @@ pub fn ChartBox(
     });
     let across = move |e: &leptos::ev::PointerEvent| {
         let left = node.get_untracked()?.get_bounding_client_rect().left();
-        Some(f64::from(e.client_x()) - left)
+        Some((f64::from(e.client_x()) - left) / scale())
     };
     // Whether the press that ends began here, with the main button.
     let pressed = StoredValue::new(false);
@@ -124,8 +130,8 @@ pub fn ChartBox(
         let element = node.get_untracked()?;
         let rect = element.get_bounding_client_rect();
         let (x, y) = (
-            f64::from(e.client_x()) - rect.left(),
-            f64::from(e.client_y()) - rect.top(),
+            (f64::from(e.client_x()) - rect.left()) / scale(),
+            (f64::from(e.client_y()) - rect.top()) / scale(),
         );
         scene.with_untracked(|s| hit::target_at(s, x, y))
     };
@@ -307,6 +313,8 @@ pub fn ChartBox(
             .table
             .with(|t| shown.figures.with(|v| summary(store.data, v, t)))
     });
+    let wide = move || scene.with(|s| pixels(s.width * scale()));
+    let high = move || scene.with(|s| pixels(s.height * scale()));
     let view_box = move || scene.with(|s| format!("0 0 {} {}", pixels(s.width), pixels(s.height)));
     let drillable = move || !shown.beside && shown.figures.with(|v| v.topic == Topic::Products);
     let label = move || {
@@ -334,7 +342,7 @@ pub fn ChartBox(
             aria-roledescription="chart"
             aria-label=label
             aria-describedby=ids.1
-            prop:style=move || format!("min-height:{}px", pixels(least.get()))
+            prop:style=move || format!("min-height:{}px", pixels(least.get() * size.get().2))
             on:pointerdown=on_down
             on:pointermove=on_move
             on:pointerleave=on_leave
@@ -350,19 +358,27 @@ pub fn ChartBox(
             }
         >
             <svg class="scene" role="graphics-symbol img" aria-labelledby=ids.2 viewBox=view_box
-                width=move || scene.with(|s| pixels(s.width)) height=move || scene.with(|s| pixels(s.height))>
+                width=wide height=high>
                 {layers.map(|layer| view! { <g node_ref=layer></g> })}
             </svg>
             <p class="visually-hidden" id=ids.1>{move || in_words.get()}</p>
             <svg class="overlay" aria-hidden="true" viewBox=view_box
-                width=move || scene.with(|s| pixels(s.width)) height=move || scene.with(|s| pixels(s.height))>
+                width=wide height=high>
                 {move || brush.overlay(scene)}
                 {move || cursor.get().map(|c| overlay(&scene.get_untracked(), c.target, spec.with_untracked(|s| s.kind)))}
             </svg>
-            <Tooltip cursor shown scene/>
+            <Tooltip cursor shown scene scale/>
             <p class="visually-hidden" role="status" aria-live="polite">{spoken}</p>
         </div>
     }
+}
+
+/// The width and height that a chart is drawn for in a box of CSS pixels, and how many of them each of its own
+/// pixels is.
+fn drawn_size(width: f64, height: f64) -> (f64, f64, f64) {
+    // Not so large that it would have no room.
+    let scale = size::text_scale().min((width / chart::LEAST_WIDTH).max(1.0));
+    ((width / scale).round(), (height / scale).round(), scale)
 }
 
 /// Highlights a series, or lets go of it. False where a label leads elsewhere.

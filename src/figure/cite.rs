@@ -1,4 +1,6 @@
 //! The citation and the embed code of a view, each in a list under its button, ready to copy.
+//!
+//! Must not know: how a citation is worded (that is `words::citation`), what the files hold, figures.
 
 use super::export::{save_topic, tabs};
 use crate::app::expect_store;

@@ -1,4 +1,6 @@
 //! Where the view stands in the tree of products, each level a way back up.
+//!
+//! Must not know: figures, charts, other topics.
 
 use crate::app::expect_store;
 use leptos::prelude::*;

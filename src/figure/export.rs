@@ -1,7 +1,8 @@
 //! What a reader takes away: the CSV of exactly what is shown.
 //!
 //! Comment lines say view, unit, source, licence, vintage and pinned link; `trade::words::csv` writes the
-//! cells. And the data behind it: a whole topic, the whole dataset.
+//! cells. And the data behind it: a whole topic, the whole dataset. A *missing* figure is an empty field, and every
+//! figure has its status beside it. Must not know: how a field is quoted, how the browser saves a file, charts.
 
 use super::table::row_name;
 use crate::derived::effect;

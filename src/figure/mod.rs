@@ -1,4 +1,6 @@
 //! A figure: title, subtitle, chart or table, notes, source; and what can be done with it.
+//!
+//! Must not know: how a table is queried or a chart is drawn, what a saved file holds.
 
 mod actions;
 mod beside;

@@ -1,5 +1,7 @@
 //! The picture of a figure, to take away as SVG or PNG: exactly what is shown, in the light theme,
 //! with title, subtitle, notes, source, pinned link and the font inside.
+//!
+//! Must not know: how the picture is laid out (that is `chart::picture`), the dark theme.
 
 use super::shown::{notes, specification};
 use crate::platform::{download, fetch, history};
@@ -8,10 +10,10 @@ use chart::paint::Paint;
 use chart::picture::{Font, Words, picture};
 use chart::spec::ChartSpec;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use trade::view::write::write_pinned;
 use trade::words::source::source_line;
 use trade::words::{headline::of_claim, subtitle::subtitle};
-use wasm_bindgen_futures::spawn_local;
 
 /// Each token of the light theme with its colour, made of `style/tokens.css` by the build.
 static LIGHT: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/light.rs"));

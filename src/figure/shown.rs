@@ -1,4 +1,6 @@
 //! What a figure shows: the view's own figures, or those of the second view beside it.
+//!
+//! Must not know: sizes, marks, how either of the two is set on the page.
 
 use crate::derived::{effect, memo};
 use crate::state::Store;

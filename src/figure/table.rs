@@ -1,7 +1,9 @@
 //! The table of a view: every figure, sorted by any column, with the whole in its foot.
 //!
 //! Over months the rows are months and the columns series; else the rows are products or years and
-//! the columns periods. The CSV writes the same grid.
+//! the columns periods. The CSV writes the same grid. A *missing* figure is a dash; what is *imputed*, *partial* or
+//! otherwise not *reported* says so to those who point at it or hear it. Must not know: how lines are made and
+//! ordered (that is `words::grid`), charts but for the rows that a claim marks.
 
 use super::shown::claim_marks;
 use crate::app::expect_store;

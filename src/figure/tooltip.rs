@@ -1,5 +1,9 @@
 //! The tooltip: the period as heading, all series by value, the one under the pointer bold, and the
 //! comparison that the title uses. It never changes the size of the page.
+//!
+//! Of several series one whose figure is *missing* is not listed, and a lone one has “no data”; *imputed*,
+//! *provisional* and *partial* ones say so. Must not know: pointers and keys, how shares, changes and gaps are
+//! computed (that is `chart::reading`).
 
 use super::chart_box::Cursor;
 use super::shown::Shown;
@@ -15,12 +19,13 @@ use trade::number::{Unit, figure};
 use trade::query::Table;
 use trade::words::inside;
 
-/// The narrowest and the widest that it is, pixels: as in `style/figure.css`.
+/// The narrowest and the widest that it is, pixels where text has its usual size: as in `style/figure.css`.
 const WIDTHS: (f64, f64) = (196.0, 300.0);
 
-/// The style of a box that begins or ends beside a point of a figure of this width, and stays inside it.
-fn beside(x: f64, to_the_left: bool, width: f64) -> String {
-    let (narrow, wide) = WIDTHS;
+/// The style of a box that begins or ends beside a point of a figure of this width, and stays inside it; its
+/// words are so much larger than usual.
+fn beside(x: f64, to_the_left: bool, width: f64, scale: f64) -> String {
+    let (narrow, wide) = (WIDTHS.0 * scale, WIDTHS.1 * scale);
     let (side, from) = if to_the_left {
         ("right", width - x + 14.0)
     } else {
@@ -45,6 +50,8 @@ pub fn Tooltip(
     cursor: RwSignal<Option<Cursor>>,
     shown: Shown,
     scene: Memo<Scene>,
+    /// How many CSS pixels one of the chart is.
+    scale: impl Fn() -> f64 + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let store = expect_store();
     let spec = shown.spec;
@@ -53,6 +60,7 @@ pub fn Tooltip(
         let target = c.target;
         Some(spec.with_untracked(|spec| {
             let (width, height, plot) = scene.with_untracked(|s| (s.width, s.height, s.plot));
+            let scale = scale();
             let bar = spec.kind.timeless();
             let fact = spec.kind.single_facts();
             let one = matches!(spec.kind, ChartKind::Heatmap | ChartKind::Multiples);
@@ -73,7 +81,7 @@ pub fn Tooltip(
                 store.want_texts();
                 store.official(code)
             });
-            let tall = if official.is_some() { 190.0 } else { 110.0 };
+            let tall = scale * if official.is_some() { 190.0 } else { 110.0 };
             let (at, point) = (target.series, target.point);
             let rows = shown.table.with_untracked(|t| match () {
                 () if fact => fact_rows(t, spec, at),
@@ -83,15 +91,15 @@ pub fn Tooltip(
             });
             // The side with more room, beside the crosshair and inside the figure.
             let left = target.x > plot.x + plot.width * 0.5;
-            let across = beside(target.x, left, width);
+            let across = beside(target.x * scale, left, width * scale, scale);
             // Below the bar; above it where the buttons of a phone, or the window's edge, would cover it.
             let y = if bar {
-                let below = target.area.bottom() + 10.0;
+                let below = target.area.bottom() * scale + 10.0;
                 let seen = page::seen_of(if shown.beside { "chart-beside" } else { "chart" });
-                let room = seen.unwrap_or(height).min(height);
-                if below + tall > room { (target.area.y - tall).max(0.0) } else { below }
+                let room = seen.unwrap_or(f64::MAX).min(height * scale);
+                if below + tall > room { (target.area.y * scale - tall).max(0.0) } else { below }
             } else {
-                plot.y + 8.0
+                plot.y * scale + 8.0
             };
             view! {
                 <div class="tooltip" class:is-pinned=c.pinned prop:style=format!("{across};top:{}px", pixels(y.round()))>

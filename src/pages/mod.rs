@@ -1,5 +1,7 @@
 //! The pages beside the explorer, "Data and method" and "Three sources, three totals": blocks of
 //! words from the core, as headings, paragraphs, lists and tables.
+//!
+//! Must not know: what the blocks say, figures.
 
 use crate::app::expect_store;
 use crate::controls::icon;

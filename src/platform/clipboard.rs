@@ -1,4 +1,4 @@
-//! Copying words. Tells whether it worked.
+//! Copying words. Tells whether it worked. Must not know: what is copied or shared, which button asked.
 
 use gloo::utils::window;
 use leptos::prelude::*;

@@ -1,4 +1,6 @@
 //! Files made in the page and given to the reader: text, bytes (a ZIP), and pictures as SVG or PNG.
+//!
+//! Must not know: what the files hold, how an SVG or a ZIP is written.
 
 use gloo::utils::document;
 use std::cell::Cell;

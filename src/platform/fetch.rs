@@ -1,4 +1,6 @@
 //! Files of our own folder that are fetched when first asked for.
+//!
+//! Must not know: addresses and hashes (the page's links have them), how the bytes are read.
 
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;

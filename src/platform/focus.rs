@@ -1,4 +1,6 @@
 //! The focus: who has it, who gets it, and where it goes back to.
+//!
+//! Must not know: the parts of the page (who asks names them), the view.
 
 use super::page::soon as after;
 use super::size::window_width;

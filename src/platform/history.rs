@@ -1,7 +1,7 @@
 //! The view's link in the address bar, and Back and Forward.
 //!
 //! Where the history cannot be written (`file://`, a sandboxed frame) the same string goes into the
-//! fragment; both are read (links.md, rule 6).
+//! fragment; both are read (links.md, rule 6). Must not know: views, what a link means.
 
 use gloo::events::EventListener;
 use gloo::utils::window;

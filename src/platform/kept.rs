@@ -1,5 +1,7 @@
 //! What is kept on this machine, as JSON under keys of ours. Where a browser forbids its storage, even
 //! to ask for it, nothing is kept and nothing is found; what is found and is of another kind is nothing.
+//!
+//! Must not know: which keys there are, what is kept under them.
 
 use gloo::utils::window;
 use wasm_bindgen::JsValue;

@@ -1,4 +1,6 @@
 //! The document around the app: title, scrolling, keys.
+//!
+//! Must not know: views, figures, what a key or a press is for.
 
 use gloo::events::EventListener;
 use gloo::utils::{document, window};

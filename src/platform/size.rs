@@ -1,4 +1,6 @@
 //! Sizes of elements and of the window, watched.
+//!
+//! Must not know: what stands in an element, what is drawn for its size.
 
 use gloo::events::EventListener;
 use gloo::utils::{document, window};
@@ -40,6 +42,16 @@ pub fn watch_page(call: impl Fn() + Clone + 'static) {
 /// Calls back on an event of the window, for as long as the page lives.
 pub fn on_window(event: &'static str, call: impl Fn() + 'static) {
     EventListener::new(&window(), event, move |_| call()).forget();
+}
+
+/// How much larger the reader's text is than usual: 1 where the root of the page has 16 pixels, 2 at most.
+#[must_use]
+pub fn text_scale() -> f64 {
+    let root = document().document_element();
+    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    let pixels = size.and_then(|size| trade::number::read(size.trim_end_matches("px")));
+    pixels.map_or(1.0, |pixels| (pixels / 16.0).clamp(1.0, 2.0))
 }
 
 /// Whether the window has one column, as on a phone: below 48em, as in the style sheets, so that larger text

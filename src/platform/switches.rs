@@ -1,5 +1,7 @@
 //! What the reader has switched on this machine. Where there is no storage, a switch lasts as long as
 //! the page.
+//!
+//! Must not know: how a switch is shown, how storage works (that is `kept`).
 
 use super::kept;
 

@@ -1,5 +1,7 @@
 //! The theme: follows the system until the reader chooses; the choice is kept on the machine and is
 //! not in the link.
+//!
+//! Must not know: colours (the style sheet has them), the view.
 
 use super::kept;
 use gloo::utils::{document, window};

@@ -1,4 +1,6 @@
 //! A choice of the reader: made now, or when the rest of the program is here, if that shows it.
+//!
+//! Must not know: which control was used, how a view is drawn.
 
 use super::{Store, set_if_new};
 use crate::platform::{focus, history, page, size};

@@ -1,4 +1,6 @@
 //! A drag: the view follows it frame by frame, and the history has one entry for all of it.
+//!
+//! Must not know: which handle is dragged, figures.
 
 use super::Store;
 use crate::platform::{history, page};

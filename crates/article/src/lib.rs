@@ -2,7 +2,8 @@
 //!
 //! Used when the app is built (`build.rs`) and when the static pages are (`xtask dist`); never in the
 //! browser. A claim without an entry, an entry without a claim, a figure that no test or finding can
-//! name, or a view that is not understood is an error with file, line and reason.
+//! name, or a view that is not understood is an error with file, line and reason. Must not know: how the text is
+//! set or shown, which verdict a claim gets.
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use serde::Deserialize;

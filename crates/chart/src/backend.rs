@@ -2,7 +2,9 @@
 //!
 //! plotters' coordinates are whole numbers, so it draws at [`FINE`] times the size and positions
 //! are divided here. What a mark is for, its series and its paint come from the [`Pen`] that is set
-//! when plotters draws. Text is measured with the glyph table: plotters must never ask a browser.
+//! when plotters draws. Text is measured with the glyph table: plotters must never ask a browser. Must not know:
+//! data coordinates, kinds of chart, what the marks mean; of plotters' styles it takes the size and anchor of text
+//! alone.
 
 use crate::glyphs::text_width;
 use crate::paint::Paint;

@@ -1,5 +1,7 @@
 //! Things in the order of a small number that each has, those of one number as they were: what a stable sort does,
 //! where numbers are few, for a tenth of its code.
+//!
+//! Must not know: what the things are, or what their number means.
 
 /// The items by their numbers. Needs room for as many lists as the largest number.
 #[must_use]

@@ -1,7 +1,8 @@
 //! The canvas of a chart: plotters' drawing areas over the recording backend.
 //!
 //! Two ways to draw: in pixels of the figure ([`Canvas`]) and in data coordinates ([`Plot`], which
-//! clips). Both go through plotters' elements; drawing on a recorder cannot fail.
+//! clips). Both go through plotters' elements; drawing on a recorder cannot fail. Must not know: kinds of chart,
+//! specifications, tables.
 
 use crate::backend::{FINE, Pen, Record, Recorder};
 use crate::buckets::ordered;

@@ -1,4 +1,6 @@
 //! The gold things: threshold with its chip, tested value with its words, marked periods.
+//!
+//! Must not know: tests and verdicts, how a level was computed.
 
 use crate::backend::Pen;
 use crate::canvas::{Canvas, Frame};

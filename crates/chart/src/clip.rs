@@ -2,7 +2,8 @@
 //!
 //! plotters moves a point outside its range to the edge, which bends the line; here a segment ends
 //! where it crosses the edge and keeps its slope. Missing, NaN, infinite and absurd values
-//! (beyond [`LIMIT`]) are gaps. A domain without width is widened.
+//! (beyond [`LIMIT`]) are gaps. A domain without width is widened. Zero is a value like any other. Must not know:
+//! pixels, plotters' types, what the values measure.
 
 /// Beyond this size a value cannot be meant, and is a gap.
 pub const LIMIT: f64 = 1e18;

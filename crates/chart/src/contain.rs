@@ -1,4 +1,6 @@
 //! Keeps words inside the figure: a last look at a scene, whatever its specification was.
+//!
+//! Must not know: what the words say, kinds of chart, what words may cover once they are moved.
 
 use crate::glyphs::{fit, text_width};
 use crate::scene::{Anchor, Mark, Scene, Shape};

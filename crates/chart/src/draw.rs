@@ -1,4 +1,7 @@
 //! From a specification to a scene: one file a chart, the frame that stays when there is no data.
+//!
+//! A chart whose every figure is *missing* is that frame; a zero is something to draw. Must not know: how any of
+//! the charts is drawn, views, tables.
 
 use crate::backend::Pen;
 use crate::charts::stack::{Parts, Stack};
@@ -15,8 +18,10 @@ use crate::sizes::Sizes;
 use crate::spec::{ChartKind, ChartSpec};
 use crate::stage::{Plan, Stage};
 
-/// Smallest figure that a chart is laid out for.
-const LEAST: (f64, f64) = (200.0, 120.0);
+/// The least width that a chart is laid out for, pixels; one that is shown in less is shown smaller.
+pub const LEAST_WIDTH: f64 = 200.0;
+/// The least height.
+const LEAST_HEIGHT: f64 = 120.0;
 /// Largest figure.
 const MOST: f64 = 8000.0;
 
@@ -98,7 +103,7 @@ pub(crate) fn sized(width: f64, height: f64) -> (f64, f64) {
             least
         }
     };
-    (size(width, LEAST.0), size(height, LEAST.1))
+    (size(width, LEAST_WIDTH), size(height, LEAST_HEIGHT))
 }
 
 /// The frame of a chart without data: grid, time axis, and words that say so.

@@ -1,5 +1,7 @@
 //! From tables of single facts to what a chart shows of them: the routes of a map, the cards of quoted
 //! figures.
+//!
+//! A *missing* capacity stays none. Must not know: how routes and cards are drawn, charts over time.
 
 use crate::map::{MapSpec, Place, Route, RouteStatus};
 use crate::spec::Card;

@@ -4,7 +4,8 @@
 //! narrower. Made with fontTools: the instances at 400, 600 and 700 of `archivo.woff2`, the advance
 //! of each glyph (figures in their tabular form) in thousandths of an em.
 //!
-//! `¥` and `₽` are not in the subset; a fallback font draws them, and their width here is generous.
+//! `¥` and `₽` are not in the subset; a fallback font draws them, and their width here is generous. Must not know:
+//! what a text says, where it stands, any other font.
 
 /// Smallest text on a chart, in pixels.
 pub const SMALLEST: f64 = 11.0;

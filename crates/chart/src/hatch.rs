@@ -1,4 +1,6 @@
 //! Hatching: slanted lines inside a convex outline, for partial, imputed and estimated figures.
+//!
+//! Must not know: why a figure is hatched, what the outline stands for.
 
 use crate::backend::Pen;
 use crate::canvas::Canvas;

@@ -1,4 +1,7 @@
 //! What a pointer or an arrow key means on a scene: the nearest period, row and figure.
+//!
+//! What has no target, as a *missing* figure of a line, is stepped over. Must not know: the browser's events, what
+//! a figure is, kinds of chart.
 
 use crate::scene::{Rect, Scene, Target};
 

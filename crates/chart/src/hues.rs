@@ -1,4 +1,6 @@
 //! Which colour a row has: the same thing the same one in every chart (DESIGN.md section 5).
+//!
+//! Must not know: the colours themselves (it gives tokens' names), the figures of a row.
 
 use crate::paint::{Family, Paint};
 use crate::spec::{ChartKind, Dash};

@@ -1,5 +1,7 @@
 //! Direct labels at the right end: pushed apart, joined to their lines, dropped when there is no
 //! room, the least important first and never the focus.
+//!
+//! Must not know: specifications, why a series matters more than another (a wish brings its rank).
 
 use crate::backend::Pen;
 use crate::canvas::{Canvas, Frame};

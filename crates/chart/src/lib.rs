@@ -52,5 +52,5 @@ pub mod tokens;
 
 pub use charts::cards::height as cards_height;
 pub use charts::multiples::least_height as multiples_height;
-pub use draw::{draw, least_height};
+pub use draw::{LEAST_WIDTH, draw, least_height};
 pub use map::draw_map;

@@ -1,5 +1,7 @@
 //! Notes on the time axis: breaks in a source and events, as dotted verticals with words at the
 //! top, beside their line.
+//!
+//! Must not know: the list of events, what broke in a source.
 
 use crate::backend::Pen;
 use crate::canvas::{Canvas, Frame};

@@ -1,4 +1,6 @@
 //! Names of colours. The colours themselves live in `style/tokens.css` and nowhere else.
+//!
+//! Must not know: the colours, themes, which row has which of them (that is `hues`).
 
 /// A colour token of `style/tokens.css`, by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,4 +1,6 @@
 //! Labels beside dots: the first free place of eight, or none.
+//!
+//! Must not know: the words but for their width, what the dots stand for.
 
 use crate::scene::{Anchor, Rect};
 

@@ -1,4 +1,6 @@
 //! Map projections: longitude and latitude in degrees to a plane, y upwards, in radii of the earth.
+//!
+//! Must not know: pixels, the part of the earth that is shown, what stands on the map.
 
 use crate::clip::Pt;
 

@@ -1,7 +1,8 @@
 //! How far the value axis of a chart reaches, so that two charts side by side can share one scale.
 //!
 //! Charts without an axis of values (tiles, cells, bubbles, routes, cards), panels, areas of 100 %
-//! and logarithmic scales share none.
+//! and logarithmic scales share none. A *missing* figure reaches nowhere; zero counts as any other. Must not know:
+//! ticks, pixels, how far an axis is rounded up.
 
 use crate::charts::row;
 use crate::charts::series;

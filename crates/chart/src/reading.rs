@@ -1,7 +1,8 @@
 //! What is said of one figure beside the figure itself: its share of the whole that it is stacked
 //! in, and its change on the same period a year before.
 //!
-//! Pure: read from the specification alone. A missing figure has neither.
+//! Pure: read from the specification, and from its table what the specification leaves out. A missing figure has
+//! neither. An *imputed*, *provisional* or *partial* one says so behind its words. Must not know: the pointer, the tooltip's markup, views.
 
 use crate::charts::band;
 use crate::clip::drawable;

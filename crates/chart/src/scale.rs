@@ -1,7 +1,8 @@
 //! Scales: where the ticks of a value axis stand, and which of the time axis have words.
 //!
 //! Steps are 1, 2 or 5 times a power of ten, four to six ticks. Ticks are whole multiples of the
-//! step, computed from integers, so that they are the same on every machine.
+//! step, computed from integers, so that they are the same on every machine. Zero and less have no place on a
+//! logarithmic scale. Must not know: units, the words of ticks, specifications.
 
 use crate::clip::{bound, widen};
 

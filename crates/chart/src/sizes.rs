@@ -1,4 +1,7 @@
 //! Sizes of text and distances, for wide figures and for phones.
+//!
+//! A figure is soft (hatched or open) where it is *imputed*, *estimated*, *provisional* or *partial*, or its period
+//! is in part. Must not know: kinds of chart, statuses (that is `specify`), values.
 
 use crate::spec::{ChartSpec, PeriodTick, Point};
 

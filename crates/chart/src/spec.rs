@@ -109,7 +109,7 @@ pub struct PeriodTick {
 pub struct Point {
     /// In base units; `None` is missing.
     pub value: Option<f64>,
-    /// Imputed, estimated or provisional: hatched or open.
+    /// Imputed, estimated, provisional or partial: hatched or open.
     pub soft: bool,
 }
 

@@ -1,6 +1,8 @@
 //! From a view and its table to a chart specification: which series, in which colour, how strong.
 //!
-//! The one place that decides colours (DESIGN.md section 5) and how many series a chart bears.
+//! With `hues` the one place that decides colours (DESIGN.md section 5), with `drawn` how many series a chart
+//! bears. A *missing* figure stays none and zero a figure; *imputed*, *estimated*, *provisional* and *partial* ones
+//! are soft. Must not know: sizes, pixels, how a chart is drawn.
 
 use crate::drawn::{adds, by_value, shown, shows_all};
 use crate::facts::{cards, map};

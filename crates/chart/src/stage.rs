@@ -1,5 +1,7 @@
 //! A chart with a time axis, laid out: margins, value axis, time axis, notes; then, once the series
 //! are drawn, the gold things and the labels.
+//!
+//! Must not know: how the series of any chart are drawn, tables, views.
 
 use crate::backend::Pen;
 use crate::buckets::ordered;

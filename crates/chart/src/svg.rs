@@ -2,7 +2,8 @@
 //! stands for a colour there. The living chart's layers are written with it (`layers.rs`).
 //!
 //! Attributes, not styles: a picture looks the same anywhere. Coordinates have one decimal, also those
-//! that the page writes elsewhere ([`pixels`], [`part`]): the general formatter for floats is large.
+//! that the page writes elsewhere ([`pixels`], [`part`]): the general formatter for floats is large. Must not know:
+//! the page, colours (who asks gives them), how a file is saved.
 
 use crate::paint::Paint;
 use crate::scene::{Anchor, Mark, Role, Scene, Shape};

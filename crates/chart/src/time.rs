@@ -1,4 +1,6 @@
 //! The time axis: words under the plot, years under January, marks of partial periods.
+//!
+//! Must not know: how a month or a year is named (periods come with their words), figures, the value axis.
 
 use crate::backend::Pen;
 use crate::canvas::{Canvas, Frame};

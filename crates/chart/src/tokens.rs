@@ -1,7 +1,8 @@
 //! The light theme's colours, read from the token sheet: for pictures, which look the same anywhere.
 //!
 //! Knows how a token is written, no token's colour. Used where files are at hand (the build, the
-//! still pages, the gallery); the app carries the table that its build made.
+//! still pages, the gallery); the app carries the table that its build made. Must not know: files (it is given the
+//! sheet's text), the dark theme, what a token is for.
 
 /// The colours of the first rule of `style/tokens.css`: each token with its colour, mixed ones mixed.
 ///

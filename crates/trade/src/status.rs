@@ -1,4 +1,6 @@
 //! What kind of figure a figure is. The status travels with it to the chart, the table and the CSV.
+//!
+//! Must not know: figures, how a status is shown, which source has which.
 
 /// The status of a figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -54,8 +54,14 @@ function bring() {
   join();
 }
 
+// A line that is open and says nothing is given up after this many milliseconds, and asked again later.
+const PATIENCE = 30_000;
+
 async function compile() {
-  const answer = await fetch(REST);
+  const patience = new AbortController();
+  const end = setTimeout(() => patience.abort(), PATIENCE);
+  const answer = await fetch(REST, { signal: patience.signal });
+  clearTimeout(end);
   const copy = answer.clone();
   try {
     return await WebAssembly.compileStreaming(answer);

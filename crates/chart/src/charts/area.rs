@@ -1,4 +1,8 @@
 //! Stacked areas, the first series at the bottom: amounts, or per cent of the whole.
+//!
+//! A *missing* figure is a gap in its band, and what lies above it stands lower; a figure alone between gaps is a
+//! sliver; zero and less take no room; *imputed*, *estimated* and *partial* ones are hatched. Must not know:
+//! tables, where labels come to stand.
 
 use crate::backend::Pen;
 use crate::charts::series::{self, LineOf};

@@ -1,6 +1,10 @@
 //! Two unit values and the gap between them: the area shaded in the light colour of the lower, and
 //! below it the gap in per cent of the second as bars from zero. A gap between two slopes is
 //! misread; bars are not.
+//!
+//! Where either unit value is *missing* there is neither area nor bar, and against zero there is no gap; the bar of
+//! an *estimated*, *provisional* or *partial* figure is hatched. Must not know: suppliers and benchmarks, how a
+//! unit value is made.
 
 use crate::backend::Pen;
 use crate::canvas::{Frame, Plot};

@@ -1,5 +1,8 @@
 //! Ranked horizontal bars of the last period: code, name, bar, value, change; the base period as
 //! an ink tick with a halo.
+//!
+//! A *missing* figure has no bar, and words that say so; zero has a bar without length; *imputed*, *estimated* and
+//! *partial* ones are hatched. Must not know: how the rows were ranked, the tree of HS codes.
 
 use crate::backend::Pen;
 use crate::canvas::{Canvas, Frame, Plot};

@@ -1,4 +1,7 @@
 //! Columns a period: one series, or parts stacked from zero, negative ones downwards.
+//!
+//! A *missing* figure has no column; zero of a lone series is a line on the axis; *imputed*, *estimated* and
+//! *partial* ones are hatched. Must not know: tables, how the total was summed.
 
 use crate::backend::Pen;
 use crate::canvas::Canvas;

@@ -2,7 +2,8 @@
 //! would leave nothing to see of all others. Such a bar is cut, with a gap near its end; its figure
 //! stands beside it in full, and a line below the chart says what the gap means.
 //!
-//! Bars of money, weight and shares are never cut: there the long one is the finding.
+//! Bars of money, weight and shares are never cut: there the long one is the finding. A *missing* figure is never
+//! cut, and has no say in the limit. Must not know: which of the charts of bars it serves, why a figure grew.
 
 use crate::backend::Pen;
 use crate::canvas::Canvas;

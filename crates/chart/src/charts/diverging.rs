@@ -1,5 +1,9 @@
 //! Ranked bars on both sides of zero: each name stands beside zero on the side where its bar is
 //! not, each figure at the end of its bar.
+//!
+//! A *missing* figure has its words and no bar; zero has a bar without length, its words on the right; *imputed*,
+//! *estimated* and *partial* ones are hatched. Must not know: how the rows were ranked, what a change was made
+//! from.
 
 use crate::backend::Pen;
 use crate::canvas::{Canvas, Frame, Plot};

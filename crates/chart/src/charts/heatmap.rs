@@ -1,5 +1,8 @@
 //! A heatmap: a row a series, a column a period, seven steps of one hue from the bank's colour to
 //! ink, the number in the cell when it fits. A missing figure is an empty hatched cell.
+//!
+//! Zero is a cell like any other; *imputed*, *estimated* and *partial* figures have a hatched foot. Must not know:
+//! where the bounds of the steps lie (that is `steps`), how the rows were ranked.
 
 use crate::backend::Pen;
 use crate::canvas::Canvas;

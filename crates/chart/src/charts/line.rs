@@ -1,4 +1,8 @@
 //! A line a series over time.
+//!
+//! A *missing* figure leaves a gap; zero is a point of the line, and on a logarithmic scale a gap; *imputed*,
+//! *estimated* and *partial* ones are open dots. Must not know: tables, how a line is broken into runs (that is
+//! `series`).
 
 use crate::charts::series::{self, LineOf};
 use crate::clip::drawable;

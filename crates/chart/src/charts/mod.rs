@@ -1,4 +1,4 @@
-//! One file a kind of chart, and what these are made of.
+//! One file a kind of chart, and what these are made of. Must not know: views, tables, the page.
 
 pub mod area;
 pub mod band;

@@ -1,5 +1,8 @@
 //! Small panels, one a series, all on the same axis (or each on its own, and then it says so); the
 //! other series as ghosts behind.
+//!
+//! A *missing* figure leaves a gap in its line; zero is a point of it; *imputed*, *estimated* and *partial* ones
+//! are open dots. Must not know: tables, why the panels stand in their order.
 
 use crate::backend::Pen;
 use crate::canvas::{Canvas, Frame, Plot};

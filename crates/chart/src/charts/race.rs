@@ -1,4 +1,7 @@
 //! A line a year over the months of a year: running totals side by side.
+//!
+//! A *missing* month leaves a gap, and those that have not come yet end the line. Must not know: how the totals
+//! run, why a year is the one in focus.
 
 use crate::backend::Pen;
 use crate::charts::series::{self, LineOf};

@@ -1,4 +1,8 @@
 //! The rows of ranked bars: what stands in each column, and how wide the columns are.
+//!
+//! A *missing* figure has no length and the words “no data”; zero is a figure like any other; *imputed*,
+//! *estimated* and *partial* ones are marked for hatching. Must not know: the colours of bars, where zero stands on
+//! the figure.
 
 use crate::backend::Pen;
 use crate::canvas::Canvas;

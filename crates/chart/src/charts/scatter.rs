@@ -1,4 +1,8 @@
 //! A scatter: a bubble a series, its area the figure, names beside the eight largest.
+//!
+//! A series that has a *missing* coordinate, or one of zero and less on a logarithmic axis, has no bubble; one
+//! without a size has the smallest; *imputed*, *estimated* and *partial* ones are open. Must not know: what its
+//! axes measure but by name and unit, tables.
 
 use crate::backend::Pen;
 use crate::canvas::{Canvas, Frame};

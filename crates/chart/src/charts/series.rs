@@ -1,4 +1,7 @@
 //! What line charts share: a series as a line with gaps, breaks, halo and dots; its label.
+//!
+//! A *missing* figure is a gap that nothing bridges; zero is a point of the line; *imputed*, *estimated* and
+//! *partial* ones are open dots. Must not know: ticks, tables, where a label comes to stand.
 
 use crate::backend::Pen;
 use crate::canvas::Plot;

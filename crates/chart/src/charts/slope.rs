@@ -1,5 +1,8 @@
 //! A slope chart: the base period (or the first) and the last as two columns, a line a series
 //! between them, labels on both sides, pushed apart.
+//!
+//! A series with one end *missing* has a dot and a label at the other, and no line; *imputed*, *estimated* and
+//! *partial* ends are open dots. Must not know: the periods between the two, how the base was chosen.
 
 use crate::backend::Pen;
 use crate::canvas::{Canvas, Frame};

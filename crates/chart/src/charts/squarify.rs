@@ -1,5 +1,7 @@
 //! Rectangles of given areas in a rectangle, each as square as can be, in the order given
 //! (Bruls, Huizing and van Wijk).
+//!
+//! Must not know: what the areas stand for, gaps and headings between them.
 
 use crate::scene::Rect;
 

@@ -1,4 +1,7 @@
 //! Parts stacked on each other: positive ones up from zero, negative ones down from it.
+//!
+//! A *missing* part takes no room, and leaves its period without shares where no total is known; zero is a part
+//! without height. Must not know: pixels, scales, colours.
 
 use crate::clip::drawable;
 use crate::spec::{ChartSpec, Point, SeriesSpec};

@@ -1,4 +1,6 @@
 //! Every kind of chart with every kind of figures that could break it.
+//!
+//! Must not know: the dataset, for its figures are made up; how a chart copes with them.
 
 use super::{MONTHS, period, series, years};
 use crate::paint::{Family, Paint};

@@ -1,5 +1,7 @@
 //! Prices of crude oil, dollars a barrel, by month from 2020 to 2024: unit values from China Customs
 //! via the china-energy-monitor project (1 tonne taken as 7.33 barrels), Brent from the World Bank.
+//!
+//! Must not know: the dataset, for its figures stand here: pictures change with the drawing alone.
 
 use super::{MONTHS, period, point, series};
 use crate::paint::Paint;

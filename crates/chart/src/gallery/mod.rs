@@ -1,7 +1,8 @@
 //! Charts of every kind: for the gallery (`dist/gallery/`), the golden pictures and the tests.
 //!
 //! Monthly trade as published by China Customs (GACC) via UN Comtrade, 2017 to 2024, in millions of
-//! dollars; the fuels are those of DESIGN.md's pictures (BACI).
+//! dollars; the fuels are those of DESIGN.md's pictures (BACI). Must not know: the dataset, queries, where the
+//! pictures are kept.
 
 pub mod edges;
 pub mod energy;

@@ -1,4 +1,6 @@
 //! Trade by product as in BACI (CEPII, HS17 V202501), millions of dollars.
+//!
+//! Must not know: the dataset, how products are summed or ranked.
 
 use super::{period, point, series, years};
 use crate::paint::{Family, Paint};

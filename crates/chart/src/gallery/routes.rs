@@ -1,5 +1,7 @@
 //! The gas pipelines between Russia and China (Global Energy Monitor; thinned out), on land drawn by
 //! hand.
+//!
+//! Must not know: the dataset's pipelines and outlines, projections.
 
 use crate::map::{MapSpec, Place, Route, RouteStatus};
 use trade::number::Unit;

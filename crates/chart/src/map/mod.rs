@@ -1,5 +1,8 @@
 //! A map of routes: land in the colour of the grid, routes in ink, solid where they operate and
 //! dashed where they are proposed, as wide as their capacity.
+//!
+//! A route whose capacity is *missing* or zero is as thin as the thinnest. Must not know: the data of pipelines,
+//! where names find room (that is `names`).
 
 mod names;
 

@@ -1,6 +1,7 @@
 //! Monthly totals of China's trade with Russia (GACC): exports FOB, imports CIF, US dollars.
 //!
-//! Every month between the first and the last is there: none is missing, zero would be a report.
+//! Every month between the first and the last is there: none is missing, zero would be a report. Must not know:
+//! views, other money than dollars, sums of several months.
 
 use super::Broken;
 use super::blob::{Reader, Writer};

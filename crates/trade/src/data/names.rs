@@ -1,5 +1,7 @@
 //! Names of HS codes: short ones for labels, which come with the topics; official texts and the names of
 //! subheadings in the second (`Texts`), fetched when first asked for.
+//!
+//! Must not know: how a name is shown or searched, when the second file is asked for.
 
 use super::Broken;
 use super::blob::{Reader, Writer};

@@ -4,7 +4,8 @@
 //! which sums count as nothing (it is below the threshold), and which is not a reported zero.
 //! Weights may be *missing* (the source holds none) or *imputed* (set by the source at one common
 //! unit value). Sums come from prefix sums over the ordered subheadings: any node of the HS tree in
-//! any year costs two reads, whatever the number of rows.
+//! any year costs two reads, whatever the number of rows. Must not know: names, views, measures, other money than
+//! dollars.
 
 use super::Broken;
 use super::blob::{Reader, Writer};

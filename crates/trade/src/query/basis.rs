@@ -3,7 +3,8 @@
 //! Constant prices are US dollars of 2023: `value × CPI(2023) / CPI(period)`, with the US consumer
 //! price index, all items (BLS); a year's index is the mean of its months. Yuan and roubles are
 //! `value × units per dollar`, the mean rate of the period (Federal Reserve; OECD via FRED). A
-//! period without an index or a rate gives a *missing* figure. Rounded to whole units once, here.
+//! period without an index or a rate gives a *missing* figure. Rounded to whole units once, here. Must not know:
+//! topics, measures, what a figure is a figure of.
 
 use super::table::{Cell, Figure};
 use crate::data::Dataset;

@@ -4,7 +4,8 @@
 //! Unit value = value / net weight, in dollars a tonne, a barrel (7.33 barrels a tonne, a
 //! convention) or a million Btu (51.7 MMBtu a tonne of LNG, likewise). Over an *imputed* or
 //! *missing* weight it is refused: the cell is missing. The gap between two unit values is
-//! `(a − b) / b × 100`: negative when the first is cheaper.
+//! `(a − b) / b × 100`: negative when the first is cheaper. A *provisional* figure is used as it is, and a note
+//! says so. Must not know: how a gap is drawn, headlines.
 
 use super::basis::Basis;
 use super::measure;

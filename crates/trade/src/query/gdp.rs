@@ -2,7 +2,8 @@
 //!
 //! Share of GDP = the year's flow / the country's GDP × 100, both in current US dollars (GDP: World
 //! Bank, at official rates): prices and currency of the view change nothing. A year whose months are
-//! not all shown, or that has no GDP, is *missing*. Russia's flow is China's mirror figure.
+//! not all shown, or that has no GDP, is *missing*. Russia's flow is China's mirror figure. Must not know: how
+//! months are kept (it asks for their sums), charts.
 
 use super::measure;
 use super::months::sum;

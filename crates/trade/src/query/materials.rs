@@ -1,5 +1,8 @@
 //! The topic `materials`: what stands in its rows (suppliers, buyers, or the materials themselves), and
 //! its notes. It is measured as the other panels are.
+//!
+//! A partner who is among the others in one of several materials has a sum that is *partial*. Must not know:
+//! figures, formulas, charts.
 
 use super::panels::{Group, partner_name};
 use super::table::{RowKind, Table};

@@ -1,5 +1,9 @@
 //! The formulas of the measures, each in one place. Values are exact integers until a ratio is
 //! taken; a ratio over nothing, over zero or over a negative figure is missing, never infinite.
+//!
+//! The ratio of two figures, and their difference, has the less sure of their statuses; in a contribution a part
+//! that is *missing* in one of its two periods counts as nothing there. Must not know: topics, views, which period
+//! is the base.
 
 use super::table::Cell;
 use crate::status::Status;
@@ -44,7 +48,7 @@ pub fn index(now: Cell, base: Cell) -> Cell {
 
 /// Contribution to growth in percentage points: `(now − before) / whole before × 100`. Over all
 /// parts it adds up to the growth of the whole. A part without a row counts as nothing here, for it
-/// is under the source's threshold of 1,000 dollars.
+/// is under the source's threshold of 1,000 dollars. It is as sure as the least sure of its figures.
 #[must_use]
 pub fn contribution(now: Cell, before: Cell, whole_before: Cell) -> Cell {
     let (a, b) = (now.real(), before.real());
@@ -55,7 +59,11 @@ pub fn contribution(now: Cell, before: Cell, whole_before: Cell) -> Cell {
         }
         _ => None,
     };
-    Cell::ratio(points, Status::Reported)
+    let held = [now, before, whole_before]
+        .into_iter()
+        .filter(|c| c.real().is_some());
+    let status = held.map(|c| c.status).reduce(Status::with);
+    Cell::ratio(points, status.unwrap_or(Status::Missing))
 }
 
 /// Difference of two ratios, in their points. Unit: percentage points.
@@ -104,5 +112,11 @@ mod tests {
             contribution(c(30), Cell::MISSING, c(100)).real(),
             Some(30.0)
         );
+        let imputed = Cell {
+            status: Status::Imputed,
+            ..c(20)
+        };
+        let part = contribution(c(30), imputed, c(100));
+        assert_eq!((part.real(), part.status), (Some(10.0), Status::Imputed));
     }
 }

@@ -1,4 +1,7 @@
 //! The topic `months`: monthly totals of China with Russia, by flow or by year.
+//!
+//! A month outside the data, or without a rate or an index, is *missing*, and so is every sum with it; nothing here
+//! is *imputed* or *partial*. Must not know: goods and partners, how a race is drawn.
 
 use super::basis::Basis;
 use super::measure;

@@ -3,7 +3,7 @@
 //!
 //! Capacity is billion cubic metres a year. Parts of one line (38 bcm each) are never added up: the
 //! table has no whole. A capacity that the tracker does not give is *missing*. The start of a
-//! proposed line is a plan, which may be past.
+//! proposed line is a plan, which may be past. Must not know: where a line runs on the map, how the map is drawn.
 
 use super::table::{Cell, Figure, Particulars, Row, RowKind, Slot, Table, TimeAxis};
 use crate::data::topics::Topics;

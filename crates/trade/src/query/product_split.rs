@@ -1,5 +1,8 @@
 //! The growth of products split into weight and unit value, year by year: over the subheadings whose
-//! weights are reported in both years and whose unit value did not change beyond belief. The index itself stands in `split`.
+//! weights are reported in both years and whose unit value did not change beyond belief. The index itself
+//! stands in `split`.
+//!
+//! An *imputed* or *missing* weight leaves its subheading out. Must not know: names, rows, charts.
 
 use super::products::{BREAK_YEAR, Years};
 use super::split::{self, Good, Split};

@@ -1,4 +1,8 @@
 //! The topic `products`: China–Russia trade by HS code and year.
+//!
+//! A product without a row in a year is *missing*, and counts as nothing in sums; a sum of weights is *partial*
+//! where one is missing, and *imputed* where one was; over neither is there a unit value. Must not know: charts,
+//! headlines, how running sums are kept.
 
 use super::basis::{Basis, Rate};
 use super::measure;

@@ -1,4 +1,7 @@
 //! Ranking: the largest rows of a table, and the rest as one named remainder that still adds up.
+//!
+//! A *missing* figure makes the remainder *partial* where the table says that what is missing is not known, and
+//! else counts as nothing. Must not know: views, topics, how bars are drawn.
 
 use super::measure;
 use super::table::{Cell, Figure, Others, Row, RowKind, Table};

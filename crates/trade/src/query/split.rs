@@ -8,7 +8,7 @@
 //! is shared out in proportion to the logarithms: the two parts, in percentage points, add up to it.
 //! (I. Fisher, *The Making of Index Numbers*, 1922.) Where the goods so matched are less than
 //! [`LEAST`] of the value of either period, and across the break of the source in 2021/22, there is
-//! no split: both parts are *missing*.
+//! no split: both parts are *missing*. Must not know: where the goods come from, topics, charts.
 
 use super::table::{Cell, Row, RowKind};
 use crate::status::Status;

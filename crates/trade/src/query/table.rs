@@ -1,4 +1,7 @@
 //! The table that a query gives: rows by periods, each figure with its status.
+//!
+//! A cell without a figure is *missing*, and never zero; a ratio has the status of what it was made of.
+//! Must not know: views, the dataset, how a cell is written or drawn.
 
 use super::measure;
 use crate::hs::HsCode;

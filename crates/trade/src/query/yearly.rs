@@ -3,6 +3,7 @@
 //!
 //! Current US dollars, of the view's flow (of both, where that is the balance), whatever its measure and
 //! products are. A year without any figure is *missing*; one with figures for some of its months is *partial*.
+//! Must not know: the control, how high a bar of it is.
 
 use super::materials::materials;
 use super::{Cell, months, panels};

@@ -1,5 +1,7 @@
 //! The ways in which a reader changes a view, one function a dimension. Each takes along what must
 //! go with the choice (a race is a running total) and gives a view still to be settled.
+//!
+//! Must not know: what the data hold (that is `settle`), figures, buttons and lists.
 
 use super::View;
 use crate::catalogue;

@@ -1,4 +1,6 @@
 //! Percent-encoding of link values. Reading is lenient: a broken escape stands for itself.
+//!
+//! Must not know: the keys of a link, what a value means.
 
 /// Decodes `%xx` and `+`; bytes that are no UTF-8 become U+FFFD.
 #[must_use]

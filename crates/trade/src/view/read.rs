@@ -1,5 +1,7 @@
 //! Reads a link. Never fails: gives a settled view and one sentence for each thing that was not
 //! understood. The grammar is links.md, version 1.
+//!
+//! Must not know: figures, the history, what the page shows now.
 
 use super::percent::decode;
 use super::settle::settle;

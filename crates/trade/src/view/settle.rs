@@ -1,6 +1,8 @@
 //! The normal form of a view: lists in order, defaults collapsed, impossible choices replaced by
 //! the nearest that makes sense, each with one sentence for the reader. Settling twice is settling
 //! once.
+//!
+//! Must not know: figures (only `Facts`), how a choice was made, where a notice stands.
 
 use super::{Base, Facts, LIST_LIMIT, View};
 use crate::catalogue;

@@ -1,4 +1,6 @@
 //! Writes a link: canonical (what differs from the defaults) or pinned (every key).
+//!
+//! Must not know: figures, hosts and paths (it gives what stands after the `?`), the history.
 
 use super::percent::encode;
 use super::{Base, Facts, View};

@@ -1,5 +1,7 @@
 //! How a view is cited: plain text, BibTeX, and the sentence to paste under a chart. Made from the
 //! view's own headline, source and pinned link; no date of access, for the core has no clock.
+//!
+//! Must not know: tables, how the address was made, where the citation is pasted.
 
 use crate::data::{Dataset, Source};
 use crate::vocabulary::Topic;

@@ -1,6 +1,7 @@
 //! What to loosen where a view has no figure at all: the nearest views that have some.
 //!
-//! A view whose every figure is *missing* is empty; one with a *zero* is not.
+//! A view whose every figure is *missing* is empty; one with a *zero* is not. Must not know: why the source has no
+//! figure, how the ways are offered.
 
 use crate::data::Dataset;
 use crate::query::{self, Table, yearly};

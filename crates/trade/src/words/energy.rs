@@ -1,4 +1,7 @@
 //! Headlines of the topic `energy`: what China paid, over the months that are shown.
+//!
+//! A month whose figure is *missing* is left out; of sums and unit values the sentence counts how many are.
+//! Must not know: charts, how unit values are weighted (that is `query::unit_value`).
 
 use super::headline::against;
 use super::naming::money;

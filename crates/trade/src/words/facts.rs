@@ -1,4 +1,7 @@
 //! Headlines of the topics that are single facts: quoted figures on cars, and gas pipelines.
+//!
+//! A count that is *missing* is not named, and the others are said to be *quoted*. Must not know: cards, maps, or
+//! sums, for nothing is added up.
 
 use super::{list, sentence};
 use crate::data::Dataset;

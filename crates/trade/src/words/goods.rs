@@ -1,4 +1,7 @@
 //! The finding of a view of `products` in one sentence, made from its own table.
+//!
+//! A *missing* figure is said to be missing; an *imputed* weight is called estimated, a *partial* one as far as
+//! weights are known. Must not know: the dataset, charts, how a row was summed.
 
 use super::headline::{against, compared, indexed, no_figure, verb};
 use super::naming::{flow, flow_of, money};

@@ -1,4 +1,7 @@
 //! The finding of a view in one sentence, made from its own table.
+//!
+//! Where the last period is *missing* it says so and names no figure; zero is a figure. Must not know: markup,
+//! verdicts, how a chart is drawn.
 
 use super::count;
 use super::naming::{ends, flow, flow_of, money, products};

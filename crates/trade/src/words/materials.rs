@@ -1,4 +1,7 @@
 //! Headlines of the topic `materials`: who supplies China, and whom Russia supplies.
+//!
+//! A *missing* figure is said to be missing, a *partial* one is “at least” so much. Must not know: how partners are
+//! summed, how a chart is drawn.
 
 use super::headline::{against, compared, no_figure, verb};
 use super::naming::{money, products};

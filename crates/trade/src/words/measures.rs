@@ -1,5 +1,7 @@
 //! What each measure is, in words: formula, unit, and where there is none. The formulas themselves
 //! stand in `query::measure` and its neighbours.
+//!
+//! Must not know: figures, views, which topic has which measure (that is `catalogue`).
 
 use crate::query::basis::BASE_YEAR;
 use crate::query::energy::{BARRELS_PER_TONNE, MMBTU_PER_TONNE};

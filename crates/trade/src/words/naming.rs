@@ -1,4 +1,6 @@
 //! Names of what a view has chosen: whose flow, which products, which periods.
+//!
+//! Must not know: figures, and whether the choice has any; controls.
 
 use super::{inside, list};
 use crate::data::Dataset;

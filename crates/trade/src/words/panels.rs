@@ -1,4 +1,7 @@
 //! Headlines of the topics held as panels: Russia's partners and the currencies of payment.
+//!
+//! A *missing* figure is said to be missing; the share of a group that lacks somebody is “at least” so much, and is
+//! compared with none. Must not know: the dataset, how partners are summed, charts.
 
 use super::headline::{against, compared, indexed, no_figure, verb};
 use super::naming::{flow, money};

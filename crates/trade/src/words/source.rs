@@ -1,4 +1,6 @@
 //! Sources, money and vintages in words: the line under a chart, a claim's sentence, a note in a file.
+//!
+//! Must not know: how a figure was made, where the line stands, markup.
 
 use crate::article::Claim;
 use crate::claims::taken_from;

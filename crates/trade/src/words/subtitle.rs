@@ -1,4 +1,6 @@
 //! What a chart shows, in words: what, unit, prices, whose flow, period; and what ticks mean.
+//!
+//! Must not know: the finding (that is `headline`), how wide a line may be, markup.
 
 use super::naming::{flow, prices, products_long, rows, span, value_at};
 use super::sentence;

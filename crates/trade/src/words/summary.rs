@@ -1,5 +1,8 @@
 //! The text summary of a figure, for those who hear it: kind, period, level, extremes, leaders,
 //! notes. Made from the same table as the chart.
+//!
+//! A *missing* figure is passed over, and of a single fact it is “no figure”; zero is a figure. Must not know:
+//! marks and colours, what is under the pointer.
 
 use super::naming;
 use super::subtitle::shown_span;

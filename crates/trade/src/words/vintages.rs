@@ -1,5 +1,7 @@
 //! What changed from one vintage of the dataset to the next, newest first. A new edition of the data adds an
 //! entry; a test holds the newest to the dataset's own vintage.
+//!
+//! Must not know: figures, the vintages of single sources.
 
 /// A vintage and what is new in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

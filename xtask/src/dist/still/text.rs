@@ -56,7 +56,7 @@ fn phrase(edition: &Edition, index: usize, address: &impl Fn(&str) -> String) ->
         ""
     };
     format!(
-        "<a class=\"claim\" data-verdict=\"{}\" href=\"{}\"{current}>{}<span class=\"visually-hidden\"> ({})</span>{}</a>",
+        "<a class=\"claim\" data-verdict=\"{}\" href=\"{}\"{current}>{}<span class=\"visually-hidden\"> ({})</span><span class=\"last\">{}</span></a>",
         check.verdict.word(),
         address(&claim.id),
         escape(&claim.words),

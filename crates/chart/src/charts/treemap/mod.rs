@@ -1,5 +1,8 @@
 //! A treemap of the last period in two levels: groups with a heading where it fits, and their
 //! members; areas as the figures are. What is too small becomes one grey tile.
+//!
+//! A *missing* figure, zero and less have no tile; *imputed*, *estimated* and *partial* ones have a hatched foot.
+//! Must not know: which members make up the grey tile (that is `nodes`), the data behind a group.
 
 mod nodes;
 

@@ -4,7 +4,8 @@
 //!
 //! In `partners` and `currencies` a *missing* figure makes a sum partial. In `materials` a partner
 //! without a row in a year traded less than the source's threshold, and counts as nothing in sums; one
-//! that is held among the others in one of several materials has a sum that is *partial*.
+//! that is held among the others in one of several materials has a sum that is *partial*. Must not know: charts,
+//! headlines, how a sum is made (that is `sums`).
 
 mod notes;
 mod rows;

@@ -1,5 +1,7 @@
 //! What each kind of figure means, with an example out of the data: a figure that is *imputed*, *partial*,
 //! *missing* and so on today, not one that was once.
+//!
+//! Must not know: how charts and tables mark a status, markup.
 
 use super::{Block, imf, money};
 use crate::data::Dataset;

@@ -1,4 +1,7 @@
 //! The page "Three sources, three totals": how far customs, BACI and the IMF are apart for one year.
+//!
+//! A *missing* figure is a dash. Must not know: how a total or a difference is computed (that is `query::totals`),
+//! views, markup.
 
 use super::{Block, Section, Words, section, text};
 use crate::data::Dataset;

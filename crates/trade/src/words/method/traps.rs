@@ -1,4 +1,6 @@
 //! What to beware of in the figures, a sentence each, with what it does to them today.
+//!
+//! Must not know: views, charts, where a sentence stands on the page.
 
 use super::{imf, money};
 use crate::data::Dataset;
