@@ -66,6 +66,20 @@ fn the_core_and_the_charts_know_no_browser_and_only_charts_know_plotters() {
     assert_eq!(lines_with(&others, &["plotters"]), Vec::<String>::new());
 }
 
+/// Words are made from a table, and a table from data: none of them asks for what stands above it.
+#[test]
+fn data_and_queries_know_no_words_about_them() {
+    let data = lines_with(
+        &files("crates/trade/src/data", "rs"),
+        &["crate::query", "crate::words"],
+    );
+    assert_eq!(data, Vec::<String>::new());
+    let query = lines_with(&files("crates/trade/src/query", "rs"), &["crate::words"]);
+    assert_eq!(query, Vec::<String>::new());
+    let view = lines_with(&files("crates/trade/src/view", "rs"), &["crate::words"]);
+    assert_eq!(view, Vec::<String>::new());
+}
+
 /// A newcomer finds every file in the map, by itself or by its folder.
 #[test]
 fn the_map_of_architecture_has_every_file() {

@@ -9,7 +9,6 @@ use trade::number::counted;
 use trade::query::{Row, RowKind, Table, rank};
 use trade::view::View;
 use trade::vocabulary::{Chart, Measure, Topic};
-use trade::words::naming;
 
 /// At most this many coloured series stand in one chart; the rest is a remainder.
 const HUES: usize = trade::query::materials::LINES;
@@ -43,7 +42,7 @@ fn has_remainder(kind: ChartKind) -> bool {
 pub(crate) fn shown(view: &View, table: &Table) -> Table {
     let kind = kind(view.chart);
     let adds = adds(view.measure) && has_remainder(kind);
-    let noun = naming::rows(view.by).1;
+    let noun = view.by.rows().1;
     rank::top(table, most(kind), &view.focus, adds, noun)
 }
 
@@ -69,7 +68,7 @@ pub fn undrawn(view: &View, table: &Table, spec: &ChartSpec) -> Option<String> {
     Some(format!(
         "Drawn are {drawn} of {} {}, the largest of {last}: the table has them all.",
         counted(all),
-        naming::rows(view.by).1
+        view.by.rows().1
     ))
 }
 

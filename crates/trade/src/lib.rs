@@ -11,8 +11,10 @@
 pub mod archive;
 pub mod article;
 pub mod catalogue;
+pub mod cell;
 pub mod claims;
 pub mod data;
+pub mod grammar;
 pub mod hs;
 pub mod letters;
 pub mod number;

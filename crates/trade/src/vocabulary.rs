@@ -121,6 +121,25 @@ words! {
 }
 
 impl Grouping {
+    /// What one of its rows is called, and several: `chapter` and `chapters`.
+    #[must_use]
+    pub fn rows(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Section => ("section", "sections"),
+            Self::Hs2 => ("chapter", "chapters"),
+            Self::Hs4 => ("heading", "headings"),
+            Self::Hs6 => ("subheading", "subheadings"),
+            Self::Flow => ("flow", "flows"),
+            Self::Year => ("year", "years"),
+            Self::Partner => ("partner", "partners"),
+            Self::Group => ("group", "groups"),
+            Self::Supplier => ("supplier", "suppliers"),
+            Self::Commodity => ("commodity", "commodities"),
+            Self::Currency => ("currency", "currencies"),
+            Self::Status => ("status", "statuses"),
+        }
+    }
+
     /// The level of the HS tree that products are grouped by ([`HsCode::level`](crate::hs::HsCode::level)):
     /// chapters where it is none.
     #[must_use]

@@ -7,8 +7,8 @@
 
 use super::Broken;
 use super::blob::{Reader, Writer};
+use crate::cell::{Cell, Figure};
 use crate::period::{Month, Period};
-use crate::query::table::{Cell, Figure};
 use crate::status::Status;
 
 /// One series.

@@ -6,7 +6,7 @@
 //! period without an index or a rate gives a *missing* figure. Rounded to whole units once, here. Must not know:
 //! topics, measures, what a figure is a figure of.
 
-use super::table::{Cell, Figure};
+use crate::cell::{Cell, Figure};
 use crate::data::Dataset;
 use crate::data::panel::Panel;
 use crate::number::Unit;

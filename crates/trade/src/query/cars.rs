@@ -4,16 +4,17 @@
 //! Every quoted figure is a single fact with the status *quoted*: no change, share or line is made
 //! of two of them. Must not know: how cards are drawn.
 
-use super::table::{Cell, Figure, Particulars, Row, RowKind, Slot, Table, TimeAxis};
+use super::table::{Particulars, Row, RowKind, Slot, Table, TimeAxis};
+use crate::cell::{Cell, Figure};
 use crate::data::topics::Topics;
 use crate::data::{Dataset, Quoted};
+use crate::grammar::sentence;
 use crate::hs::HsCode;
 use crate::letters::small_letters;
 use crate::number::Unit;
 use crate::period::Period;
 use crate::status::Status;
 use crate::vocabulary::Topic;
-use crate::words::sentence;
 
 /// Passenger cars in the Harmonised System.
 pub const CARS: HsCode = HsCode::Heading(8703);

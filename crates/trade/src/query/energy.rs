@@ -11,8 +11,9 @@ use super::basis::Basis;
 use super::measure;
 use super::partners::chosen;
 use super::split::{self, Good, STEADY, Split};
-use super::table::{Cell, Row, RowKind, Slot, Table, TimeAxis};
+use super::table::{Row, RowKind, Slot, Table, TimeAxis};
 use super::unit_value::{UnitValues, quoted};
+use crate::cell::Cell;
 use crate::data::Dataset;
 use crate::data::panel::{Panel, Series};
 use crate::number::{Quantity, Unit};
@@ -408,7 +409,9 @@ fn notes(data: &Dataset, view: &View, against: &str, table: &mut Table) {
         .filter_map(|r| late(r, &table.slots))
         .collect();
     if !late.is_empty() && view.chart != Chart::Band {
-        table.notes.push(format!("{}.", crate::words::list(&late)));
+        table
+            .notes
+            .push(format!("{}.", crate::grammar::list(&late)));
     }
     // The first month in the data holds two: what is compared with it, a year later, is too.
     let doubled = |s: &Slot| DOUBLED.contains(&s.key.as_str());

@@ -7,7 +7,8 @@
 
 use super::measure;
 use super::months::sum;
-use super::table::{Cell, Row, RowKind, Slot, Table, TimeAxis};
+use super::table::{Row, RowKind, Slot, Table, TimeAxis};
+use crate::cell::Cell;
 use crate::data::Dataset;
 use crate::number::Unit;
 use crate::period::{Month, Period};

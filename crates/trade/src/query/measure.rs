@@ -5,7 +5,7 @@
 //! that is *missing* in one of its two periods counts as nothing there. Must not know: topics, views, which period
 //! is the base.
 
-use super::table::Cell;
+use crate::cell::Cell;
 use crate::status::Status;
 
 /// Growth in per cent: `(now − before) / before × 100`.

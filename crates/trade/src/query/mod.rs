@@ -21,13 +21,14 @@ pub mod totals;
 pub mod unit_value;
 pub mod yearly;
 
+pub use crate::cell::{Cell, Figure};
 use crate::data::months::Months;
 use crate::data::topics::Topics;
 use crate::data::{Dataset, Extent};
 use crate::period::Period;
 use crate::view::{Facts, View};
 use crate::vocabulary::{Chart, Topic};
-pub use table::{Cell, Figure, Particulars, Row, RowKind, Slot, Table, TimeAxis};
+pub use table::{Particulars, Row, RowKind, Slot, Table, TimeAxis};
 
 /// So many parts have rows of their own until all are asked for: more than any chart draws, and than
 /// a reader sees of a table at once.

@@ -5,7 +5,8 @@
 
 use super::basis::Basis;
 use super::measure;
-use super::table::{Cell, Row, RowKind, Slot, Table, TimeAxis};
+use super::table::{Row, RowKind, Slot, Table, TimeAxis};
+use crate::cell::Cell;
 use crate::data::Dataset;
 use crate::data::months::Months;
 use crate::number::Unit;

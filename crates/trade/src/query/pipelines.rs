@@ -5,7 +5,8 @@
 //! table has no whole. A capacity that the tracker does not give is *missing*. The start of a
 //! proposed line is a plan, which may be past. Must not know: where a line runs on the map, how the map is drawn.
 
-use super::table::{Cell, Figure, Particulars, Row, RowKind, Slot, Table, TimeAxis};
+use super::table::{Particulars, Row, RowKind, Slot, Table, TimeAxis};
+use crate::cell::{Cell, Figure};
 use crate::data::topics::Topics;
 use crate::data::{Dataset, Pipeline};
 use crate::letters::small_letters;

@@ -6,7 +6,7 @@
 
 use super::products::{BREAK_YEAR, Years};
 use super::split::{self, Good, Split};
-use super::table::Cell;
+use crate::cell::Cell;
 use crate::data::products::{Products, Range};
 use crate::vocabulary::Flow;
 

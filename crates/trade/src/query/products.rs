@@ -8,7 +8,8 @@ use super::basis::{Basis, Rate};
 use super::measure;
 use super::product_split::splits;
 use super::split::{self, Split};
-use super::table::{Cell, Figure, Others, Row, RowKind, Slot, Table, TimeAxis};
+use super::table::{Others, Row, RowKind, Slot, Table, TimeAxis};
+use crate::cell::{Cell, Figure};
 use crate::data::Dataset;
 use crate::data::products::{Node, Products, Range, Sum};
 use crate::hs::HsCode;
@@ -238,7 +239,7 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
                 kind: RowKind::Remainder,
                 over: Over::Several(others(&nodes, &shown)),
             };
-            let noun = crate::words::naming::rows(view.by).1;
+            let noun = view.by.rows().1;
             let others = Others { count: rest, noun };
             rows.push(Row {
                 others: Some(others),

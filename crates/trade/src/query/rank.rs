@@ -4,7 +4,8 @@
 //! else counts as nothing. Must not know: views, topics, how bars are drawn.
 
 use super::measure;
-use super::table::{Cell, Figure, Others, Row, RowKind, Table};
+use super::table::{Others, Row, RowKind, Table};
+use crate::cell::{Cell, Figure};
 use crate::status::Status;
 
 /// At most this many bars stand in one chart; what is said of a chart is said of these.

@@ -10,7 +10,8 @@
 //! [`LEAST`] of the value of either period, and across the break of the source in 2021/22, there is
 //! no split: both parts are *missing*. Must not know: where the goods come from, topics, charts.
 
-use super::table::{Cell, Row, RowKind};
+use super::table::{Row, RowKind};
+use crate::cell::Cell;
 use crate::status::Status;
 
 /// The least part of the value that must have real weights; a threshold of ours.

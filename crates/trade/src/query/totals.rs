@@ -6,7 +6,7 @@
 
 use super::measure;
 use super::months::sum;
-use super::table::{Cell, Figure};
+use crate::cell::{Cell, Figure};
 use crate::data::Dataset;
 use crate::period::{Month, Period};
 use crate::view::View;

@@ -8,7 +8,7 @@ use super::basis::Basis;
 use super::energy::{
     BARRELS_PER_TONNE, MMBTU_PER_TONNE, benchmark_name, benchmarks, cell, quantity,
 };
-use super::table::Cell;
+use crate::cell::Cell;
 use crate::data::Dataset;
 use crate::data::panel::Series;
 use crate::number::Quantity;

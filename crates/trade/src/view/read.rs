@@ -154,7 +154,7 @@ impl Reader<'_> {
                 self.notices.push(format!(
                     "“{}” shows one commodity at a time: showing {}.",
                     view.topic.label(),
-                    crate::words::inside(first.label())
+                    crate::grammar::inside(first.label())
                 ));
             }
         }
@@ -209,7 +209,7 @@ fn not_understood(refused: &[String]) -> String {
     if refused.len() > NAMED {
         named.push(format!("{} more", refused.len() - NAMED));
     }
-    format!("{} {verb} not understood.", crate::words::list(&named))
+    format!("{} {verb} not understood.", crate::grammar::list(&named))
 }
 
 /// A value as a notice may repeat it: one line, not long, nothing unprintable.
@@ -281,7 +281,7 @@ fn read_link(link: &str, facts: &Facts, place: Place) -> Reading {
     if by_year && view.by != Grouping::Year && settled.is_empty() {
         r.notices.push(format!(
             "Only lines by year, the heatmap and the table have a row a year: showing {}.",
-            crate::words::inside(view.chart.label())
+            crate::grammar::inside(view.chart.label())
         ));
     }
     r.notices.extend(settled);

@@ -6,13 +6,13 @@
 
 use super::{Base, Facts, LIST_LIMIT, View};
 use crate::catalogue;
+use crate::grammar::inside;
 use crate::hs::HsCode;
 use crate::period::Period;
 use crate::vocabulary::{
     AxisChoice, Chart, Commodity, Grouping, Measure, Money, Page, Prices, ScaleChoice, Topic,
     UnitChoice,
 };
-use crate::words::inside;
 
 /// Brings a view into its normal form and says what had to change.
 #[must_use]

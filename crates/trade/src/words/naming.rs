@@ -9,7 +9,7 @@ use crate::number::{Quantity, Unit};
 use crate::period::Period;
 use crate::query::products::name;
 use crate::view::View;
-use crate::vocabulary::{Chart, Flow, Grouping, Measure, Money, Prices, Topic, UnitChoice};
+use crate::vocabulary::{Chart, Flow, Measure, Money, Prices, Topic, UnitChoice};
 
 /// Whose flow it is, in full, at the beginning of a sentence: `China’s imports from Russia`.
 #[must_use]
@@ -170,25 +170,6 @@ pub fn roman(n: u8) -> String {
         }
     }
     out
-}
-
-/// What rows of a grouping are called: `chapter`, `heading`.
-#[must_use]
-pub fn rows(by: Grouping) -> (&'static str, &'static str) {
-    match by {
-        Grouping::Section => ("section", "sections"),
-        Grouping::Hs2 => ("chapter", "chapters"),
-        Grouping::Hs4 => ("heading", "headings"),
-        Grouping::Hs6 => ("subheading", "subheadings"),
-        Grouping::Flow => ("flow", "flows"),
-        Grouping::Year => ("year", "years"),
-        Grouping::Partner => ("partner", "partners"),
-        Grouping::Group => ("group", "groups"),
-        Grouping::Supplier => ("supplier", "suppliers"),
-        Grouping::Commodity => ("commodity", "commodities"),
-        Grouping::Currency => ("currency", "currencies"),
-        Grouping::Status => ("status", "statuses"),
-    }
 }
 
 /// The shown span in short: `2017–2024`, `2023`, `Mar 2022–Nov 2023`, `Jan–Nov, 2017–2024`.

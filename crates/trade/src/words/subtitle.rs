@@ -2,7 +2,7 @@
 //!
 //! Must not know: the finding (that is `headline`), how wide a line may be, markup.
 
-use super::naming::{flow, prices, products_long, rows, span, value_at};
+use super::naming::{flow, prices, products_long, span, value_at};
 use super::sentence;
 use crate::data::Dataset;
 use crate::letters::small_letters;
@@ -47,7 +47,7 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
     let mut parts = vec![whose];
     match view.topic {
         Topic::Energy => parts.push(super::inside(view.commodity.label())),
-        Topic::Partners => parts.push(format!("by {}", rows(view.by).0)),
+        Topic::Partners => parts.push(format!("by {}", view.by.rows().0)),
         Topic::Materials if view.measure == Measure::Hhi => parts.push(products_long(data, view)),
         Topic::Materials => parts.push(format!(
             "{} by {}",
@@ -62,7 +62,7 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
         _ => {}
     }
     if view.topic == Topic::Products {
-        let level = rows(view.by).0;
+        let level = view.by.rows().0;
         let themselves =
             !view.products.is_empty() && view.products.iter().all(|c| c.level() >= view.by.level());
         parts.push(if themselves {

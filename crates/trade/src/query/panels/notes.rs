@@ -6,11 +6,12 @@
 use super::Measured;
 use super::rows::{Group, HOLE_OF, partner_name};
 use super::sums::Summed;
+use crate::cell::Figure;
 use crate::data::Dataset;
 use crate::data::panel::Panel;
 use crate::number::{Unit, figure};
 use crate::period::Period;
-use crate::query::table::{Figure, Row, Slot, Table};
+use crate::query::table::{Row, Slot, Table};
 use crate::status::Status;
 use crate::vocabulary::{Flow, Measure};
 
@@ -58,7 +59,7 @@ pub(super) fn of_partners(
     if !odd.is_empty() {
         table.notes.push(format!(
             "Estimated imports from {} are more than {OUTSIZED} times those of {}: kept as the IMF publishes them, but read with care.",
-            crate::words::list(&odd),
+            crate::grammar::list(&odd),
             ESTIMATES - 1
         ));
     }
@@ -77,7 +78,7 @@ fn west(data: &Dataset) -> String {
     let names: Vec<String> = std::iter::once("the EU".to_owned())
         .chain(others.map(|p| p.name.clone()))
         .collect();
-    format!("West: {}.", crate::words::list(&names))
+    format!("West: {}.", crate::grammar::list(&names))
 }
 
 /// What is said of members of groups that have a figure in only one of two years that are compared, where
@@ -133,7 +134,7 @@ fn left_out(data: &Dataset, measured: &Measured<'_>, groups: &[Group]) -> Option
         let names: Vec<String> = found.into_iter().map(|(name, _)| name).collect();
         return Some(format!(
             "{} {have} a figure in only one of {} and {}: changes between them leave {them} out.",
-            crate::words::list(&names),
+            crate::grammar::list(&names),
             long(*base),
             long(*at)
         ));
@@ -151,7 +152,7 @@ fn left_out(data: &Dataset, measured: &Measured<'_>, groups: &[Group]) -> Option
         .collect();
     Some(format!(
         "{} {have} a figure only in the year named or only {other}: changes between the two leave {them} out.",
-        crate::words::list(&named)
+        crate::grammar::list(&named)
     ))
 }
 
@@ -236,7 +237,7 @@ fn in_the_total(data: &Dataset, measured: &Measured<'_>, table: &Table) -> Optio
         "The total of {} holds an estimate of {} from {}, more than {OUTSIZED} times what Russia reported for {}: without it the share of {} would be {}, not {}.",
         panel.period(measured.last).long(),
         figure(sum, Unit::Usd),
-        crate::words::list(&names),
+        crate::grammar::list(&names),
         ESTIMATES - 1,
         row.name,
         figure(without, Unit::Share),

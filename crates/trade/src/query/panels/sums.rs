@@ -4,8 +4,8 @@
 //! *missing*. Must not know: names, measures, money other than dollars.
 
 use super::rows::{Group, HOLE_OF};
+use crate::cell::{Cell, Figure};
 use crate::data::panel::{Panel, Series};
-use crate::query::table::{Cell, Figure};
 use crate::status::Status;
 use crate::vocabulary::Flow;
 
