@@ -449,6 +449,21 @@ impl Store {
         self.texts.track();
         query::products::name(self.data, code)
     }
+
+    /// The same beside the other products of the view.
+    #[must_use]
+    pub fn product_name_here(self, code: trade::hs::HsCode) -> String {
+        self.texts.track();
+        self.view
+            .with_untracked(|v| query::products::name_in(self.data, v, code))
+    }
+
+    /// The same in a list of what its heading holds.
+    #[must_use]
+    pub fn product_name_beside(self, code: trade::hs::HsCode) -> String {
+        self.texts.track();
+        query::products::name_beside(self.data, code)
+    }
 }
 
 /// Sets a signal that is mostly what it was before, and then wakes nobody.

@@ -349,7 +349,7 @@ fn node(store: Store, view: &View, n: &Node, level: u8, whole: i64, rows: Rows) 
                     view! { <span></span> }.into_any()
                 }}
                 <span class="tree-code">{shown}</span>
-                <span class="tree-name">{move || store.product_name(code)}</span>
+                <span class="tree-name">{move || if level > 1 { store.product_name_beside(code) } else { store.product_name(code) }}</span>
                 <span class="tree-value">{value_words}</span>
                 <i class="tree-share" prop:style=format!("--share:{}", part(share))></i>
             </div>

@@ -21,7 +21,7 @@ use trade::words::grid::{Grid, Line, grid, next_order};
 pub fn row_name(store: Store) -> impl Fn(&Row) -> String {
     move |row| {
         row.code
-            .map_or_else(|| row.name.clone(), |c| store.product_name(c))
+            .map_or_else(|| row.name.clone(), |c| store.product_name_here(c))
     }
 }
 

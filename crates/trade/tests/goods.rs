@@ -336,3 +336,26 @@ fn weights_are_compared_where_both_were_reported() {
     );
     assert_eq!(crude, Cell::MISSING);
 }
+
+/// What the official texts say: 6109 10 is “T-shirts …: of cotton”, 2833 24 “Sulphates: of nickel”, 1108 11
+/// “Starch: wheat”, 3904 10 poly(vinyl chloride), 8716 90 parts of trailers.
+#[test]
+fn a_subheading_is_named_so_that_it_can_be_told_without_its_heading() {
+    let name =
+        |code| trade::query::products::name(common::data(), trade::hs::HsCode::Subheading(code));
+    assert_eq!(name(610_910), "T-shirts: cotton");
+    assert_eq!(name(283_324), "Sulphates: nickel");
+    assert!(name(110_811).ends_with(": wheat"), "{}", name(110_811));
+    assert_eq!(name(390_410), "Poly(vinyl chloride)");
+    assert_eq!(name(871_690), "Trailer parts");
+    assert_eq!(name(270_900), "Crude oil");
+    let rows = |link: &str| -> Vec<String> {
+        let table = table(link);
+        table.rows.iter().map(|r| r.name.clone()).collect()
+    };
+    let alone = rows("topic=products&flow=exports&product=6109&by=hs6");
+    assert!(alone.contains(&"Cotton".to_owned()), "{alone:?}");
+    let among = rows("topic=products&flow=exports&product=61&by=hs6");
+    assert!(among.contains(&"T-shirts: cotton".to_owned()), "{among:?}");
+    assert!(!among.iter().any(|n| n.starts_with(':')), "{among:?}");
+}

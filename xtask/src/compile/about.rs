@@ -8,6 +8,7 @@ use trade::data::names::{Names, Texts};
 use trade::data::{Event, Meta, Pipeline, Place, Quoted, Source};
 use trade::hs::HsCode;
 use trade::query::Figure;
+use trade::query::products::LEANS;
 
 /// Figures quoted from news pages.
 pub(super) fn quoted() -> Result<Vec<Quoted>, Fail> {
@@ -75,7 +76,10 @@ pub(super) fn places() -> Result<Vec<Place>, Fail> {
 
 pub(super) fn names() -> Result<(Names, Texts), Fail> {
     let table = "hs_names";
-    let records = rows(table, &["code", "level", "section", "short", "official"])?;
+    let records = rows(
+        table,
+        &["code", "level", "section", "short", "leans", "official"],
+    )?;
     let (mut short, mut subheadings, mut official) = (Vec::new(), Vec::new(), Vec::new());
     // Raw materials are named from the start.
     let materials: BTreeSet<String> = rows("materials_hhi", &["year", "flow", "hs6"])?
@@ -86,8 +90,15 @@ pub(super) fn names() -> Result<(Names, Texts), Fail> {
         let code = HsCode::parse(field(r, 0)).ok_or_else(|| bad(table, r, "no HS code"))?;
         let later = matches!(code, HsCode::Subheading(_)) && !materials.contains(field(r, 0));
         let list = if later { &mut subheadings } else { &mut short };
-        list.push((code, field(r, 3).to_owned()));
-        official.push((code, field(r, 4).to_owned()));
+        let short = field(r, 3);
+        list.push((
+            code,
+            match field(r, 4) {
+                "" => short.to_owned(),
+                _ => format!("{LEANS}{short}"),
+            },
+        ));
+        official.push((code, field(r, 5).to_owned()));
     }
     let texts = Texts {
         subheadings: Names::new(subheadings),

@@ -19,6 +19,8 @@ pub struct Name {
     pub section: u8,
     /// Fit for a label, unique under its parent.
     pub short: String,
+    /// Whether it says only what sets it apart from its siblings, and leans on the heading's name.
+    pub leans: bool,
     /// The official text.
     pub official: String,
     /// Where the official text is from.
@@ -165,16 +167,24 @@ fn family_names(
         }
     }
     let taken: BTreeSet<String> = shorts.values().cloned().collect();
-    shorts.extend(short_rule::names(heading, &rest, &taken));
+    let by_rule = short_rule::names(heading, &rest, &taken);
+    let leaning: BTreeSet<String> = by_rule
+        .iter()
+        .filter(|(code, name)| has(code, 6) && short_rule::leans(heading, name))
+        .map(|(code, _)| code.clone())
+        .collect();
+    shorts.extend(by_rule);
     Ok(officials
         .into_iter()
         .filter_map(|(code, (section, official, from))| {
             let short = shorts.remove(&code)?;
+            let leans = leaning.contains(&code);
             Some((
                 code,
                 Name {
                     section,
                     short,
+                    leans,
                     official,
                     from,
                 },
@@ -220,6 +230,7 @@ pub fn table(names: &Names) -> Tidy {
                 level.to_owned(),
                 name.section.to_string(),
                 name.short.clone(),
+                if name.leans { "yes" } else { "" }.to_owned(),
                 name.official.clone(),
                 name.from.to_owned(),
             ];
@@ -231,6 +242,7 @@ pub fn table(names: &Names) -> Tidy {
         "level",
         "section",
         "short",
+        "leans",
         "official",
         "official_from",
     ];

@@ -103,6 +103,18 @@ pub fn names(
     names
 }
 
+/// Whether a name by this rule has no word of its heading's, so that by itself nobody knows what it is of.
+pub fn leans(heading: Heading<'_>, name: &str) -> bool {
+    let (of_heading, own) = (text::words(heading.short), text::words(name));
+    let telling = |word: &&String| {
+        word.len() > 2 && !matches!(word.as_str(), "other" | "not" | "part" | "etc")
+    };
+    !of_heading
+        .iter()
+        .filter(telling)
+        .any(|word| own.contains(word))
+}
+
 /// A subheading that is all of its heading.
 fn is_whole(code: &str) -> bool {
     code.len() == 6 && code.ends_with("00")

@@ -90,9 +90,20 @@ fn find_words(text: &str, phrase: &str) -> Option<usize> {
 /// The text without brackets and what is in them.
 pub fn without_brackets(text: &str) -> String {
     let mut depth = 0usize;
+    // Brackets that belong to a word, as in poly(vinyl chloride).
+    let mut of_word = 0usize;
     let mut bare = String::new();
     for c in text.chars() {
+        let inside_word = bare.chars().next_back().is_some_and(char::is_alphanumeric);
         match c {
+            '(' if depth == 0 && (of_word > 0 || inside_word) => {
+                of_word += 1;
+                bare.push(c);
+            }
+            ')' if depth == 0 && of_word > 0 => {
+                of_word -= 1;
+                bare.push(c);
+            }
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
             _ if depth == 0 => bare.push(c),
@@ -288,6 +299,20 @@ pub fn lower_first(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn brackets_of_a_word_stay() {
+        assert_eq!(
+            without_brackets(
+                "Vinyl polymers (in primary forms): poly(vinyl chloride), (not mixed)"
+            ),
+            "Vinyl polymers: poly(vinyl chloride),"
+        );
+        assert_eq!(
+            without_brackets("Tea (green (fermented)) leaves"),
+            "Tea leaves"
+        );
+    }
 
     #[test]
     fn cuts_where_the_customs_language_begins() {

@@ -212,12 +212,7 @@ fn product(
     everyday: &BTreeMap<HsCode, Vec<(String, u16)>>,
     facts: &Facts,
 ) -> Entry {
-    let short = data
-        .topics()
-        .names
-        .get(code)
-        .or_else(|| texts?.subheadings.get(code));
-    let title = short.map_or_else(|| format!("HS {code}"), str::to_owned);
+    let title = query::products::named(data, texts, code);
     let (first, last) = data.topics().products.extent();
     let sum = |export: bool| -> i64 {
         (first..=last)

@@ -6,10 +6,11 @@
 use super::headline::{against, compared, indexed, no_figure, verb};
 use super::naming::{flow, flow_of, money};
 use super::{inside, sentence};
+use crate::data::Dataset;
 use crate::hs::HsCode;
 use crate::number::{Unit, figure};
 use crate::period::Period;
-use crate::query::products::{ALL_GOODS, CHOSEN, WEIGHED};
+use crate::query::products::{ALL_GOODS, CHOSEN, WEIGHED, name};
 use crate::query::{Row, RowKind, Table};
 use crate::status::Status;
 use crate::view::View;
@@ -17,7 +18,7 @@ use crate::vocabulary::{Flow, Measure};
 
 /// The headline of a settled view of `products`, whose table is not empty.
 #[inline(never)]
-pub(super) fn headline(view: &View, table: &Table) -> String {
+pub(super) fn headline(data: &Dataset, view: &View, table: &Table) -> String {
     let year = table.slots.last().map_or("", |s| s.long.as_str());
     let base = base_of(view, table);
     let parts: Vec<&Row> = table
@@ -31,7 +32,7 @@ pub(super) fn headline(view: &View, table: &Table) -> String {
         .and_then(|k| table.row(k))
         .filter(|r| r.kind == RowKind::Part);
     if view.measure == Measure::Split {
-        let subject = format!("{}, weighed goods", of_whole(view, table));
+        let subject = format!("{}, weighed goods", of_whole(data, view, table));
         return split(table, &subject, year);
     }
     let one = focus.or(match parts.as_slice() {
@@ -39,9 +40,9 @@ pub(super) fn headline(view: &View, table: &Table) -> String {
         _ => None,
     });
     match (one, parts.first()) {
-        (Some(row), _) => one_product(view, table, row, year, &base),
-        (None, Some(first)) => many(view, table, &parts, first, year, &base),
-        (None, None) => no_figure(&of_whole(view, table), year),
+        (Some(row), _) => one_product(data, view, table, row, year, &base),
+        (None, Some(first)) => many(data, view, table, &parts, first, year, &base),
+        (None, None) => no_figure(&of_whole(data, view, table), year),
     }
 }
 
@@ -60,7 +61,7 @@ pub(super) fn split(table: &Table, subject: &str, when: &str) -> String {
 }
 
 /// The flow of the goods that the parts are parts of.
-fn of_whole(view: &View, table: &Table) -> String {
+fn of_whole(data: &Dataset, view: &View, table: &Table) -> String {
     match table.whole() {
         None => flow(view).to_owned(),
         Some(whole) => match whole.name.trim_end_matches(WEIGHED) {
@@ -71,24 +72,27 @@ fn of_whole(view: &View, table: &Table) -> String {
                     name: name.to_owned(),
                     ..whole.clone()
                 };
-                flow_of(view, &called(view, &named))
+                flow_of(view, &called(data, view, &named))
             }
         },
     }
 }
 
-/// A product as a sentence names it. Names of subheadings say only what sets them apart from their
-/// neighbours: they stand beside the code.
-fn called(view: &View, row: &Row) -> String {
+/// A product as a sentence names it: subheadings by their codes, with their names.
+fn called(data: &Dataset, view: &View, row: &Row) -> String {
     let whole = || match view.products.as_slice() {
         [one] if row.kind == RowKind::Whole => Some(*one),
         _ => None,
     };
     match row.code.or_else(whole) {
-        // A long name is cut, and a cut one says less than the code.
-        Some(code @ HsCode::Subheading(_)) if row.name.contains('…') => format!("HS {code}"),
-        Some(code @ HsCode::Subheading(_)) if row.name != format!("HS {code}") => {
-            format!("HS {code} ({})", inside(&row.name))
+        Some(code @ HsCode::Subheading(_)) => {
+            let (name, bare) = (name(data, code), format!("HS {code}"));
+            // A long name is cut, and a cut one says less than the code.
+            if name.contains('…') || name == bare {
+                bare
+            } else {
+                format!("{bare} ({})", inside(&name))
+            }
         }
         _ => row.name.clone(),
     }
@@ -134,8 +138,16 @@ fn sold(view: &View, value: f64, goods: Option<&str>, year: &str) -> String {
     }
 }
 
-fn many(view: &View, table: &Table, parts: &[&Row], first: &Row, year: &str, base: &str) -> String {
-    let subject = of_whole(view, table);
+fn many(
+    data: &Dataset,
+    view: &View,
+    table: &Table,
+    parts: &[&Row],
+    first: &Row,
+    year: &str,
+    base: &str,
+) -> String {
+    let subject = of_whole(data, view, table);
     let whole = table.whole();
     let total = whole.and_then(|w| w.last().real());
     let value = first.last().real();
@@ -145,7 +157,7 @@ fn many(view: &View, table: &Table, parts: &[&Row], first: &Row, year: &str, bas
             let goods = match whole.map(|w| w.name.as_str()) {
                 None | Some(ALL_GOODS) => None,
                 Some(CHOSEN) => Some("the chosen products".to_owned()),
-                Some(_) => whole.map(|w| inside(&called(view, w))),
+                Some(_) => whole.map(|w| inside(&called(data, view, w))),
             };
             let sold = sold(view, total, goods.as_deref(), year);
             // The largest of those that pull the way in which the whole goes.
@@ -155,7 +167,10 @@ fn many(view: &View, table: &Table, parts: &[&Row], first: &Row, year: &str, bas
                     .is_some_and(|v| (v < 0.0) == (total < 0.0))
             };
             let most = parts.iter().find(same).map_or(first, |row| row);
-            format!("{sold}, most apart in {}", inside(&called(view, most)))
+            format!(
+                "{sold}, most apart in {}",
+                inside(&called(data, view, most))
+            )
         }
         (Measure::Value | Measure::Weight, Some(v), total) => {
             let sure = whole.is_some_and(|w| sureness(w) == ("", ""));
@@ -171,8 +186,8 @@ fn many(view: &View, table: &Table, parts: &[&Row], first: &Row, year: &str, bas
             let (before, after) = sureness(first);
             // Without a share the sentence has not said yet whose flow it is.
             let name = match share {
-                Some(_) => sentence(&called(view, first)),
-                None => flow_of(view, &called(view, first)),
+                Some(_) => sentence(&called(data, view, first)),
+                None => flow_of(view, &called(data, view, first)),
             };
             format!(
                 "{name} came to {before}{} in {year}{of}{after}",
@@ -182,7 +197,7 @@ fn many(view: &View, table: &Table, parts: &[&Row], first: &Row, year: &str, bas
         (Measure::Share, Some(v), _) => {
             format!(
                 "{} made up {} of {subject} in {year}",
-                called(view, first),
+                called(data, view, first),
                 figure(v, unit)
             )
         }
@@ -252,8 +267,15 @@ fn no_unit_value(subject: &str, year: &str) -> String {
     format!("{subject}: no unit value for {year}, for a weight is missing or was estimated")
 }
 
-fn one_product(view: &View, table: &Table, row: &Row, year: &str, base: &str) -> String {
-    let name = called(view, row);
+fn one_product(
+    data: &Dataset,
+    view: &View,
+    table: &Table,
+    row: &Row,
+    year: &str,
+    base: &str,
+) -> String {
+    let name = called(data, view, row);
     let subject = flow_of(view, &name);
     let Some(v) = row.last().real() else {
         return match view.measure {
@@ -261,7 +283,7 @@ fn one_product(view: &View, table: &Table, row: &Row, year: &str, base: &str) ->
             _ => no_figure(&subject, year),
         };
     };
-    let whole = of_whole(view, table);
+    let whole = of_whole(data, view, table);
     match view.measure {
         Measure::Value if view.flow == Flow::Balance => sold(view, v, Some(&inside(&name)), year),
         Measure::Value => {

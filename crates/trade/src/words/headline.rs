@@ -56,7 +56,7 @@ pub fn headline(data: &Dataset, view: &View, table: &Table) -> String {
         Topic::Materials => super::materials::headline(data, view, table),
         Topic::Cars => super::facts::cars(table),
         Topic::Pipelines => super::facts::pipelines(data),
-        Topic::Products => super::goods::headline(view, table),
+        Topic::Products => super::goods::headline(data, view, table),
     };
     let unit = table.unit();
     match (view.prices, view.money) {

@@ -91,9 +91,7 @@ fn goods(data: &Dataset) -> (Vec<&'static str>, Vec<Vec<String>>) {
     let names = data.second.get();
     let row = |r: crate::data::products::Observation| {
         let code = HsCode::Subheading(r.subheading);
-        let name = names
-            .and_then(|n| n.subheadings.get(code))
-            .map_or_else(|| products::name(data, code), str::to_owned);
+        let name = products::named(data, names, code);
         vec![
             r.year.to_string(),
             if r.export { "exports" } else { "imports" }.to_owned(),
