@@ -33,7 +33,8 @@ fn of_partners(
     focus: &[String],
 ) -> Vec<(Paint, Paint)> {
     let mut order: Vec<(usize, &Row)> = rows.iter().copied().enumerate().collect();
-    order.sort_unstable_by_key(|(_, row)| row.key.as_str());
+    // What has a colour of its own comes first, so that nobody takes it.
+    order.sort_unstable_by_key(|(_, row)| (!own_colour(&row.key), row.key.as_str()));
     let mut used = Vec::new();
     let mut found = vec![(Paint::Ink, Paint::Ink); rows.len()];
     for (i, row) in order {
@@ -79,13 +80,14 @@ fn colours(
         // Sections share eight colours: in one chart a second of the same family takes the first
         // free one, and its label says what it is.
         let free = [
-            Family::Energy,
             Family::Machinery,
             Family::Vehicles,
             Family::Chemicals,
             Family::Metals,
             Family::Food,
             Family::Consumer,
+            // In the dark near the grey of all others.
+            Family::Energy,
         ];
         let family = if families.contains(&family) {
             free.into_iter()
@@ -100,6 +102,12 @@ fn colours(
     match (view.topic, row.key.as_str()) {
         (_, "others" | "other") => return (Paint::FamilyLine(Family::Other), Paint::Ink2),
         (Topic::Partners, key) => return partner_colours(key),
+        // Bars have their names beside them.
+        (Topic::Materials, key)
+            if matches!(kind, ChartKind::Bar | ChartKind::Diverging) && !own_colour(key) =>
+        {
+            return (Paint::YearMid, Paint::Ink2);
+        }
         (Topic::Materials, key) => return supplier_hue(key, families),
         (Topic::Cars, key) if key.starts_with("china") || key.starts_with("chinese") => {
             return (Paint::FlowExp, Paint::FlowExpText);
@@ -131,6 +139,11 @@ fn supplier_colours(key: &str) -> (Paint, Paint) {
         "sau" | "qat" => (Paint::SupplierSau, Paint::SupplierSauText),
         _ => (Paint::Bench, Paint::Ink2),
     }
+}
+
+/// Whether a supplier has a colour of its own.
+fn own_colour(key: &str) -> bool {
+    matches!(key, "chn" | "rus" | "sau")
 }
 
 /// Russia, China and Saudi Arabia have colours of their own; the others take the next free hue.
@@ -171,8 +184,8 @@ fn supplier_hue(key: &str, used: &mut Vec<Family>) -> (Paint, Paint) {
 /// The dash of a benchmark.
 pub(crate) fn dash(key: &str) -> Dash {
     match key {
-        "brent" | "dubai" | "australia-coal" => Dash::Dashed,
-        "europe-gas" => Dash::Dotted,
+        "brent" | "australia-coal" => Dash::Dashed,
+        "dubai" | "europe-gas" => Dash::Dotted,
         "japan-lng" => Dash::Long,
         "us-gas" => Dash::LongShort,
         _ => Dash::Solid,

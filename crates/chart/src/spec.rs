@@ -305,6 +305,8 @@ pub struct ChartSpec {
     /// In lines: whether equal factors are equal distances; figures of zero and less are then not
     /// drawn.
     pub log: bool,
+    /// Whether the axis of an index leaves zero out.
+    pub above_zero: bool,
     /// Lowest and highest value that the axis reaches to at least: another chart's, with which it
     /// shares a scale.
     pub reach: Option<(f64, f64)>,
@@ -341,6 +343,7 @@ impl ChartSpec {
             share_of: String::new(),
             own_axis: false,
             log: false,
+            above_zero: false,
             reach: None,
             unlike: Vec::new(),
             scatter: Scatter::default(),

@@ -122,6 +122,8 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
     let total = shown
         .whole()
         .filter(|_| stacked && adds(view.measure) && rows.len() > 1 && kind != ChartKind::ShareArea)
+        // All shares together are 100 %, which nobody needs to be told.
+        .filter(|_| view.measure != Measure::Share)
         .map_or_else(Vec::new, |w| w.cells.iter().map(|c| point(*c)).collect());
     let mut spec = ChartSpec {
         periods: ticks(&shown),
@@ -134,6 +136,7 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
     }
     spec.unlike = unlike(view, table.unit(), &rows, &spec);
     spec.log = kind == ChartKind::Line && view.scale == ScaleChoice::Log;
+    spec.above_zero = table.stays_above_zero();
     match kind {
         ChartKind::Treemap => {
             spec.share_of = share_of(view, table);
@@ -398,7 +401,7 @@ fn unlike(view: &View, unit: Unit, rows: &[&Row], spec: &ChartSpec) -> Vec<(usiz
 
 fn race(view: &View, table: &Table, spec: &mut ChartSpec) {
     let whole_year = table.slots.len() == 12;
-    let magnitude = spec.unit.magnitude(table.largest(true));
+    let magnitude = spec.unit.shared_magnitude(table.largest(true));
     let heading = spec.unit.heading(magnitude);
     spec.labels_heading = if whole_year {
         format!("Full year, {heading}")

@@ -82,7 +82,7 @@ pub fn magnitude(spec: &ChartSpec, scale: &Scale, unit: Unit) -> Magnitude {
     let shared = spec.reach.map(|(a, b)| [a, b]).into_iter().flatten();
     let largest = drawn.chain(shared).fold(0.0, |m: f64, v| m.max(v.abs()));
     if largest > 0.0 {
-        unit.magnitude(largest)
+        unit.shared_magnitude(largest)
     } else {
         magnitude_of_ticks(scale, unit)
     }
@@ -90,7 +90,7 @@ pub fn magnitude(spec: &ChartSpec, scale: &Scale, unit: Unit) -> Magnitude {
 
 /// The magnitude of an axis that no words name but its own.
 pub fn magnitude_of_ticks(scale: &Scale, unit: Unit) -> Magnitude {
-    unit.magnitude(scale.ticks.iter().fold(0.0, |m: f64, t| m.max(t.abs())))
+    unit.shared_magnitude(scale.ticks.iter().fold(0.0, |m: f64, t| m.max(t.abs())))
 }
 
 /// The words of a tick at a logarithm. Each by itself: $10m and $1bn share no magnitude.
@@ -120,9 +120,9 @@ pub fn band_positions(spec: &ChartSpec) -> Vec<f64> {
 /// A figure lower than this, in pixels, has little room for ticks.
 const LOW: f64 = 190.0;
 
-/// The scale of a value axis: everything but an index starts at zero.
+/// The scale of a value axis: everything but an index starts at zero, and that too where it comes near it.
 pub fn value_scale(plan: &Plan<'_>) -> Scale {
-    let zero = plan.unit != Unit::Index;
+    let zero = plan.unit != Unit::Index || !plan.spec.above_zero;
     let (mut lo, mut hi) = plan.extent;
     for mark in &plan.spec.thresholds {
         if let Some(v) = drawable(Some(mark.value)) {

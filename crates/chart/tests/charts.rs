@@ -245,6 +245,7 @@ fn edge_cases_draw() {
 fn an_index_need_not_start_at_zero() {
     let mut spec = one(&[Some(100.0), Some(104.0), Some(112.0)]);
     spec.unit = Unit::Index;
+    spec.above_zero = true;
     let ticks = texts(&chart::draw(&spec, 600.0, 400.0), Role::Tick);
     assert!(!ticks.contains(&"0".to_owned()), "{ticks:?}");
     spec.unit = Unit::UnitValue(Money::Usd, Quantity::Barrel);

@@ -4,12 +4,14 @@
 
 use crate::letters::{capital, small};
 
-/// A name inside a sentence: its first letter small, unless the first word is all capitals.
+/// A name inside a sentence: its first letter small, unless the first word is all capitals, or a letter by itself
+/// (“T-shirts”).
 #[must_use]
 pub fn inside(name: &str) -> String {
     let first_word = name.split([' ', '-']).next().unwrap_or("");
     let capitals = first_word.chars().filter(|c| small(*c) != *c).count();
-    if capitals > 1 || first_word.starts_with("HS") {
+    let letter = first_word.len() == 1 && name.as_bytes().get(1) == Some(&b'-');
+    if capitals > 1 || letter || first_word.starts_with("HS") {
         return name.to_owned();
     }
     let mut chars = name.chars();

@@ -138,6 +138,19 @@ impl Unit {
         }
     }
 
+    /// The magnitude that several figures share, the largest of them of this size: where that is less than one
+    /// of it, the next smaller, for the others would be zeros.
+    #[must_use]
+    pub fn shared_magnitude(self, largest: f64) -> Magnitude {
+        let own = self.magnitude(largest);
+        let counted = matches!(self, Self::Usd | Self::Cny | Self::Rub | Self::Kilogram);
+        if counted && largest.abs() < own.divisor * 0.995 {
+            self.magnitude(largest / 1000.0)
+        } else {
+            own
+        }
+    }
+
     /// The unit as a reader says it in a subtitle or a column heading: `$bn`, `Mt`, `%`.
     #[must_use]
     pub fn heading(self, magnitude: Magnitude) -> String {
@@ -327,6 +340,21 @@ pub fn tick(value: f64, step: f64, unit: Unit, magnitude: Magnitude, with_unit: 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn figures_that_share_a_magnitude_are_not_rounded_away() {
+        let suffix = |unit: Unit, largest: f64| unit.shared_magnitude(largest).suffix;
+        assert_eq!(suffix(Unit::Usd, 218e9), "bn");
+        assert_eq!(suffix(Unit::Usd, 995e6), "bn");
+        assert_eq!(suffix(Unit::Usd, 322e6), "m");
+        assert_eq!(suffix(Unit::Usd, 99.6e6), "m");
+        assert_eq!(suffix(Unit::Usd, 0.4e6), "");
+        assert_eq!(suffix(Unit::Cny, -0.5e12), "bn");
+        assert_eq!(suffix(Unit::Kilogram, 500e6), " kt");
+        assert_eq!(suffix(Unit::Share, 0.2), "%");
+        // By itself such a figure stays what it was.
+        assert_eq!(figure(322e6, Unit::Usd), "$0.3bn");
+    }
 
     #[test]
     fn design_examples() {

@@ -344,6 +344,11 @@ fn a_subheading_is_named_so_that_it_can_be_told_without_its_heading() {
     let name =
         |code| trade::query::products::name(common::data(), trade::hs::HsCode::Subheading(code));
     assert_eq!(name(610_910), "T-shirts: cotton");
+    assert_eq!(trade::grammar::inside(&name(610_910)), "T-shirts: cotton");
+    assert_eq!(
+        trade::grammar::inside("Sulphates: nickel"),
+        "sulphates: nickel"
+    );
     assert_eq!(name(283_324), "Sulphates: nickel");
     assert!(name(110_811).ends_with(": wheat"), "{}", name(110_811));
     assert_eq!(name(390_410), "Poly(vinyl chloride)");
@@ -358,4 +363,22 @@ fn a_subheading_is_named_so_that_it_can_be_told_without_its_heading() {
     let among = rows("topic=products&flow=exports&product=61&by=hs6");
     assert!(among.contains(&"T-shirts: cotton".to_owned()), "{among:?}");
     assert!(!among.iter().any(|n| n.starts_with(':')), "{among:?}");
+}
+
+/// From the source: of the twelve subheadings of 8703 that China sold Russia in 2023, five had no row in 2021.
+#[test]
+fn what_is_new_since_the_base_is_counted_where_changes_leave_it_out() {
+    let g = Goods::get();
+    let sold = g.of("8703", 2023, true);
+    let new: Vec<&str> = sold
+        .map(|l| l.hs6.as_str())
+        .filter(|c| g.value(c, 2021, true) == 0)
+        .collect();
+    assert_eq!(new.len(), 5, "{new:?}");
+    let table = table("topic=products&flow=exports&measure=change&base=2021&product=8703&by=hs6");
+    let said = table
+        .notes
+        .iter()
+        .any(|n| n.starts_with("Five more subheadings have a figure in 2023 and none in 2021"));
+    assert!(said, "{:?}", table.notes);
 }

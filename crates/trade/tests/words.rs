@@ -138,7 +138,9 @@ const SUBTITLES: &[(&str, &str)] = &[
     ("season=1-11&to=2023", "Exports plus imports, China with Russia, monthly value in $bn at current prices, Jan–Nov, 2017–2023"),
     ("season=3-3", "Exports plus imports, China with Russia, monthly value in $bn at current prices, Mar, 2017–2024"),
     ("measure=growth", "Exports plus imports, China with Russia, growth on the same month a year before in %, value at current prices, 2017–2024"),
-    ("measure=index", "Exports plus imports, China with Russia, index of value at current prices, January 2017 = 100, 2017–2024; the axis may not start at zero"),
+    ("measure=index", "Exports plus imports, China with Russia, index of value at current prices, January 2017 = 100, 2017–2024"),
+    // From 83.9 to 127.1 (exports in March and December 2024): zero is left out.
+    ("measure=index&from=2023-03", "Exports plus imports, China with Russia, index of value at current prices, March 2023 = 100, Mar 2023–Dec 2024; the axis does not start at zero"),
     ("measure=sum12", "Exports plus imports, China with Russia, sum of twelve months in $bn at current prices, 2017–2024"),
     ("chart=race", "Exports plus imports, China with Russia, running total from January in $bn at current prices, 2017–2024; a line a year"),
     ("chart=race&season=3-12", "Exports plus imports, China with Russia, running total from March in $bn at current prices, Mar–Dec, 2017–2024; a line a year"),

@@ -139,11 +139,7 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
         wishes
     });
     for shade in shades(&pairs, |i| !breaks_at(spec, i)) {
-        let paint = if shade.low {
-            Paint::GapLow
-        } else {
-            Paint::GapHigh
-        };
+        let paint = light(spec, usize::from(!shade.low));
         let back = shade.second.iter().rev();
         let outline: Vec<Pt> = shade.first.iter().chain(back).copied().collect();
         let pen = Pen::fill(Role::Area, paint).of(Some(0));
@@ -401,11 +397,7 @@ fn bars(stage: &Stage<'_>, plot: &Plot, gaps: &[Option<f64>]) {
             .as_ref()
             .is_none_or(|m| (m.first.min(m.last)..=m.first.max(m.last)).contains(&i));
         let strong = of(cheaper);
-        let light = if cheaper == 0 {
-            Paint::GapLow
-        } else {
-            Paint::GapHigh
-        };
+        let light = light(spec, cheaper);
         let (left, right) = (frame.px(x - half), frame.px(x + half));
         let (zero, end) = (frame.py(0.0), frame.py(gap));
         let area = Rect {
@@ -465,6 +457,15 @@ fn threshold(stage: &mut Stage<'_>, plot: &Plot, mark: &Threshold) {
     let beside = panel.right() + 6.0;
     let room = stage.canvas.width - beside;
     claim::side_chip(stage, mark, (beside, room), (left, right), y, panel);
+}
+
+/// The light colour of the first or the second line: a benchmark is grey there too.
+fn light(spec: &ChartSpec, series: usize) -> Paint {
+    match spec.series.get(series).map(|s| s.paint) {
+        Some(Paint::Bench) => Paint::YearGhost,
+        _ if series == 0 => Paint::GapLow,
+        _ => Paint::GapHigh,
+    }
 }
 
 #[cfg(test)]

@@ -95,7 +95,7 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let sizes = Sizes::of(width);
     let figures = figures(spec, rows);
     let largest = figures.iter().fold(0.0_f64, |m, v| m.max(v.abs()));
-    let magnitude = spec.unit.magnitude(largest);
+    let magnitude = spec.unit.shared_magnitude(largest);
     let size = if sizes.narrow { 12.0 } else { 13.0 };
     let names = spec.series.iter().take(rows);
     let widest = names

@@ -74,7 +74,8 @@ impl Axis {
         }
         let zero = unit != Unit::Index;
         let scale = nice(lo, hi, zero, Ends::OnData, (2, most.max(3)));
-        let magnitude = unit.magnitude(scale.ticks.iter().fold(0.0, |m: f64, t| m.max(t.abs())));
+        let magnitude =
+            unit.shared_magnitude(scale.ticks.iter().fold(0.0, |m: f64, t| m.max(t.abs())));
         let last = scale.ticks.len().saturating_sub(1);
         let words = |(i, v): (usize, &f64)| (*v, tick(*v, scale.step, unit, magnitude, i == last));
         Self {

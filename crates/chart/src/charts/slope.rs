@@ -96,7 +96,7 @@ pub fn draw(spec: &ChartSpec, width: f64, height: f64) -> Scene {
     let both: Vec<_> = spec.series.iter().flat_map(points).flatten().collect();
     let (lo, hi) = series::extent(&both).unwrap_or_default();
     let scale = nice(lo, hi, spec.unit != Unit::Index, Ends::OnData, (2, 6));
-    let magnitude = spec.unit.magnitude(lo.abs().max(hi.abs()));
+    let magnitude = spec.unit.shared_magnitude(lo.abs().max(hi.abs()));
     let size = sizes.focus;
     let numbers = both.iter().filter_map(|p| drawable(p.value));
     let number = numbers

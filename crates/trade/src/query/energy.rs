@@ -368,6 +368,45 @@ fn late(row: &Row, slots: &[Slot]) -> Option<String> {
     Some(format!("{} has figures {words}", row.name))
 }
 
+/// A month with less than one part in so many of a supplier's usual weight has a unit value of single cargoes
+/// (the threshold is ours).
+const SLIGHT: i64 = 20;
+
+/// What is said of months in which next to nothing came, measured against the month in the middle of those shown.
+fn slight(data: &Dataset, view: &View, key: &str, slots: &[Slot]) -> Option<String> {
+    let panel = &data.topics().energy;
+    let series = panel.get(&format!("{}|{key}", view.commodity.word()))?;
+    let weighed: Vec<(&Slot, i64)> = slots
+        .iter()
+        .filter_map(|slot| {
+            let weight = cell(&series.weights, panel.at(slot.period)?).exact()?;
+            (weight > 0).then_some((slot, weight))
+        })
+        .collect();
+    let mut weights: Vec<i64> = weighed.iter().map(|(_, weight)| *weight).collect();
+    weights.sort_unstable();
+    let usual = *weights.get(weights.len() / 2)?;
+    let few: Vec<&Slot> = weighed
+        .into_iter()
+        .filter(|(_, weight)| *weight < usual / SLIGHT)
+        .map(|(slot, _)| slot)
+        .collect();
+    let name = name(data, key);
+    Some(match few.as_slice() {
+        [] => return None,
+        [one] => format!(
+            "{name}’s {} held less than a twentieth of the usual weight: its unit value is that of single cargoes.",
+            one.long
+        ),
+        [first, .., last] => format!(
+            "{} of {name}’s months, from {} to {}, held less than a twentieth of the usual weight: their unit values are those of single cargoes.",
+            crate::grammar::sentence(&crate::grammar::count(few.len())),
+            first.long,
+            last.long
+        ),
+    })
+}
+
 fn notes(data: &Dataset, view: &View, against: &str, table: &mut Table) {
     let unit_values = matches!(view.measure, Measure::UnitValue | Measure::Discount);
     let shown = table.rows.iter().map(|r| r.key.as_str());
@@ -391,6 +430,12 @@ fn notes(data: &Dataset, view: &View, against: &str, table: &mut Table) {
             "Value at China’s border (CIF) over net weight: grades and distances differ."
                 .to_owned(),
         );
+    }
+    if unit_values {
+        let keys = chosen(view).into_iter().chain(compared(view));
+        table
+            .notes
+            .extend(keys.filter_map(|key| slight(data, view, &key, &table.slots)));
     }
     if view.measure == Measure::Split {
         table.notes.push(format!(

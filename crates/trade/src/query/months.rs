@@ -59,11 +59,11 @@ pub fn sum(data: &Dataset, view: &View, flow: Flow, first: Month, last: Month) -
 /// `target-met`): the rule on the race of years.
 pub const MARK: f64 = 200e9;
 
-/// Whether the mark applies: it was set for exports plus imports of a year in current dollars, and what
-/// runs from a later month, or is one month, is no part of that year's total up to then.
+/// Whether the mark applies: it was set for exports plus imports of a year in current dollars. What runs from a
+/// later month is no part of that year's total up to then, and half a year is no measure of it.
 #[must_use]
 pub fn has_mark(view: &View) -> bool {
-    let adds_up = view.season.is_none_or(|s| s.first == 1 && s.last > 1);
+    let adds_up = view.season.is_none_or(|s| s.first == 1 && s.last >= 11);
     adds_up
         && view.flow == Flow::Total
         && view.prices == Prices::Current

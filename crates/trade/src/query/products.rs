@@ -13,7 +13,7 @@ use crate::cell::{Cell, Figure};
 use crate::data::Dataset;
 use crate::data::names::Texts;
 use crate::data::products::{Node, Products, Range, Sum};
-use crate::grammar::inside;
+use crate::grammar::{count, inside, sentence};
 use crate::hs::HsCode;
 use crate::number::{Quantity, Unit};
 use crate::period::Period;
@@ -255,6 +255,8 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
         Measure::Split => splits(p, whole.over.ranges(), view.flow, (first, last), &years),
         _ => Vec::new(),
     };
+    // Rows that have no figure to show although something was traded in the last year.
+    let mut unheld = 0;
     let (rows, cut) = if view.measure == Measure::Split {
         let found: Vec<Option<Split>> = splits.iter().map(|s| s.map(|(s, _)| s)).collect();
         // Not of all that the name means, only of what can be weighed.
@@ -279,7 +281,10 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
                 name_in(data, view, node.code),
             ));
         }
-        rows.retain(|r| r.cells.iter().any(|c| c.figure.is_some()) || r.base.figure.is_some());
+        let held = |r: &Row| r.cells.iter().any(|c| c.figure.is_some()) || r.base.figure.is_some();
+        let traded = |((size, _), r): &(&(i64, Node), &Row)| *size != 0 && !held(r);
+        unheld = shown.iter().zip(&rows).filter(traded).count();
+        rows.retain(held);
         if rest > 0 {
             let over = Summed {
                 code: None,
@@ -336,6 +341,21 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
                 "{last} cannot be split: it needs real weights for half of the value in both years, and no break of the source between them."
             ),
         });
+    }
+    if let Some(base) = base
+        && unheld > 0
+        && matches!(view.measure, Measure::Change | Measure::Index)
+    {
+        let (one, several) = view.by.rows();
+        let (noun, have) = if unheld == 1 {
+            (one, "has")
+        } else {
+            (several, "have")
+        };
+        table.notes.push(format!(
+            "{} more {noun} {have} a figure in {last} and none in {base}: nothing can be set against it, so they are not shown.",
+            sentence(&count(unheld))
+        ));
     }
     notes(view, first, last, base, &mut table);
     table
@@ -543,7 +563,7 @@ fn notes(view: &View, first: i16, last: i16, base: Option<i16>, table: &mut Tabl
         table.notes.push("Of crude oil, gas and coal the topic Energy has the weights and unit values of China’s customs, by month.".to_owned());
     }
     if view.measure == Measure::Weight {
-        table.notes.push("Some weights are missing or were estimated by the source: they are marked in the table.".to_owned());
+        table.notes.push("Some weights are missing or were estimated by the source: they are hatched or open in the chart, and marked in the table.".to_owned());
     }
     if view.by == Grouping::Hs6 || view.by == Grouping::Hs4 {
         table.notes.push(

@@ -48,8 +48,8 @@ fn remainder(rest: &[&Row], noun: &'static str, table: &Table) -> Row {
     let of = |count: usize| Some(Others { count, noun });
     let others = match held {
         Some(held) if cut == 0 => held.others,
-        Some(_) => of(rest.len() - 1 + cut),
-        None => of(rest.len()),
+        Some(_) => of(counted(rest) - 1 + cut),
+        None => of(counted(rest)),
     };
     let uncounted = || held.map_or_else(String::new, |held| held.name.clone());
     let name = others.map_or_else(uncounted, Others::name);
@@ -87,6 +87,14 @@ fn remainder(rest: &[&Row], noun: &'static str, table: &Table) -> Row {
         base,
         size: rest.iter().map(|r| r.size).sum(),
         cells,
+    }
+}
+
+/// How many rows a remainder is the sum of: those that have a figure in the last period, or all where none has.
+fn counted(rest: &[&Row]) -> usize {
+    match rest.iter().filter(|r| has(r.last())).count() {
+        0 => rest.len(),
+        some => some,
     }
 }
 

@@ -230,6 +230,17 @@ impl Table {
             .fold(0.0, |m, x| f64::max(m, x.abs()))
     }
 
+    /// Whether an axis of its figures may leave zero out: those of an index, where the lowest is more than half
+    /// of the highest.
+    #[must_use]
+    pub fn stays_above_zero(&self) -> bool {
+        let cells = self.rows.iter().flat_map(|r| &r.cells);
+        let (lo, hi) = cells
+            .filter_map(|c| c.real())
+            .fold((f64::MAX, f64::MIN), |(lo, hi), x| (lo.min(x), hi.max(x)));
+        self.unit() == Unit::Index && lo > hi / 2.0
+    }
+
     /// Whether it holds no figure at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -79,7 +79,7 @@ pub struct Grid {
 pub fn grid(table: &Table, view: &View, name: impl Fn(&Row) -> String) -> Grid {
     let magnitude = table
         .unit()
-        .magnitude(table.largest(crate::query::draws_whole(view)));
+        .shared_magnitude(table.largest(crate::query::draws_whole(view)));
     let mut grid = if table.axis == TimeAxis::Months {
         months_down(table, magnitude)
     } else {

@@ -7,8 +7,8 @@ use super::sentence;
 use crate::data::Dataset;
 use crate::letters::small_letters;
 use crate::number::Unit;
-use crate::query::Table;
 use crate::query::products::CHOSEN;
+use crate::query::{Row, Table};
 use crate::view::View;
 use crate::vocabulary::{Chart, Flow, Measure, ScaleChoice, Topic};
 
@@ -21,7 +21,7 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
         _ => {}
     }
     let unit = table.unit();
-    let magnitude = unit.magnitude(table.largest(crate::query::draws_whole(view)));
+    let magnitude = unit.shared_magnitude(table.largest(crate::query::draws_whole(view)));
     let in_unit = match unit {
         Unit::Usd | Unit::Cny | Unit::Rub | Unit::UnitValue(..) => {
             format!("in {} at {}", unit.heading(magnitude), prices(view))
@@ -102,6 +102,15 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
             " (across, on a scale of factors), and change since {base} (up)"
         ));
     }
+    // The largest tile says since when; where it has no change, nobody does.
+    let untold = |row: &Row| row.change.figure.is_none();
+    if let Some(base) = table.base
+        && view.chart == Chart::Treemap
+        && table.parts().next().is_some_and(untold)
+        && !table.parts().all(untold)
+    {
+        text.push_str(&format!("; changes since {}", base.long()));
+    }
     if view.scale == ScaleChoice::Log && view.chart == Chart::Line {
         text.push_str("; logarithmic scale: equal steps are equal factors");
         let positive = |c: &crate::query::Cell| c.real().is_none_or(|v| v > 0.0);
@@ -109,8 +118,8 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
             text.push_str(", and zeros have no place");
         }
     }
-    if view.measure == Measure::Index && view.chart == Chart::Line {
-        text.push_str("; the axis may not start at zero");
+    if view.chart == Chart::Line && table.stays_above_zero() {
+        text.push_str("; the axis does not start at zero");
     }
     if view.chart == Chart::Race {
         text.push_str("; a line a year");

@@ -14,6 +14,7 @@ use crate::period::Period;
 use crate::query::table::{Row, Slot, Table};
 use crate::status::Status;
 use crate::vocabulary::{Flow, Measure};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The first year that the IMF estimates from partners' reports (trap 5 of the data).
 const ESTIMATES: i16 = 2022;
@@ -46,11 +47,12 @@ pub(super) fn of_partners(
         table.notes.push(west(data));
     }
     table.notes.extend(left_out(data, measured, parts));
+    table.notes.extend(without(data, measured, parts));
     let chained = |g: &&Group| g.members.len() > 1;
     if view.measure == Measure::Index && parts.iter().any(|g| chained(&g)) {
         table.notes.push("An index of several partners is chained: each year is set against the one before, over those that have a figure in both.".to_owned());
     }
-    let bought = matches!(view.flow, Flow::Imports | Flow::Total);
+    let bought = view.flow != Flow::Exports;
     let odd: Vec<String> = parts
         .iter()
         .filter(|g| bought && implausible(measured.panel, g, measured.last))
@@ -154,6 +156,53 @@ fn left_out(data: &Dataset, measured: &Measured<'_>, groups: &[Group]) -> Option
         "{} {have} a figure only in the year named or only {other}: changes between the two leave {them} out.",
         crate::grammar::list(&named)
     ))
+}
+
+/// Whose figures the partial sums of groups lack, each with the years; Kazakhstan has a note of its own, and what
+/// is compared leaves them out.
+fn without(data: &Dataset, measured: &Measured<'_>, groups: &[Group]) -> Option<String> {
+    if matches!(
+        measured.view.measure,
+        Measure::Growth | Measure::Change | Measure::Index
+    ) {
+        return None;
+    }
+    let (panel, flow) = (measured.panel, measured.view.flow);
+    let mut found: BTreeMap<String, BTreeSet<i16>> = BTreeMap::new();
+    for group in groups.iter().filter(|g| g.members.len() > 1) {
+        let sums = Summed::of(panel, group);
+        let partial = |at: &usize| sums.value(flow, *at).status == Status::Partial;
+        for at in measured.shown.iter().copied().filter(partial) {
+            for member in group.members.iter().filter(|m| *m != HOLE_OF) {
+                if Summed::of_one(panel, member)
+                    .value(flow, at)
+                    .figure
+                    .is_none()
+                {
+                    let years = found.entry(partner_name(data, member)).or_default();
+                    years.insert(panel.period(at).year());
+                }
+            }
+        }
+    }
+    let named: Vec<String> = found
+        .into_iter()
+        .map(|(name, years)| {
+            let years: Vec<String> = years.into_iter().map(|y| y.to_string()).collect();
+            format!("{name} ({})", years.join(", "))
+        })
+        .collect();
+    let (have, s) = if named.len() == 1 {
+        ("has", "that year")
+    } else {
+        ("have", "those years")
+    };
+    (!named.is_empty()).then(|| {
+        format!(
+            "{} {have} no figure in {s}: the sums of their groups are partial there.",
+            crate::grammar::list(&named)
+        )
+    })
 }
 
 /// An estimate is outsized that is more than so many times what Russia itself reported for the year before
