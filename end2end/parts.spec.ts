@@ -188,16 +188,22 @@ test('words for a search that is on its way turn no pages, and are searched for'
   await expect(page.locator('.verdict-box')).toContainText('1 of 20');
 });
 
-test('what calls the rest before it has come asks for it, and waits', async ({ page }) => {
+test('a list, and a key of the chart, that are of the rest come with it', async ({ page }) => {
   const rest = await heldBack(page);
-  await open(page, '');
+  await open(page, '?flow=total&measure=value&chart=line');
+  await page.locator('#chart').focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('h');
+  await expect(page.locator('.waits')).not.toBeEmpty();
   await page.locator('#cite-button').click();
+  expect(rest.asked).toBe(1);
+  rest.come();
   await expect(page.locator('#cite-plain')).toBeVisible();
-  expect(rest.asked).toBe(2);
+  expect(rest.asked).toBe(1);
   // With it the other topics are here.
   await page.locator('#claim-germany-left').click();
   await expect(page.locator('.verdict-box')).toContainText('Germany');
-  expect(rest.asked).toBe(2);
+  expect(rest.asked).toBe(1);
 });
 
 test('a link that asks for another view brings both files before it starts', async ({ page }) => {
@@ -254,4 +260,75 @@ test.describe('a rest that does not come', () => {
     await open(page, '?read=explorer&chart=heatmap');
     await expect(page.locator('#chart svg.scene rect.m-annotation').first()).toBeVisible();
   });
+});
+
+test.describe('', () => {
+  test.use({ allowedComplaints: [/rest-/] });
+  for (const link of ['', '?read=explorer']) {
+  test(`whatever is pressed before the rest is here waits for it: ${link || 'the first view'} @phone`, async ({ page }) => {
+    test.setTimeout(90_000);
+    let asked = 0;
+    // It never comes, and who asks for it in between is told so.
+    await page.route(REST, async (route) => {
+      if (!route.request().url().endsWith('?now')) return;
+      asked += 1;
+      await route.abort();
+    });
+    await open(page, link);
+    const all = 'button, a[href], summary';
+    const count = await page.locator(all).count();
+    expect(count).toBeGreaterThan(60);
+    const wrong: string[] = [];
+    let pressed = 0;
+    for (let i = 0; i < count; i += 1) {
+      const what = await page.evaluate(([all, i]) => {
+        const e = document.querySelectorAll<HTMLElement>(all as string)[i as number];
+        const away = /^https?:|claims\//.test(e?.getAttribute('href') ?? '');
+        if (!e || away || e.getClientRects().length === 0) return '';
+        e.click();
+        return e.id || e.className || e.textContent || e.tagName;
+      }, [all, i] as const);
+      if (!what) continue;
+      pressed += 1;
+      await page.waitForTimeout(60);
+      if (asked > 0) {
+        wrong.push(what);
+        asked = 0;
+      }
+    }
+    for (const key of ['c', 't', '0', 'a', 'f', 'n', 'p', '/', '?', 'Escape']) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(100);
+      if (asked > 0) {
+        wrong.push(key);
+        asked = 0;
+      }
+    }
+    expect(pressed).toBeGreaterThan(25);
+    expect(wrong, 'asked for the rest while the page stood still').toEqual([]);
+    await expect(page.locator('#failure')).toBeHidden();
+  });
+}
+
+test('a button that waits does what it is for when the rest is here, and nothing is lost when it cannot come', async ({ page }) => {
+  const rest = await heldBack(page);
+  await open(page, '');
+  await page.locator('#show-table').click();
+  await expect(page.locator('.waits')).toHaveText('What you chose is on its way.');
+  expect(rest.asked).toBe(1);
+  rest.come();
+  await expect(page.locator('#table')).toBeVisible();
+  await expect(page.locator('.waits')).toBeEmpty();
+  // Where it cannot be fetched.
+  await page.unroute(REST);
+  await page.route(REST, (route) => route.abort());
+  await open(page, '?flow=exports');
+  for (const id of ['#search-button', '#cite-button', '#compare']) {
+    await page.locator(id).click();
+    await expect(page.locator('#notice')).toContainText('could not be fetched');
+  }
+  await page.locator('#flow-button').click();
+  await page.locator('#flow-imports').check();
+  await expect(page.locator('#figure-title')).toContainText('imports');
+});
 });

@@ -46,7 +46,7 @@ async function read(page) {
   await page.mouse.click(box.x + box.width * 0.6, box.y + box.height / 2);
   await page.keyboard.press('Escape');
   await page.locator('#chart [tabindex="0"], #chart[tabindex="0"]').first().focus();
-  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'Enter', 'Escape']) await page.keyboard.press(key);
+  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'Home', 'End', 'h', 'Enter', 'Escape']) await page.keyboard.press(key);
 }
 
 await visit('', desktop, async (page) => {
@@ -61,7 +61,19 @@ await visit('', desktop, async (page) => {
   await choose(page, '#measure-value');
   await page.keyboard.press('Escape');
   await page.goBack();
-  for (const key of ['n', 'n', 'p', '?', '/', 'Escape']) await page.keyboard.press(key);
+  for (const key of ['n', 'n', 'p', '?', '/', 'Escape', 'c', 'Escape']) await page.keyboard.press(key);
+  // A browser that lets us copy, and one that does not.
+  for (const works of [true, false]) {
+    await page.evaluate((works) => {
+      navigator.clipboard.writeText = () => works ? Promise.resolve() : Promise.reject(new Error('no'));
+    }, works);
+    await page.locator('#copy-link').click();
+    // The button says for a while that it has.
+    await page.waitForTimeout(3000);
+  }
+  // What waits for the rest is kept until that is here.
+  for (const id of ['#show-table', '#cite-button', '#claim-next', '#claim-previous']) await page.locator(id).click();
+  await choose(page, '.skip');
   await page.locator('#topic-button').click();
   await page.locator('#topic-products').click();
   await page.mouse.move(300, 500);
@@ -77,7 +89,15 @@ await visit('', { ...desktop, colorScheme: 'dark' }, async (page) => {
 });
 await visit('', phone, async (page) => {
   await page.locator('#article h1').tap();
+  await page.locator('#phone-link').tap();
+  for (let i = 0; i < 3; i += 1) await page.locator('#grip').tap();
   await page.mouse.wheel(0, 400);
+});
+await visit('?read=explorer', phone, async (page) => {
+  for (const cell of ['topic', 'flow', 'period']) {
+    await page.locator(`#${cell}-button`).tap();
+    await page.keyboard.press('Escape');
+  }
 });
 // Links that start without the rest (`plain` in xtask/src/dist/start.rs).
 for (const flow of ['exports', 'imports', 'balance', 'total']) {
@@ -88,6 +108,10 @@ for (const flow of ['exports', 'imports', 'balance', 'total']) {
 }
 await visit('?read=explorer', desktop, async (page) => {
   await read(page);
+  // Closed from outside of it.
+  await page.locator('#explorer').focus();
+  await choose(page, '#topic-button');
+  await page.keyboard.press('Escape');
   for (const id of ['#flow-exports', '#measure-value', '#kind-column', '#flow-total', '#measure-running', '#kind-line', '#preset-all']) {
     await page.locator(id).click();
   }

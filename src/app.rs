@@ -18,6 +18,10 @@ use crate::turn::Turn;
 use leptos::prelude::*;
 use trade::vocabulary::{Page, Read};
 
+/// Buttons and links of which the first part of the program does not know what they do: all but those that
+/// `end2end/profile.mjs` presses (`end2end/parts.spec.ts` presses all).
+const LATER: &str = "button:not(.cell-button, .popover button:not(.close), .panel button:not(.close, .panel-close), .grip, #theme, #copy-link, #phone-link, #claim-next, #claim-previous), summary, a[href^='?']:not(.claim, .buoy, .tally a)";
+
 /// The page, part by part. See [`Turn`].
 #[component]
 pub fn App(
@@ -44,6 +48,15 @@ pub fn App(
             set_if_new(store.open, String::new());
         },
     );
+    // What they do is of the rest of the program: until that is here they wait.
+    page::before_press(LATER, move |button| {
+        let waits = !rest::is_here();
+        if waits {
+            let again = move || page::press_again(&button);
+            store.rest.keep(Leads::Action, again);
+        }
+        waits
+    });
     page::keep_anchors();
     river::watch(store);
     reading_along::watch(store);
@@ -288,9 +301,11 @@ fn start_again(store: Store) {
 }
 
 /// Shows the filters and gives them the focus: the panel where there is one, else the first cell.
-fn filters(store: Store) {
+pub fn filters(store: Store) {
     let alone = store.view.with_untracked(|v| v.read == Read::Explorer);
-    if alone && !size::is_phone() {
+    if size::is_phone() {
+        store.sheet.set(Sheet::Full);
+    } else if alone {
         store.panel.set(true);
     }
     if store.view.with_untracked(|v| v.read == Read::Article) {
@@ -299,7 +314,7 @@ fn filters(store: Store) {
             ..v.clone()
         });
     }
-    focus::soon("topic-button".to_owned());
+    page::soon(|| focus::first("#topic-button"));
 }
 
 fn keys(store: Store) {
@@ -323,37 +338,49 @@ fn keys(store: Store) {
             Some(Leads::Keys) if !matches!(key, "/" | "Escape") => return false,
             _ => {}
         }
-        match key {
-            "n" => step(store, 1),
-            "p" => step(store, -1),
-            "/" => search::open(store),
-            "?" => shortcuts::open(store),
-            "c" => page::press("copy-link"),
-            "f" => filters(store),
-            "0" => store.change(trade::view::View::reset),
-            "t" => toggle_table(store),
-            "a" => {
-                store.change(|v| {
-                    let read = if v.read == Read::Both {
-                        Read::Explorer
-                    } else {
-                        Read::Both
-                    };
-                    trade::view::View { read, ..v.clone() }
-                });
-                focus::not_lost("topic-button,explorer");
-            }
-            "Escape" => {
-                let id = store.open.get_untracked();
-                if id.is_empty() {
-                    return store.let_go();
-                }
-                controls::close(store, &id);
-            }
-            _ => return false,
+        if matches!(key, "f" | "0" | "t" | "a") && !rest::is_here() {
+            let key = key.to_owned();
+            store.rest.keep(Leads::Action, move || {
+                act(store, &key);
+            });
+            return true;
         }
-        true
+        act(store, key)
     });
+}
+
+/// What a key does; false where it does nothing.
+fn act(store: Store, key: &str) -> bool {
+    match key {
+        "n" => step(store, 1),
+        "p" => step(store, -1),
+        "/" => search::open(store),
+        "?" => shortcuts::open(store),
+        "c" => page::press("copy-link"),
+        "f" => filters(store),
+        "0" => store.change(trade::view::View::reset),
+        "t" => toggle_table(store),
+        "a" => {
+            store.change(|v| {
+                let read = if v.read == Read::Both {
+                    Read::Explorer
+                } else {
+                    Read::Both
+                };
+                trade::view::View { read, ..v.clone() }
+            });
+            focus::not_lost("topic-button,explorer");
+        }
+        "Escape" => {
+            let id = store.open.get_untracked();
+            if id.is_empty() {
+                return store.let_go();
+            }
+            controls::close(store, &id);
+        }
+        _ => return false,
+    }
+    true
 }
 
 /// Goes to the next or the previous claim that has a view.

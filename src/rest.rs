@@ -57,6 +57,8 @@ pub enum Leads {
     Search,
     /// To the list of keys.
     Keys,
+    /// To what a button or a key of one letter does.
+    Action,
 }
 
 /// Something that waits.

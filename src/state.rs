@@ -241,13 +241,17 @@ impl Store {
                 *at = place;
                 *most = (*most).max(place);
             });
-            // Redo has nothing left to do in the last entry, and would take the focus with it.
-            let to_undo = || {
-                let last = self.place.with_untracked(|(at, most)| at == most);
-                (last && focus::id() == "redo").then(|| "undo".to_owned())
+            // Who steps by the buttons stays on them: on the other one where this has nothing left to do.
+            let (at, most) = self.place.get_untracked();
+            let button = match focus::id().as_str() {
+                "undo" if at == 0 => Some("redo,chart,table"),
+                "undo" => Some("undo,chart,table"),
+                "redo" if at == most => Some("undo,chart,table"),
+                "redo" => Some("redo,chart,table"),
+                _ => None,
             };
             let left = self.left.with_untracked(|left| left.get(&place).cloned());
-            if let Some(focus) = left.or_else(to_undo) {
+            if let Some(focus) = button.map(str::to_owned).or(left) {
                 focus::soon(focus);
             }
         });

@@ -6,10 +6,9 @@ use super::beside;
 use super::cite::{Cite, DataMenu, Embed, said};
 use super::export::save_csv;
 use super::picture::{Format, save_picture};
-use crate::app::{expect_store, step};
+use crate::app::{expect_store, filters, step};
 use crate::derived::memo;
 use crate::platform::{clipboard, focus, history};
-use crate::sheet::Sheet;
 use crate::state::Store;
 use leptos::prelude::*;
 use trade::vocabulary::Chart;
@@ -146,7 +145,7 @@ pub fn PhoneActions() -> impl IntoView {
     view! {
         <div class="phone-actions">
             <button type="button" class="button primary" id="phone-link" on:click=send>{move || if copied.get() { "Copied" } else { word }}</button>
-            <button type="button" class="button at-half" on:click=move |_| store.sheet.set(Sheet::Full)>"Filters"</button>
+            <button type="button" class="button at-half" on:click=move |_| filters(store)>"Filters"</button>
             <button type="button" class="button at-half" on:click=move |_| step(store, 1)>"Next claim"</button>
             <button type="button" class="button at-full" on:click=move |_| toggle_table(store)>
                 {move || if is_table.get() { "Chart" } else { "Table" }}

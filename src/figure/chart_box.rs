@@ -9,6 +9,7 @@ use super::tooltip::Tooltip;
 use crate::app::expect_store;
 use crate::derived::{effect, memo};
 use crate::platform::{page, size};
+use crate::rest::{self, Leads};
 use crate::state::Store;
 use crate::svg;
 use chart::hit::{self, Step};
@@ -183,10 +184,12 @@ pub fn ChartBox(
             return;
         }
         if let Some(target) = at_pointer(&e) {
-            if !shown.beside && e.pointer_type() == "mouse" && drill(store, spec, target.series) {
+            let same = cursor.with_untracked(|c| c.is_some_and(|c| c.pinned && c.target == target));
+            // A finger reads first, and opens with its second tap.
+            let opens = same || e.pointer_type() == "mouse";
+            if !shown.beside && opens && drill(store, spec, target.series) {
                 return;
             }
-            let same = cursor.with_untracked(|c| c.is_some_and(|c| c.pinned && c.target == target));
             cursor.set((!same).then_some(Cursor {
                 target,
                 pinned: true,
@@ -248,6 +251,18 @@ pub fn ChartBox(
             }
             "Escape" => {
                 cursor.set(None);
+                return;
+            }
+            // What it does is of the rest of the program.
+            "h" if !rest::is_here() => {
+                let chart = node.get_untracked();
+                store.rest.keep(Leads::Action, move || {
+                    if let Some(chart) = chart {
+                        page::press_key(&chart, "h");
+                    }
+                });
+                e.prevent_default();
+                e.stop_propagation();
                 return;
             }
             "h" => {
@@ -403,26 +418,23 @@ fn highlight(store: Store, spec: Memo<ChartSpec>, series: usize) -> bool {
     true
 }
 
+/// The product that a series leads down into: of bars and tiles, where something is below it.
+pub fn leads_into(spec: &ChartSpec, series: usize) -> Option<HsCode> {
+    let kinds = [ChartKind::Bar, ChartKind::Diverging, ChartKind::Treemap];
+    let series = spec
+        .series
+        .get(series)
+        .filter(|_| kinds.contains(&spec.kind))?;
+    HsCode::parse(&series.key).filter(|code| code.level() < 3)
+}
+
 /// Drills into the product of a bar. False when there is nothing below.
 fn drill(store: Store, spec: Memo<ChartSpec>, series: usize) -> bool {
-    let code = spec.with_untracked(|s| {
-        s.series
-            .get(series)
-            .filter(|_| {
-                matches!(
-                    s.kind,
-                    ChartKind::Bar | ChartKind::Diverging | ChartKind::Treemap
-                )
-            })
-            .and_then(|s| HsCode::parse(&s.key))
-    });
-    match code {
-        Some(code) if code.level() < 3 => {
-            store.change(|v| v.drilled_into(code));
-            true
-        }
-        _ => false,
+    let code = spec.with_untracked(|s| leads_into(s, series));
+    if let Some(code) = code {
+        store.change(|v| v.drilled_into(code));
     }
+    code.is_some()
 }
 
 fn overlay(scene: &Scene, target: Target, kind: ChartKind) -> AnyView {

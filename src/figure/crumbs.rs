@@ -6,6 +6,7 @@ use crate::app::expect_store;
 use leptos::prelude::*;
 use trade::hs::HsCode;
 use trade::view::View;
+use trade::view::write::write;
 
 /// `All goods › 27 Mineral fuels › choose a bar`.
 #[component]
@@ -13,15 +14,17 @@ pub fn Crumbs() -> impl IntoView {
     let store = expect_store();
     let items = move || {
         let view = store.view.get();
+        let whole = view.clone();
         let link = move |id: String,
                          words: String,
                          to: fn(&View, Option<HsCode>) -> View,
                          code: Option<HsCode>| {
+            let href = format!("?{}", write(&to(&whole, code), store.facts));
             let go = move |e: leptos::ev::MouseEvent| {
                 e.prevent_default();
                 store.change(|v| to(v, code));
             };
-            view! { <li><a id=id href="?topic=products" on:click=go>{words}</a></li> }.into_any()
+            view! { <li><a id=id href=href on:click=go>{words}</a></li> }.into_any()
         };
         let here =
             |words: String| view! { <li><span aria-current="true">{words}</span></li> }.into_any();

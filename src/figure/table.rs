@@ -15,6 +15,7 @@ use trade::number::{Magnitude, Unit, cell, figure, times, write_in};
 use trade::query::Row;
 use trade::status::Status;
 use trade::view::View;
+use trade::view::write::write;
 use trade::words::grid::{Grid, Line, grid, next_order};
 
 /// The name of a row in full detail.
@@ -237,7 +238,7 @@ fn render(
                     e.prevent_default();
                     store.change(|v| v.drilled_into(code));
                 };
-                view! { <a href=format!("?topic=products&product={code}") id=format!("row-{code}") title=move || store.official(code) on:click=go>{l.name.clone()}</a> }.into_any()
+                view! { <a href=format!("?{}", write(&view.drilled_into(code), store.facts)) id=format!("row-{code}") title=move || store.official(code) on:click=go>{l.name.clone()}</a> }.into_any()
             }
             None => match l.key.clone() {
                 // A click highlights the series, here and on the chart.

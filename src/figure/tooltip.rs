@@ -5,7 +5,7 @@
 //! *provisional* and *partial* ones say so. Must not know: pointers and keys, how shares, changes and gaps are
 //! computed (that is `chart::reading`).
 
-use super::chart_box::Cursor;
+use super::chart_box::{Cursor, leads_into};
 use super::shown::Shown;
 use crate::app::expect_store;
 use crate::platform::page;
@@ -89,6 +89,8 @@ pub fn Tooltip(
                 () if one => one_row(spec, t, at, point),
                 () => period_rows(spec, t, at, point),
             });
+            // A mouse has opened it already, and hovers before.
+            let more = c.pinned && !c.by_key && !shown.beside && leads_into(spec, at).is_some();
             // The side with more room, beside the crosshair and inside the figure.
             let left = target.x > plot.x + plot.width * 0.5;
             let across = beside(target.x * scale, left, width * scale, scale);
@@ -106,6 +108,7 @@ pub fn Tooltip(
                     <p class="tooltip-head">{heading}</p>
                     {official.map(|words| view! { <p class="tooltip-official">{words}</p> })}
                     <table><tbody>{rows}</tbody></table>
+                    {more.then(|| view! { <p class="tooltip-more">"Tap it again to open it"</p> })}
                 </div>
             }
         }))

@@ -108,7 +108,12 @@ pub fn not_lost(ids: &str) {
         .filter(|e| e.tag_name() != "BODY");
     let ids = ids.to_owned();
     after(move || {
-        if had.is_some_and(|e| !e.is_connected()) {
+        let nobody = || {
+            document()
+                .active_element()
+                .is_none_or(|e| e.tag_name() == "BODY")
+        };
+        if had.is_some_and(|e| !e.is_connected() || nobody()) {
             to(&ids);
         }
     });

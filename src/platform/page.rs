@@ -93,6 +93,42 @@ pub fn press(id: &str) {
     }
 }
 
+/// Tells of every press of one of these buttons and links before they hear of it themselves; where the call
+/// answers true they do not, until [`press_again`].
+pub fn before_press(selector: &'static str, call: impl Fn(HtmlElement) -> bool + 'static) {
+    let options = gloo::events::EventListenerOptions {
+        phase: gloo::events::EventListenerPhase::Capture,
+        passive: false,
+    };
+    EventListener::new_with_options(&document(), "click", options, move |event| {
+        let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+        let pressed = target.and_then(|t| t.closest(selector).ok().flatten());
+        if let Some(pressed) = pressed.and_then(|e| e.dyn_into::<HtmlElement>().ok())
+            && call(pressed)
+        {
+            event.prevent_default();
+            event.stop_immediate_propagation();
+        }
+    })
+    .forget();
+}
+
+/// Presses a button that was kept from hearing of it.
+pub fn press_again(button: &HtmlElement) {
+    button.click();
+}
+
+/// Presses a key on an element once more.
+pub fn press_key(element: &Element, key: &str) {
+    let init = web_sys::KeyboardEventInit::new();
+    init.set_key(key);
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    if let Ok(event) = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init) {
+        let _ = element.dispatch_event(&event);
+    }
+}
+
 /// Calls back for every key that is pressed outside fields of text, without Ctrl, Alt or Meta; for Escape
 /// inside of them too. A key that something has answered already is not asked for again.
 pub fn on_key(call: impl Fn(&str) -> bool + 'static) {

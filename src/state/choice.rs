@@ -103,6 +103,7 @@ impl Store {
                 left.insert(at, focus);
             }
         });
+        focus::not_lost("chart,table,explorer,article");
         history::push(&write(&next, self.facts), at + 1);
         self.place.set((at + 1, at + 1));
         self.set_view.set(next);
