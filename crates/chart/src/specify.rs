@@ -170,7 +170,14 @@ fn events(data: &Dataset, view: &View, table: &Table) -> Vec<Event> {
     let mine = data.events.iter().filter(|e| {
         let of_topic = e.topics.iter().any(|t| t == view.topic.word());
         let of_goods = view.topic != Topic::Energy || view.commodity == Commodity::PipelineGas;
-        of_topic && of_goods
+        // Whom the year without Kazakhstan concerns: all but the amounts of chosen partners.
+        let holds_it = |p: &String| matches!(p.as_str(), "kaz" | "neighbours" | "world");
+        let of_whom = view.topic != Topic::Partners
+            || view.measure == Measure::Share
+            || view.partners.is_empty()
+            || view.by == Grouping::Group
+            || view.partners.iter().any(holds_it);
+        of_topic && of_goods && of_whom
     });
     let placed = mine.filter_map(|e| {
         let point = table.slots.iter().position(|s| s.key == e.period)?;

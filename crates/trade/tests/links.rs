@@ -97,7 +97,7 @@ const CASES: &[Case] = &[
     ("from=2023-13", "topic=months", &["“from=2023-13” was not understood"]),
     ("from=23", "topic=months", &["“from=23” was not understood"]),
     ("from=2016-06", "topic=months", &["June 2016 is not in the data"]),
-    ("topic=products&from=2023-05&to=2023-07", "topic=products&from=2023", &[]),
+    ("topic=products&from=2023-05&to=2023-07", "topic=products&from=2023", &["has whole years"]),
     ("topic=products&from=2031", "topic=products&from=2023", &["2031 is not in the data"]),
     ("topic=products&to=2016", "topic=products&to=2017", &["2016 is not in the data"]),
     ("topic=products&from=2022&to=2019", "topic=products&from=2019&to=2022", &["The period ran backwards"]),

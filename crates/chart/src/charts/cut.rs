@@ -2,7 +2,8 @@
 //! would leave nothing to see of all others. Such a bar is cut, with a gap near its end; its figure
 //! stands beside it in full, and a line below the chart says what the gap means.
 //!
-//! Bars of money, weight and shares are never cut: there the long one is the finding. A *missing* figure is never
+//! Bars of money, weight and shares are not cut, for there the long one is the finding; but for the remainder, which
+//! is none: that of hundreds of small ones would leave slivers of all that have names. A *missing* figure is never
 //! cut, and has no say in the limit. Must not know: which of the charts of bars it serves, why a figure grew.
 
 use crate::backend::Pen;
@@ -54,7 +55,20 @@ fn limit(rows: &[Row], unit: Unit) -> Option<f64> {
 /// Cuts what is too long: what is drawn of a row ends there. A threshold, and a scale shared with
 /// another chart, stay on the axis.
 pub fn cut(rows: &mut [Row], spec: &ChartSpec) {
-    let Some(limit) = limit(rows, spec.unit) else {
+    let is_remainder = |row: &Row| spec.series.get(row.series).is_some_and(|s| s.remainder);
+    let of_remainder = || {
+        let (rest, named): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|r| is_remainder(r));
+        let named = named.iter().flat_map(|r| [r.value, r.base]).flatten();
+        let (longest, least) = named.fold((0.0, 0.0), |(most, least), v| {
+            (f64::max(most, v), f64::min(least, v))
+        });
+        let hides = rest
+            .iter()
+            .filter_map(|r| r.value)
+            .any(|v| v > longest * WORTH);
+        (hides && longest > 0.0 && least >= 0.0).then_some(longest * BEYOND)
+    };
+    let Some(limit) = limit(rows, spec.unit).or_else(of_remainder) else {
         return;
     };
     let marks = spec.thresholds.iter().map(|t| t.value);
@@ -122,6 +136,38 @@ mod tests {
         let values = [12_600.0, 25.0, 10.0, 6.0, 4.0];
         assert_eq!(limit(&rows(&values), Unit::Usd), None);
         assert_eq!(limit(&rows(&values), Unit::Share), None);
+    }
+
+    #[test]
+    fn a_remainder_that_would_hide_all_names_is_cut() {
+        use crate::spec::{ChartKind, ChartSpec, Dash, Emphasis, SeriesSpec};
+        let series = |remainder| SeriesSpec {
+            key: String::new(),
+            code: String::new(),
+            name: String::new(),
+            paint: Paint::Ink,
+            text: Paint::Ink,
+            emphasis: Emphasis::Compared,
+            dash: Dash::Solid,
+            points: Vec::new(),
+            change: String::new(),
+            remainder,
+            others: None,
+        };
+        let mut spec = ChartSpec::new(ChartKind::Bar, Unit::Usd);
+        spec.series = vec![series(false), series(false), series(true)];
+        // More than twice the longest, 10, which a cut bar exceeds by an eighth: 11.2.
+        let mut long = rows(&[10.0, 4.0, 21.0]);
+        cut(&mut long, &spec);
+        let drawn: Vec<(Option<f64>, bool)> = long.iter().map(|r| (r.drawn, r.cut)).collect();
+        assert_eq!(drawn[..2], [(Some(10.0), false), (Some(4.0), false)]);
+        assert!(
+            drawn[2].1 && (drawn[2].0.unwrap() - 11.2).abs() < 1e-9,
+            "{drawn:?}"
+        );
+        let mut short = rows(&[10.0, 4.0, 19.0]);
+        cut(&mut short, &spec);
+        assert!(short.iter().all(|r| !r.cut));
     }
 
     #[test]

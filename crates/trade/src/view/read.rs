@@ -87,7 +87,9 @@ pub fn topic_of(link: &str) -> Topic {
 fn pairs(link: &str) -> (Vec<(String, String)>, bool) {
     let link = link.trim_start_matches(['?', '#']);
     let cut = link.char_indices().nth(LINK_LIMIT).map(|(i, _)| i);
-    let text = cut.map_or(link, |i| &link[..i]);
+    // What was cut in two is not read as something else: the last item that is whole is the end.
+    let whole = |i: usize| link[..i].rfind(['&', '~']).map_or("", |end| &link[..end]);
+    let text = cut.map_or(link, whole);
     let mut out: Vec<(String, String)> = Vec::new();
     for part in text.split('&').filter(|p| !p.is_empty()) {
         let (key, value) = part.split_once('=').unwrap_or((part, ""));

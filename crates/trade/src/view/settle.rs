@@ -292,6 +292,17 @@ fn settle_periods(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
         (true, p) => Period::Month(if end { p.last_month() } else { p.first_month() }),
         (false, p) => Period::Year(p.year()),
     };
+    // Months of a year that is shown as a whole.
+    let in_part = |p: Option<Period>, january: bool| {
+        let edge = if january { 1 } else { 12 };
+        matches!(p, Some(Period::Month(m)) if m.number() != edge)
+    };
+    if !monthly && (in_part(view.from, true) || in_part(view.to, false)) {
+        notices.push(format!(
+            "“{}” has whole years: showing them.",
+            view.topic.label()
+        ));
+    }
     let outside = |p: Period, shown: Period| {
         format!("{} is not in the data: showing {}.", p.long(), shown.long())
     };
