@@ -361,6 +361,7 @@ fn act(store: Store, key: &str) -> bool {
         "0" => store.change(trade::view::View::reset),
         "t" => toggle_table(store),
         "a" => {
+            focus::not_lost("topic-button,explorer");
             store.change(|v| {
                 let read = if v.read == Read::Both {
                     Read::Explorer
@@ -369,7 +370,6 @@ fn act(store: Store, key: &str) -> bool {
                 };
                 trade::view::View { read, ..v.clone() }
             });
-            focus::not_lost("topic-button,explorer");
         }
         "Escape" => {
             let id = store.open.get_untracked();

@@ -1,7 +1,7 @@
 //! The row of pages, and the theme. Must not know: what stands on a page, the colours of a theme.
 
 use crate::app::expect_store;
-use crate::platform::theme;
+use crate::platform::{focus, theme};
 use crate::search::SearchButton;
 use crate::sheet::Sheet;
 use leptos::prelude::*;
@@ -36,6 +36,8 @@ pub fn Pages() -> impl IntoView {
             },
             ..v.clone()
         });
+        // Who opens a page is read its name.
+        focus::soon("side-title".to_owned());
     };
     let current =
         move |read_here: bool| (page.get() == Page::Explorer && read_here).then_some("page");

@@ -44,7 +44,7 @@ pub fn SidePage() -> impl IntoView {
                     focus::soon("page-method".to_owned());
                 }>{icon("", "cross")}</button>
             </nav>
-            <h2 class="title" id="side-title">{move || shown.get().label()}</h2>
+            <h2 class="title" id="side-title" tabindex="-1">{move || shown.get().label()}</h2>
             {move || sections().iter().map(|s| part(store, s)).collect_view()}
         </section>
     }

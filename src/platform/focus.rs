@@ -103,17 +103,16 @@ pub fn give_back(ids: &str) {
 /// After the page has been drawn anew: gives the focus to the first of these that is there, if it was lost with
 /// what had it.
 pub fn not_lost(ids: &str) {
-    let had = document()
-        .active_element()
-        .filter(|e| e.tag_name() != "BODY");
+    let nobody = || {
+        let now = document().active_element();
+        now.is_none_or(|e| e.tag_name() == "BODY")
+    };
+    if nobody() {
+        return;
+    }
     let ids = ids.to_owned();
     after(move || {
-        let nobody = || {
-            document()
-                .active_element()
-                .is_none_or(|e| e.tag_name() == "BODY")
-        };
-        if had.is_some_and(|e| !e.is_connected() || nobody()) {
+        if nobody() {
             to(&ids);
         }
     });

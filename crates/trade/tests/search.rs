@@ -555,3 +555,13 @@ fn what_things_are_called_every_day_is_found() {
         assert!(found.iter().any(|t| t == wanted), "{typed}: {found:?}");
     }
 }
+
+#[test]
+fn of_a_code_s_beginning_headings_come_before_what_is_below_them() {
+    let found = codes(&FULL, "870");
+    let lengths: Vec<usize> = found.iter().map(String::len).collect();
+    assert!(lengths.is_sorted(), "{found:?}");
+    assert_eq!(lengths[0], 4);
+    // The chapter itself, then its headings.
+    assert_eq!(codes(&FULL, "87")[0], "87");
+}

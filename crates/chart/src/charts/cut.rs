@@ -78,6 +78,8 @@ pub fn cut(rows: &mut [Row], spec: &ChartSpec) {
         if row.value.is_some_and(|v| v > limit) {
             row.drawn = Some(limit);
             row.cut = true;
+            // What it was before may be beyond as well.
+            row.base = row.base.filter(|base| *base <= limit);
         }
     }
 }

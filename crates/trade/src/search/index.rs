@@ -57,6 +57,15 @@ fn cost(fit: Fit) -> u32 {
     }
 }
 
+/// How many digits the code of a product has; 0 for what has none.
+fn code_length(entry: &Entry) -> u32 {
+    let code = entry
+        .words
+        .first()
+        .filter(|w| w.bytes().all(|b| b.is_ascii_digit()));
+    code.and_then(|c| u32::try_from(c.len()).ok()).unwrap_or(0)
+}
+
 /// Everything that can be found, ready to be asked.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
@@ -222,6 +231,8 @@ impl Index {
             }
         }
         let all = u32::try_from(typed.len()).unwrap_or(u32::MAX);
+        // Of a code's beginning, headings stand before what is below them.
+        let digits = matches!(typed, [one] if one.root().bytes().all(|b| b.is_ascii_digit()));
         let mut everyday = self.everyday(typed, typos);
         everyday.sort_unstable_by_key(|(entry, key)| (*entry, *key));
         everyday.dedup_by_key(|(entry, _)| *entry);
@@ -229,8 +240,10 @@ impl Index {
         let mut out = Vec::new();
         for (entry, (sum, words)) in sums.iter().zip(&self.title_words).enumerate() {
             let led = everyday.next_if(|(e, _)| *e == entry).map(|(_, key)| key);
+            let of = self.entries.get(entry);
             let class = match sum.titled {
                 _ if sum.coded => 0,
+                _ if digits => 3,
                 t if t == all && typed.len() == *words => 1,
                 t if t == all => 2,
                 1.. => 3,
@@ -239,7 +252,7 @@ impl Index {
             let plain = (sum.words == all).then_some(Key {
                 cost: sum.cost,
                 class,
-                place: 0,
+                place: if digits { of.map_or(0, code_length) } else { 0 },
             });
             out.extend(
                 [led, plain]

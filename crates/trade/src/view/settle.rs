@@ -394,6 +394,11 @@ fn settle_partners(view: &mut View, facts: &Facts, notices: &mut Vec<String>) {
     let (topic, commodity) = (view.topic, view.commodity);
     let unknown = |p: &String| !facts.has_partner(topic, commodity, p);
     leave_out(&mut view.partners, unknown, "partner", view.topic, notices);
+    if view.by == Grouping::Group && !view.partners.is_empty() {
+        let words = "By group there are China, the West and the neighbours, whoever is chosen.";
+        notices.push(words.to_owned());
+        view.partners.clear();
+    }
     let mut own = crate::query::partners::own(view).to_vec();
     own.sort_unstable();
     if view.partners == own {
