@@ -2,7 +2,7 @@
 //!
 //! Must not know: the parts of the page (who asks names them), the view.
 
-use super::page::soon as after;
+use super::page::{later, soon as after};
 use super::size::window_width;
 use chart::svg::pixels;
 use gloo::utils::document;
@@ -111,11 +111,14 @@ pub fn not_lost(ids: &str) {
         return;
     }
     let ids = ids.to_owned();
-    after(move || {
+    let look = move || {
         if nobody() {
             to(&ids);
         }
-    });
+    };
+    after(look.clone());
+    // What is only hidden has the focus until the page is painted.
+    later(100, look);
 }
 
 /// Whether the focus goes from inside the element that listens to something beside it. A press of the pointer on
