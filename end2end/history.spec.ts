@@ -343,3 +343,18 @@ test('an anchor inside the page takes nothing of the way back', async ({ page })
   await expect(page.locator('#short-link')).toHaveText('?topic=products&flow=exports');
   await expect(page.locator('#undo')).toBeEnabled();
 });
+
+test('a link that is pressed with Ctrl opens its view beside, and the page stays where it is', async ({ page, context }) => {
+  await open(page, '?topic=products&product=2709&by=hs6');
+  const before = page.url();
+  for (const [link, address] of [
+    ['#claim-germany-left', /\?claim=germany-left$/],
+    ['#crumb-27', /\?topic=products&product=27&by=hs4$/],
+    ['#page-method', /\?page=method$/],
+  ] as const) {
+    const [other] = await Promise.all([context.waitForEvent('page'), page.locator(link).click({ modifiers: ['ControlOrMeta'] })]);
+    await expect(other).toHaveURL(address);
+    await other.close();
+    expect(page.url()).toBe(before);
+  }
+});

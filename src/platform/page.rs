@@ -94,7 +94,8 @@ pub fn press(id: &str) {
 }
 
 /// Tells of every press of one of these buttons and links before they hear of it themselves; where the call
-/// answers true they do not, until [`press_again`].
+/// answers true they do not, until [`press_again`]. A link that is pressed with Ctrl, Shift, Alt or Meta never
+/// hears of it: the browser opens it elsewhere.
 pub fn before_press(selector: &'static str, call: impl Fn(HtmlElement) -> bool + 'static) {
     let options = gloo::events::EventListenerOptions {
         phase: gloo::events::EventListenerPhase::Capture,
@@ -102,7 +103,15 @@ pub fn before_press(selector: &'static str, call: impl Fn(HtmlElement) -> bool +
     };
     EventListener::new_with_options(&document(), "click", options, move |event| {
         let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-        let pressed = target.and_then(|t| t.closest(selector).ok().flatten());
+        let within = |selector| target.as_ref()?.closest(selector).ok()?;
+        let mouse = event.dyn_ref::<web_sys::MouseEvent>();
+        if mouse.is_some_and(|e| e.ctrl_key() || e.shift_key() || e.alt_key() || e.meta_key()) {
+            if within("a[href]").is_some() {
+                event.stop_immediate_propagation();
+            }
+            return;
+        }
+        let pressed = within(selector);
         if let Some(pressed) = pressed.and_then(|e| e.dyn_into::<HtmlElement>().ok())
             && call(pressed)
         {
