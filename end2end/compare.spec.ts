@@ -107,3 +107,20 @@ test('the second chart is read by keys too, and axe finds nothing @phone', async
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(over).toBeLessThanOrEqual(0);
 });
+
+test('on paper each of two charts has its words above it, as wide as on the screen, on one sheet', async ({ page }) => {
+  await open(page, '?with=topic%3Dproducts');
+  await expect(page.locator('#chart-beside svg.scene')).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  const box = async (selector: string) => {
+    const found = await page.locator(selector).first().boundingBox();
+    if (!found) throw new Error(`no ${selector}`);
+    return found;
+  };
+  const [first, title, second] = [await box('#chart svg.scene'), await box('#beside-title'), await box('#chart-beside svg.scene')];
+  expect(title.y).toBeGreaterThan(first.y + first.height);
+  expect(second.y).toBeGreaterThan(title.y);
+  // A4 without its margins is 261 mm high; 96 pixels are 25.4 mm.
+  expect(second.height).toBeLessThanOrEqual((261 / 25.4) * 96);
+  expect(await page.locator('#chart-beside').evaluate((e) => getComputedStyle(e.closest('.half')!).breakBefore)).toBe('page');
+});

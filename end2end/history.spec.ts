@@ -358,3 +358,42 @@ test('a link that is pressed with Ctrl opens its view beside, and the page stays
     expect(page.url()).toBe(before);
   }
 });
+
+test('Undo and Redo keep the focus, pressed again and again', async ({ page }) => {
+  await open(page, '?topic=products');
+  for (const flow of ['exports', 'total']) {
+    await page.locator('#flow-button').click();
+    await page.locator(`#flow-${flow}`).check();
+    await page.keyboard.press('Escape');
+  }
+  await expect(page).toHaveURL(/flow=total/);
+  await page.locator('#undo').focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/flow=exports/);
+  await expect(page.locator('#undo')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\?topic=products$/);
+  // There is nothing left to undo.
+  await expect(page.locator('#redo')).toBeFocused();
+  await expect(page.locator('#flow-popover')).toBeHidden();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/flow=exports/);
+  await expect(page.locator('#redo')).toBeFocused();
+});
+
+for (const [what, link, selector] of [
+  ['a crumb', '?topic=products&product=2709&by=hs6', '#crumb-all'],
+  ['a claim beside the own view', '?topic=products', '[id^=about-]'],
+  ['the way back to the article', '?read=explorer', '#back-to-article'],
+  ['a way out of an empty view', '?topic=products&measure=growth&from=2017&to=2017', '#loosen-0'],
+  ['the page about the data', '', '#page-method'],
+] as const) {
+  test(`the focus is not lost with what had it: ${what}`, async ({ page }) => {
+    await open(page, link);
+    const before = page.url();
+    await page.locator(selector).first().focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).not.toBe(before);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toMatch(/^(chart|table|explorer|article|side-title)$/);
+  });
+}

@@ -113,3 +113,25 @@ test('what a finger reads in the chart stays inside the window @phone-only', asy
     expect(cut, `at ${x}`).toBe(false);
   }
 });
+
+test('a tile is read at the first tap, and opened by the second @phone-only', async ({ page }) => {
+  await open(page, '?topic=products&chart=treemap&read=explorer');
+  const chart = page.locator('#chart');
+  await chart.scrollIntoViewIfNeeded();
+  const tile = { position: { x: 80, y: 150 } };
+  await chart.tap(tile);
+  await expect(page.locator('.tooltip')).toContainText('Mineral fuels');
+  await expect(page.locator('.tooltip')).toContainText('Tap it again to open it');
+  await expect(page).not.toHaveURL(/product=27/);
+  await chart.tap(tile);
+  await expect(page).toHaveURL(/product=27&by=hs4/);
+});
+
+test('the button of the filters leads to them @phone-only', async ({ page }) => {
+  for (const read of ['', 'read=explorer']) {
+    await open(page, `?topic=products&${read}`);
+    await page.locator('.phone-actions .at-half').first().tap();
+    await expect(page.locator('#topic-button')).toBeFocused();
+    await expect(page.locator('#topic-button')).toBeInViewport();
+  }
+});

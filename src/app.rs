@@ -52,8 +52,7 @@ pub fn App(
     page::before_press(LATER, move |button| {
         let waits = !rest::is_here();
         if waits {
-            let again = move || page::press_again(&button);
-            store.rest.keep(Leads::Action, again);
+            store.rest.keep(Leads::Action, move || button.click());
         }
         waits
     });

@@ -451,7 +451,7 @@ impl Store {
     #[must_use]
     pub fn product_name(self, code: trade::hs::HsCode) -> String {
         self.texts.track();
-        query::products::name(self.data, code)
+        query::product_names::name(self.data, code)
     }
 
     /// The same beside the other products of the view.
@@ -459,14 +459,14 @@ impl Store {
     pub fn product_name_here(self, code: trade::hs::HsCode) -> String {
         self.texts.track();
         self.view
-            .with_untracked(|v| query::products::name_in(self.data, v, code))
+            .with_untracked(|v| query::product_names::name_in(self.data, v, code))
     }
 
     /// The same in a list of what its heading holds.
     #[must_use]
     pub fn product_name_beside(self, code: trade::hs::HsCode) -> String {
         self.texts.track();
-        query::products::name_beside(self.data, code)
+        query::product_names::name_beside(self.data, code)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::platform::{focus, page};
 use leptos::prelude::*;
 use trade::hs::HsCode;
 use trade::letters::small_letters;
-use trade::query::{materials, products};
+use trade::query::{materials, product_names};
 use trade::view::View;
 
 /// What is said where the last one is unticked.
@@ -67,7 +67,7 @@ pub fn MaterialChoice() -> impl IntoView {
     let list = move || {
         let searched = small_letters(words.get().trim());
         let items = store.facts.materials().iter().copied().filter_map(|code| {
-            let name = products::name(store.data, HsCode::Subheading(code));
+            let name = product_names::name(store.data, HsCode::Subheading(code));
             let digits = format!("{code:06}");
             let fits = searched.is_empty()
                 || small_letters(&name).contains(&searched)

@@ -49,14 +49,14 @@ pub fn ChartBox(
         .then(|| page::first_box("html:not([data-link]) #still .chart"));
     // The chart is drawn for its usual text, and shown larger where the reader has larger text.
     let (size, set_size) = signal(match first.flatten() {
-        Some((left, _, right, height)) => drawn_size(right - left, height),
-        None => (0.0_f64, 0.0_f64, 1.0_f64),
+        Some((left, _, right, height)) => Fit::in_box(right - left, height),
+        None => Fit::in_box(0.0, 0.0),
     });
-    let scale = move || size.get_untracked().2;
+    let scale = move || size.get_untracked().scale;
     let resized = move |w, h| {
         // Nothing listens any more when the chart has left the page.
         let fit = move || {
-            let next = drawn_size(w, h);
+            let next = Fit::in_box(w, h);
             if size.try_get_untracked().is_some_and(|now| now != next) {
                 let _ = set_size.try_set(next);
             }
@@ -74,12 +74,12 @@ pub fn ChartBox(
             .when_standing(move || size::watch(&element, resized));
     });
     // What the page must leave for the chart; the style sheet gives it what is left above that.
-    let floor = move || match size.get() {
-        (width, ..) if width < 520.0 => (width * 0.6).round(),
+    let floor = move || match size.get().width {
+        width if width < 520.0 => (width * 0.6).round(),
         _ => 320.0,
     };
     let least = memo(move || {
-        let (width, ..) = size.get();
+        let width = size.get().width;
         f64::max(
             floor(),
             spec.with(|s| chart::least_height(s, width)).round(),
@@ -87,7 +87,7 @@ pub fn ChartBox(
     });
     let tall = move || least.get() > floor();
     let scene = memo(move || {
-        let (width, height, _) = size.get();
+        let Fit { width, height, .. } = size.get();
         if width < 1.0 {
             return Scene::default();
         }
@@ -357,7 +357,7 @@ pub fn ChartBox(
             aria-roledescription="chart"
             aria-label=label
             aria-describedby=ids.1
-            prop:style=move || format!("min-height:{}px", pixels(least.get() * size.get().2))
+            prop:style=move || format!("min-height:{}px", pixels(least.get() * size.get().scale))
             on:pointerdown=on_down
             on:pointermove=on_move
             on:pointerleave=on_leave
@@ -388,12 +388,27 @@ pub fn ChartBox(
     }
 }
 
-/// The width and height that a chart is drawn for in a box of CSS pixels, and how many of them each of its own
-/// pixels is.
-fn drawn_size(width: f64, height: f64) -> (f64, f64, f64) {
-    // Not so large that it would have no room.
-    let scale = size::text_scale().min((width / chart::LEAST_WIDTH).max(1.0));
-    ((width / scale).round(), (height / scale).round(), scale)
+/// How a chart fits into its box.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Fit {
+    /// What it is drawn for, in pixels of its own.
+    width: f64,
+    height: f64,
+    /// How many CSS pixels one of them is.
+    scale: f64,
+}
+
+impl Fit {
+    /// In a box of CSS pixels.
+    fn in_box(width: f64, height: f64) -> Self {
+        // Not so large that it would have no room.
+        let scale = size::text_scale().min((width / chart::LEAST_WIDTH).max(1.0));
+        Self {
+            width: (width / scale).round(),
+            height: (height / scale).round(),
+            scale,
+        }
+    }
 }
 
 /// Highlights a series, or lets go of it. False where a label leads elsewhere.

@@ -94,7 +94,7 @@ pub fn press(id: &str) {
 }
 
 /// Tells of every press of one of these buttons and links before they hear of it themselves; where the call
-/// answers true they do not, until [`press_again`]. A link that is pressed with Ctrl, Shift, Alt or Meta never
+/// answers true they do not. A link that is pressed with Ctrl, Shift, Alt or Meta never
 /// hears of it: the browser opens it elsewhere.
 pub fn before_press(selector: &'static str, call: impl Fn(HtmlElement) -> bool + 'static) {
     let options = gloo::events::EventListenerOptions {
@@ -120,11 +120,6 @@ pub fn before_press(selector: &'static str, call: impl Fn(HtmlElement) -> bool +
         }
     })
     .forget();
-}
-
-/// Presses a button that was kept from hearing of it.
-pub fn press_again(button: &HtmlElement) {
-    button.click();
 }
 
 /// Presses a key on an element once more.

@@ -121,9 +121,9 @@ pub fn specify(data: &Dataset, view: &View, table: &Table, claim: &ClaimMarks) -
         .collect();
     let total = shown
         .whole()
-        .filter(|_| stacked && adds(view.measure) && rows.len() > 1 && kind != ChartKind::ShareArea)
+        .filter(|_| stacked && adds(view.measure) && rows.len() > 1)
         // All shares together are 100 %, which nobody needs to be told.
-        .filter(|_| view.measure != Measure::Share)
+        .filter(|_| kind != ChartKind::ShareArea && view.measure != Measure::Share)
         .map_or_else(Vec::new, |w| w.cells.iter().map(|c| point(*c)).collect());
     let mut spec = ChartSpec {
         periods: ticks(&shown),

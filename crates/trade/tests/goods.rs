@@ -341,8 +341,9 @@ fn weights_are_compared_where_both_were_reported() {
 /// “Starch: wheat”, 3904 10 poly(vinyl chloride), 8716 90 parts of trailers.
 #[test]
 fn a_subheading_is_named_so_that_it_can_be_told_without_its_heading() {
-    let name =
-        |code| trade::query::products::name(common::data(), trade::hs::HsCode::Subheading(code));
+    let name = |code| {
+        trade::query::product_names::name(common::data(), trade::hs::HsCode::Subheading(code))
+    };
     assert_eq!(name(610_910), "T-shirts: cotton");
     assert_eq!(trade::grammar::inside(&name(610_910)), "T-shirts: cotton");
     assert_eq!(

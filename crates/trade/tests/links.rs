@@ -98,6 +98,8 @@ const CASES: &[Case] = &[
     ("from=23", "topic=months", &["“from=23” was not understood"]),
     ("from=2016-06", "topic=months", &["June 2016 is not in the data"]),
     ("topic=products&from=2023-05&to=2023-07", "topic=products&from=2023", &["has whole years"]),
+    ("topic=products&from=2023-01&to=2023-12", "topic=products&from=2023", &[]),
+    ("topic=partners&by=group&partner=west", "topic=partners&by=group", &["whoever is chosen"]),
     ("topic=products&from=2031", "topic=products&from=2023", &["2031 is not in the data"]),
     ("topic=products&to=2016", "topic=products&to=2017", &["2016 is not in the data"]),
     ("topic=products&from=2022&to=2019", "topic=products&from=2019&to=2022", &["The period ran backwards"]),
@@ -471,4 +473,29 @@ fn links_of_version_one_mean_what_they_meant() {
             "{link}"
         );
     }
+}
+
+/// What would be read of the code that is cut in two is another code, and is not read.
+#[test]
+fn what_a_long_link_is_cut_in_is_not_read_as_something_else() {
+    let room = |before: &str, after: &str| "x".repeat(LINK_LIMIT - before.len() - after.len());
+    let (before, after) = ("topic=products&rest=", "&product=27");
+    let long = format!("{before}{}{after}09", room(before, after));
+    let reading = read(&long, facts());
+    assert!(
+        reading.view.products.is_empty(),
+        "{:?}",
+        reading.view.products
+    );
+    assert_eq!(reading.notices.len(), 1, "{:?}", reading.notices);
+    // Of a list the items before it are read.
+    let after = "&product=44~27";
+    let long = format!("{before}{}{after}09", room(before, after));
+    let codes: Vec<String> = read(&long, facts())
+        .view
+        .products
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(codes, ["44"]);
 }

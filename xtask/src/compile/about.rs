@@ -4,11 +4,11 @@ use super::rows::{bad, field, millionth, rows};
 use crate::fail::Fail;
 use std::collections::BTreeSet;
 use std::path::Path;
+use trade::data::names::LEANS;
 use trade::data::names::{Names, Texts};
 use trade::data::{Event, Meta, Pipeline, Place, Quoted, Source};
 use trade::hs::HsCode;
 use trade::query::Figure;
-use trade::query::products::LEANS;
 
 /// Figures quoted from news pages.
 pub(super) fn quoted() -> Result<Vec<Quoted>, Fail> {
@@ -90,14 +90,11 @@ pub(super) fn names() -> Result<(Names, Texts), Fail> {
         let code = HsCode::parse(field(r, 0)).ok_or_else(|| bad(table, r, "no HS code"))?;
         let later = matches!(code, HsCode::Subheading(_)) && !materials.contains(field(r, 0));
         let list = if later { &mut subheadings } else { &mut short };
-        let short = field(r, 3);
-        list.push((
-            code,
-            match field(r, 4) {
-                "" => short.to_owned(),
-                _ => format!("{LEANS}{short}"),
-            },
-        ));
+        let short = match field(r, 4) {
+            "" => field(r, 3).to_owned(),
+            _ => format!("{LEANS}{}", field(r, 3)),
+        };
+        list.push((code, short));
         official.push((code, field(r, 5).to_owned()));
     }
     let texts = Texts {

@@ -14,7 +14,7 @@ use crate::scale::{Ends, logarithm, logarithmic, nice};
 use crate::scene::{Anchor, Rect, Role, Scene, Target};
 use crate::sizes::Sizes;
 use crate::spec::{ChartSpec, Emphasis, Measured};
-use crate::stage::log_words;
+use crate::stage::{log_words, magnitude_of_ticks};
 use trade::number::{MINUS, Unit, decimal, tick};
 
 /// At most so many names, and those in focus.
@@ -74,8 +74,7 @@ impl Axis {
         }
         let zero = unit != Unit::Index;
         let scale = nice(lo, hi, zero, Ends::OnData, (2, most.max(3)));
-        let magnitude =
-            unit.shared_magnitude(scale.ticks.iter().fold(0.0, |m: f64, t| m.max(t.abs())));
+        let magnitude = magnitude_of_ticks(&scale, unit);
         let last = scale.ticks.len().saturating_sub(1);
         let words = |(i, v): (usize, &f64)| (*v, tick(*v, scale.step, unit, magnitude, i == last));
         Self {

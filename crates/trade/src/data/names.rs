@@ -8,6 +8,10 @@ use super::blob::{Reader, Writer};
 use super::panel::Panel;
 use crate::hs::HsCode;
 
+/// What stands before a short name that says only what sets its subheading apart from the others of its
+/// heading, as “cotton” of T-shirts does. It is part of the table of names, and never shown.
+pub const LEANS: char = ':';
+
 /// Names by code, in the order of the codes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Names {

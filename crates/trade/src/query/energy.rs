@@ -16,6 +16,7 @@ use super::unit_value::{UnitValues, quoted};
 use crate::cell::Cell;
 use crate::data::Dataset;
 use crate::data::panel::{Panel, Series};
+use crate::grammar::{count, list, sentence};
 use crate::number::{Quantity, Unit};
 use crate::period::{Period, month_short};
 use crate::status::Status;
@@ -395,12 +396,12 @@ fn slight(data: &Dataset, view: &View, key: &str, slots: &[Slot]) -> Option<Stri
     Some(match few.as_slice() {
         [] => return None,
         [one] => format!(
-            "{name}’s {} held less than a twentieth of the usual weight: its unit value is that of single cargoes.",
+            "{name}’s {} held less than one part in {SLIGHT} of the usual weight: its unit value is that of single cargoes.",
             one.long
         ),
         [first, .., last] => format!(
-            "{} of {name}’s months, from {} to {}, held less than a twentieth of the usual weight: their unit values are those of single cargoes.",
-            crate::grammar::sentence(&crate::grammar::count(few.len())),
+            "{} of {name}’s months, from {} to {}, held less than one part in {SLIGHT} of the usual weight: their unit values are those of single cargoes.",
+            sentence(&count(few.len())),
             first.long,
             last.long
         ),
@@ -454,9 +455,7 @@ fn notes(data: &Dataset, view: &View, against: &str, table: &mut Table) {
         .filter_map(|r| late(r, &table.slots))
         .collect();
     if !late.is_empty() && view.chart != Chart::Band {
-        table
-            .notes
-            .push(format!("{}.", crate::grammar::list(&late)));
+        table.notes.push(format!("{}.", list(&late)));
     }
     // The first month in the data holds two: what is compared with it, a year later, is too.
     let doubled = |s: &Slot| DOUBLED.contains(&s.key.as_str());

@@ -37,7 +37,7 @@ pub(super) fn groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>,
     if view.measure == Measure::Hhi {
         let of = |code: &u32| Group {
             key: format!("{code:06}"),
-            name: super::products::name(data, HsCode::Subheading(*code)),
+            name: super::product_names::name(data, HsCode::Subheading(*code)),
             kind: RowKind::Part,
             code: Some(HsCode::Subheading(*code)),
             members: vec![format!("{code:06}")],

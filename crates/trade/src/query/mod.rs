@@ -12,6 +12,7 @@ pub mod months;
 pub mod panels;
 pub mod partners;
 pub mod pipelines;
+pub mod product_names;
 mod product_split;
 pub mod products;
 pub mod rank;

@@ -48,8 +48,8 @@ fn remainder(rest: &[&Row], noun: &'static str, table: &Table) -> Row {
     let of = |count: usize| Some(Others { count, noun });
     let others = match held {
         Some(held) if cut == 0 => held.others,
-        Some(_) => of(counted(rest) - 1 + cut),
-        None => of(counted(rest)),
+        Some(_) => of(with_figures(rest) + cut),
+        None => of(with_figures(rest)),
     };
     let uncounted = || held.map_or_else(String::new, |held| held.name.clone());
     let name = others.map_or_else(uncounted, Others::name);
@@ -90,10 +90,11 @@ fn remainder(rest: &[&Row], noun: &'static str, table: &Table) -> Row {
     }
 }
 
-/// How many rows a remainder is the sum of: those that have a figure in the last period, or all where none has.
-fn counted(rest: &[&Row]) -> usize {
-    match rest.iter().filter(|r| has(r.last())).count() {
-        0 => rest.len(),
+/// How many parts a remainder is the sum of: those that have a figure in the last period, or all where none has.
+fn with_figures(rest: &[&Row]) -> usize {
+    let parts = || rest.iter().filter(|r| r.kind == RowKind::Part);
+    match parts().filter(|r| has(r.last())).count() {
+        0 => parts().count(),
         some => some,
     }
 }

@@ -112,7 +112,7 @@ pub fn partners_and_commodities(data: &Dataset, facts: &Facts) -> Vec<Entry> {
             },
             facts,
         );
-        let name = query::products::name(data, code);
+        let name = query::product_names::name(data, code);
         out.push(Entry {
             words: vec![
                 code.to_string(),
@@ -212,7 +212,7 @@ fn product(
     everyday: &BTreeMap<HsCode, Vec<(String, u16)>>,
     facts: &Facts,
 ) -> Entry {
-    let title = query::products::named(data, texts, code);
+    let title = query::product_names::named(data, texts, code);
     let (first, last) = data.topics().products.extent();
     let sum = |export: bool| -> i64 {
         (first..=last)

@@ -9,7 +9,7 @@ use super::{inside, list, sentence};
 use crate::data::Dataset;
 use crate::number::{Unit, figure};
 use crate::query::materials::LINES;
-use crate::query::products::name as product_name;
+use crate::query::product_names::name as product_name;
 use crate::query::{Row, RowKind, Table};
 use crate::status::Status;
 use crate::view::View;

@@ -7,7 +7,7 @@ use crate::data::Dataset;
 use crate::hs::HsCode;
 use crate::number::{Quantity, Unit};
 use crate::period::Period;
-use crate::query::products::name;
+use crate::query::product_names::name;
 use crate::view::View;
 use crate::vocabulary::{Chart, Flow, Measure, Money, Prices, Topic, UnitChoice};
 

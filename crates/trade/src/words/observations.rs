@@ -9,7 +9,7 @@ use crate::data::panel::Panel;
 use crate::hs::HsCode;
 use crate::number::Unit;
 use crate::period::Period;
-use crate::query::{Cell, Figure, cars, pipelines, products};
+use crate::query::{Cell, Figure, cars, pipelines, product_names};
 use crate::status::Status;
 use crate::vocabulary::Topic;
 
@@ -88,10 +88,9 @@ fn goods(data: &Dataset) -> (Vec<&'static str>, Vec<Vec<String>>) {
         "net weight (kg)",
         "status of the weight",
     ];
-    let names = data.second.get();
     let row = |r: crate::data::products::Observation| {
         let code = HsCode::Subheading(r.subheading);
-        let name = products::named(data, names, code);
+        let name = product_names::name(data, code);
         vec![
             r.year.to_string(),
             if r.export { "exports" } else { "imports" }.to_owned(),

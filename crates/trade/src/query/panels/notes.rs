@@ -9,6 +9,7 @@ use super::sums::Summed;
 use crate::cell::Figure;
 use crate::data::Dataset;
 use crate::data::panel::Panel;
+use crate::grammar::list;
 use crate::number::{Unit, figure};
 use crate::period::Period;
 use crate::query::table::{Row, Slot, Table};
@@ -61,7 +62,7 @@ pub(super) fn of_partners(
     if !odd.is_empty() {
         table.notes.push(format!(
             "Estimated imports from {} are more than {OUTSIZED} times those of {}: kept as the IMF publishes them, but read with care.",
-            crate::grammar::list(&odd),
+            list(&odd),
             ESTIMATES - 1
         ));
     }
@@ -80,7 +81,7 @@ fn west(data: &Dataset) -> String {
     let names: Vec<String> = std::iter::once("the EU".to_owned())
         .chain(others.map(|p| p.name.clone()))
         .collect();
-    format!("West: {}.", crate::grammar::list(&names))
+    format!("West: {}.", list(&names))
 }
 
 /// What is said of members of groups that have a figure in only one of two years that are compared, where
@@ -136,7 +137,7 @@ fn left_out(data: &Dataset, measured: &Measured<'_>, groups: &[Group]) -> Option
         let names: Vec<String> = found.into_iter().map(|(name, _)| name).collect();
         return Some(format!(
             "{} {have} a figure in only one of {} and {}: changes between them leave {them} out.",
-            crate::grammar::list(&names),
+            list(&names),
             long(*base),
             long(*at)
         ));
@@ -147,15 +148,18 @@ fn left_out(data: &Dataset, measured: &Measured<'_>, groups: &[Group]) -> Option
     };
     let named: Vec<String> = found
         .into_iter()
-        .map(|(name, of)| {
-            let years: Vec<String> = of.into_iter().map(long).collect();
-            format!("{name} ({})", years.join(", "))
-        })
+        .map(|(name, of)| dated(&name, of.into_iter().map(long)))
         .collect();
     Some(format!(
         "{} {have} a figure only in the year named or only {other}: changes between the two leave {them} out.",
-        crate::grammar::list(&named)
+        list(&named)
     ))
+}
+
+/// A name with years: `Iceland (2016, 2024)`.
+fn dated(name: &str, years: impl Iterator<Item = String>) -> String {
+    let years: Vec<String> = years.collect();
+    format!("{name} ({})", years.join(", "))
 }
 
 /// Whose figures the partial sums of groups lack, each with the years; Kazakhstan has a note of its own, and what
@@ -187,20 +191,17 @@ fn without(data: &Dataset, measured: &Measured<'_>, groups: &[Group]) -> Option<
     }
     let named: Vec<String> = found
         .into_iter()
-        .map(|(name, years)| {
-            let years: Vec<String> = years.into_iter().map(|y| y.to_string()).collect();
-            format!("{name} ({})", years.join(", "))
-        })
+        .map(|(name, years)| dated(&name, years.iter().map(ToString::to_string)))
         .collect();
-    let (have, s) = if named.len() == 1 {
+    let (have, when) = if named.len() == 1 {
         ("has", "that year")
     } else {
         ("have", "those years")
     };
     (!named.is_empty()).then(|| {
         format!(
-            "{} {have} no figure in {s}: the sums of their groups are partial there.",
-            crate::grammar::list(&named)
+            "{} {have} no figure in {when}: the sums of their groups are partial there.",
+            list(&named)
         )
     })
 }
@@ -286,7 +287,7 @@ fn in_the_total(data: &Dataset, measured: &Measured<'_>, table: &Table) -> Optio
         "The total of {} holds an estimate of {} from {}, more than {OUTSIZED} times what Russia reported for {}: without it the share of {} would be {}, not {}.",
         panel.period(measured.last).long(),
         figure(sum, Unit::Usd),
-        crate::grammar::list(&names),
+        list(&names),
         ESTIMATES - 1,
         row.name,
         figure(without, Unit::Share),
