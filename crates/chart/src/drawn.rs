@@ -42,7 +42,7 @@ fn has_remainder(kind: ChartKind) -> bool {
 pub(crate) fn shown(view: &View, table: &Table) -> Table {
     let kind = kind(view.chart);
     let adds = adds(view.measure) && has_remainder(kind);
-    let noun = view.by.rows().1;
+    let noun = view.rows().1;
     rank::top(table, most(kind), &view.focus, adds, noun)
 }
 
@@ -68,7 +68,7 @@ pub fn undrawn(view: &View, table: &Table, spec: &ChartSpec) -> Option<String> {
     Some(format!(
         "Drawn are {drawn} of {} {}, the largest of {last}: the table has them all.",
         counted(all),
-        view.by.rows().1
+        view.rows().1
     ))
 }
 

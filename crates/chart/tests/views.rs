@@ -84,6 +84,14 @@ fn what_lines_leave_out_is_said() {
     let chosen = "topic=partners&partner=bra~chn~deu~fra~gbr~ind~ita~jpn&chart=line";
     let words = "Drawn are 6 of 8 partners, the largest of 2024: the table has them all.";
     assert_eq!(said(chosen).as_deref(), Some(words));
+    // Who takes Russia's crude buys it.
+    let buyers = said("topic=materials&flow=exports").unwrap_or_default();
+    assert!(buyers.contains(" buyers, the largest of 2024"), "{buyers}");
+    let suppliers = said("topic=materials").unwrap_or_default();
+    assert!(
+        suppliers.contains(" suppliers, the largest of 2024"),
+        "{suppliers}"
+    );
     for whole in [
         // A remainder stands for the others, there are none, or all are drawn.
         "topic=products&chart=treemap",

@@ -120,6 +120,18 @@ words! {
     }
 }
 
+impl Flow {
+    /// Who is on the other side of a flow of raw materials, one and several: who takes Russia's exports buys them,
+    /// who is behind China's imports supplies it.
+    #[must_use]
+    pub fn of_materials(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Exports => ("buyer", "buyers"),
+            _ => ("supplier", "suppliers"),
+        }
+    }
+}
+
 impl Grouping {
     /// What one of its rows is called, and several: `chapter` and `chapters`.
     #[must_use]

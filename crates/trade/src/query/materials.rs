@@ -95,21 +95,13 @@ pub(super) fn groups(data: &Dataset, view: &View, panel: &Panel) -> (Vec<Group>,
         // The partners that the source's table holds as one.
         REST => of(
             "others",
-            format!("Other {}", self::partners(view)),
+            format!("Other {}", view.flow.of_materials().1),
             RowKind::Remainder,
             &[REST],
         ),
         p => of(p, partner_name(data, p), RowKind::Part, &[p]),
     });
     (parts.collect(), whole)
-}
-
-/// What partners are in a view: those who buy from Russia, or those who supply China.
-fn partners(view: &View) -> &'static str {
-    match view.flow {
-        Flow::Exports => "buyers",
-        _ => "suppliers",
-    }
 }
 
 pub(super) fn notes(view: &View, last: i16, parts: &[Group], table: &mut Table) {
@@ -130,18 +122,18 @@ pub(super) fn notes(view: &View, last: i16, parts: &[Group], table: &mut Table) 
     if view.measure == Measure::Hhi {
         table.notes.push(format!(
             "HHI: the sum of the squared shares of all {} in per cent; 10,000 is a single one, under 1,500 is spread, above 2,500 concentrated (customary marks).",
-            partners(view)
+            view.flow.of_materials().1
         ));
         return;
     }
     table.notes.push(format!(
         "Shown by themselves are {} that had 2% or more in any year; the others are held as one.",
-        partners(view)
+        view.flow.of_materials().1
     ));
     if parts.iter().any(|part| part.at_least) {
         table.notes.push(format!(
             "Of {} that are among the others in one of the materials the sum leaves that one out: at least so much.",
-            partners(view)
+            view.flow.of_materials().1
         ));
     }
 }

@@ -241,7 +241,7 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
                 kind: RowKind::Remainder,
                 over: Over::Several(others(&nodes, &shown)),
             };
-            let noun = view.by.rows().1;
+            let noun = view.rows().1;
             let others = Others { count: rest, noun };
             rows.push(Row {
                 others: Some(others),
@@ -296,7 +296,7 @@ pub fn table(data: &Dataset, view: &View, most: Option<usize>) -> Table {
         && unheld > 0
         && matches!(view.measure, Measure::Change | Measure::Index)
     {
-        let (one, several) = view.by.rows();
+        let (one, several) = view.rows();
         let (noun, have) = if unheld == 1 {
             (one, "has")
         } else {

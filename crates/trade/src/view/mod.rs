@@ -248,6 +248,16 @@ impl View {
         }
     }
 
+    /// What one of its rows is called, and several.
+    #[must_use]
+    pub fn rows(&self) -> (&'static str, &'static str) {
+        match (self.topic, self.measure) {
+            (Topic::Materials, Measure::Hhi) => ("raw material", "raw materials"),
+            (Topic::Materials, _) => self.flow.of_materials(),
+            _ => self.by.rows(),
+        }
+    }
+
     /// Whether rows must be years: in a race, and in a heatmap of months.
     #[must_use]
     pub fn needs_years(&self) -> bool {

@@ -47,22 +47,18 @@ pub fn subtitle(data: &Dataset, view: &View, table: &Table) -> String {
     let mut parts = vec![whose];
     match view.topic {
         Topic::Energy => parts.push(super::inside(view.commodity.label())),
-        Topic::Partners => parts.push(format!("by {}", view.by.rows().0)),
+        Topic::Partners => parts.push(format!("by {}", view.rows().0)),
         Topic::Materials if view.measure == Measure::Hhi => parts.push(products_long(data, view)),
         Topic::Materials => parts.push(format!(
             "{} by {}",
             products_long(data, view),
-            if view.flow == Flow::Exports {
-                "buyer"
-            } else {
-                "supplier"
-            }
+            view.rows().0
         )),
         Topic::Currencies => parts.push("goods and services by currency of payment".to_owned()),
         _ => {}
     }
     if view.topic == Topic::Products {
-        let level = view.by.rows().0;
+        let level = view.rows().0;
         let themselves =
             !view.products.is_empty() && view.products.iter().all(|c| c.level() >= view.by.level());
         parts.push(if themselves {
